@@ -1,0 +1,3 @@
+grammar Eql;
+query : EOF ;
+ANY : . ;

@@ -1,0 +1,13 @@
+package dev.progeny.evidence;
+
+/** How much the code of a parent says about its children. */
+public enum ParentVerdict {
+    /** Every launch site is resolved: the list of children is complete as far as the code that was read goes. */
+    CLOSED,
+    /** Every launch site's child is chosen by data, or could not be resolved. */
+    OPEN,
+    /** Some launch sites are resolved, some are not. */
+    MIXED,
+    /** There is no launch site. */
+    NONE
+}

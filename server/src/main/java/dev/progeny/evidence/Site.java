@@ -1,0 +1,128 @@
+package dev.progeny.evidence;
+
+import dev.progeny.fact.Step;
+import dev.progeny.fact.Text;
+import java.util.List;
+
+/**
+ * One call that can start a process. It says that the code contains this call with these arguments, never that it ran.
+ *
+ * @param module lower-case file name of the image that holds the call
+ * @param va virtual address of the call instruction at the image's preferred base
+ * @param api the launch API's name as in the table of launch APIs, e.g. {@code CreateProcessW}
+ * @param function the function that holds the call
+ * @param starts the children that are proven here, with their arguments
+ * @param data what decides the child, or a part of the children; empty where the code alone decides
+ * @param reason why the site is not resolved, in words; empty if it is
+ * @param reachedFrom the exports of {@code module}, as {@code wer.dll!WerReportSubmit}, through which a parent's imports
+ *     reach this call; empty for a site of the parent itself
+ */
+public record Site(
+        String module,
+        long va,
+        String api,
+        Function function,
+        List<Start> starts,
+        List<Data> data,
+        String reason,
+        List<String> reachedFrom) {
+    public Site {
+        starts = List.copyOf(starts);
+        data = List.copyOf(data);
+        reachedFrom = List.copyOf(reachedFrom);
+    }
+
+    /** What is known of the child of a site. */
+    public enum Verdict {
+        /** The code names every child. */
+        RESOLVED,
+        /** Data decides the child. */
+        DATA,
+        /** Neither was found out. */
+        UNRESOLVED
+    }
+
+    public Verdict verdict() {
+        if (!starts.isEmpty()) {
+            return Verdict.RESOLVED;
+        }
+        return data.isEmpty() ? Verdict.UNRESOLVED : Verdict.DATA;
+    }
+
+    /** Whether the site starts nothing but the children it lists. */
+    public boolean isClosed() {
+        return verdict() == Verdict.RESOLVED && data.isEmpty() && reason.isEmpty();
+    }
+
+    /** {@code module!0xva}: how other parts of the evidence refer to this site. */
+    public String id() {
+        return module + "!0x" + Long.toHexString(va);
+    }
+
+    /**
+     * The function that holds a call.
+     *
+     * @param name as in the symbols, demangled; {@code sub_<rva>} where there are none
+     * @param va virtual address of its first instruction
+     * @param source where name or bounds come from: {@code pdb}, {@code coff}, {@code export}, {@code pdata} or
+     *     {@code found}
+     */
+    public record Function(String name, long va, String source) {}
+
+    /**
+     * A child that a site starts.
+     *
+     * @param name lower-case file name with extension
+     * @param argument the parameter that names it, e.g. {@code lpCommandLine}
+     * @param text what that parameter holds
+     * @param commandLine the child's command line as far as it is known; equal to {@code text} if that is one
+     * @param directory the folder that the name stands in, with holes; empty text if it has none
+     * @param via addresses of the calls through which the argument came, outermost first
+     * @param proof the instructions that show it, first to last
+     */
+    public record Start(
+            String name,
+            String argument,
+            Text text,
+            Text commandLine,
+            Text directory,
+            List<Long> via,
+            List<Step> proof) {
+        public Start {
+            via = List.copyOf(via);
+            proof = List.copyOf(proof);
+        }
+    }
+
+    /**
+     * The data that decides a child.
+     *
+     * @param detail what exactly, e.g. {@code HKLM\…\AeDebug : Debugger}, or empty
+     */
+    public record Data(Source source, String detail) {}
+
+    /** Where data comes from, in the words of the JSON form. */
+    public enum Source {
+        REGISTRY("registry"),
+        COMMAND_LINE("command-line"),
+        ENVIRONMENT("environment"),
+        FILE("file"),
+        PARAMETER("parameter"),
+        USER_INTERFACE("user-interface"),
+        IPC("ipc"),
+        URI("uri"),
+        DOCUMENT("document"),
+        COMPUTED("computed"),
+        SELF("self");
+
+        private final String id;
+
+        Source(String id) {
+            this.id = id;
+        }
+
+        public String id() {
+            return id;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.progeny.syntax;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One file as read: the rules it holds and what is wrong with them.
+ *
+ * @param text the whole file
+ * @param rules in the order of the file; an {@code .eql} file has one, a TOML file one for each string that holds EQL
+ */
+public record RuleFile(String text, List<Rule> rules) {
+    public RuleFile {
+        rules = List.copyOf(rules);
+    }
+
+    /**
+     * One query in the file.
+     *
+     * @param span the query's text in the file, without the quotes of a TOML string
+     * @param problems in the order of their places
+     */
+    public record Rule(Span span, Dialect dialect, Embedding embedding, Query query, List<Problem> problems) {
+        public Rule {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** How EQL has to be written where this query stands, so that an edit stays legal in the file around it. */
+    public enum Embedding {
+        /** A file of its own: as it is. */
+        PLAIN,
+        /** {@code '''…'''}: as it is; three quotes in a row cannot be written. */
+        TOML_LITERAL_MULTILINE,
+        /** {@code '…'}: as it is, on one line; a single quote cannot be written. */
+        TOML_LITERAL,
+        /** {@code """…"""}: backslashes and quotes escaped. */
+        TOML_BASIC_MULTILINE,
+        /** {@code "…"}: backslashes, quotes and line breaks escaped. */
+        TOML_BASIC
+    }
+
+    /** The rule whose query a cursor at {@code offset} stands in. */
+    public Optional<Rule> ruleAt(int offset) {
+        return rules.stream().filter(it -> it.span().touches(offset)).findFirst();
+    }
+}
