@@ -20,10 +20,10 @@ trap 'rm -rf "$work"' EXIT
 cp "$here"/src/* "$work"
 cd "$work"
 
-# compile TARGET SOURCE
+# compile TARGET SOURCE: unwind tables as every compiler for Windows writes them
 compile() {
     clang++-14 --target="$1" -std=c++17 -O2 -g -gcodeview -ffile-compilation-dir=. -ffreestanding -fno-rtti -fno-exceptions \
-        -fno-stack-protector -Wall -Werror -c "$2.cpp" -o "$2.obj"
+        -funwind-tables -fno-stack-protector -Wall -Werror -c "$2.cpp" -o "$2.obj"
 }
 
 # libraries MACHINE: import libraries of the system modules; on x86 the imported names lose their @bytes
