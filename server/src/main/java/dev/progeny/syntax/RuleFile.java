@@ -37,7 +37,18 @@ public record RuleFile(String text, List<Rule> rules) {
         /** {@code """…"""}: backslashes and quotes escaped. */
         TOML_BASIC_MULTILINE,
         /** {@code "…"}: backslashes, quotes and line breaks escaped. */
-        TOML_BASIC
+        TOML_BASIC;
+
+        /** What the file must hold here for the query to hold {@code eql}; empty if this kind of string cannot. */
+        public Optional<String> encode(String eql) {
+            return switch (this) {
+                case PLAIN -> Optional.of(eql);
+                case TOML_LITERAL_MULTILINE -> Toml.fitsLiteral(eql, "'''") ? Optional.of(eql) : Optional.empty();
+                case TOML_LITERAL -> Toml.fitsLiteral(eql, "'", "\n", "\r") ? Optional.of(eql) : Optional.empty();
+                case TOML_BASIC_MULTILINE -> Optional.of(Toml.escaped(eql, "\t\n\r"));
+                case TOML_BASIC -> Optional.of(Toml.escaped(eql, "\t"));
+            };
+        }
     }
 
     /** The rule whose query a cursor at {@code offset} stands in. */
