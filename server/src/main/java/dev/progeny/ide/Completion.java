@@ -1,0 +1,34 @@
+package dev.progeny.ide;
+
+import dev.progeny.syntax.Span;
+
+/**
+ * One offer while typing.
+ *
+ * @param replaced what the offer replaces; touches the cursor
+ * @param text what is inserted, quoted and escaped for the place
+ * @param label what the list shows
+ * @param filter what typed letters are compared with; holds no quotes where the cursor stands outside of them
+ * @param detail one short line beside the label, or empty
+ * @param documentation Markdown, or empty
+ * @param sortKey compared as text; the surest child comes first
+ */
+public record Completion(
+        Kind kind,
+        Span replaced,
+        String text,
+        String label,
+        String filter,
+        String detail,
+        String documentation,
+        String sortKey) {
+
+    /** What an offer is, so that an editor can show its picture. */
+    public enum Kind {
+        CHILD,
+        PARENT,
+        FIELD,
+        FUNCTION,
+        KEYWORD
+    }
+}
