@@ -1,0 +1,74 @@
+package dev.progeny.pe;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** Little-endian bytes of a file; a read that does not lie within them is an error that names the offset. */
+final class Bytes {
+    private final ByteBuffer bytes;
+
+    Bytes(byte[] bytes) {
+        this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    int length() {
+        return bytes.capacity();
+    }
+
+    boolean has(long offset, long length) {
+        return 0 <= offset && 0 <= length && offset <= length() && length <= length() - offset;
+    }
+
+    int u8(long offset) throws MalformedImageException {
+        return bytes.get(checked(offset, 1)) & 0xFF;
+    }
+
+    int u16(long offset) throws MalformedImageException {
+        return bytes.getShort(checked(offset, 2)) & 0xFFFF;
+    }
+
+    long u32(long offset) throws MalformedImageException {
+        return bytes.getInt(checked(offset, 4)) & 0xFFFF_FFFFL;
+    }
+
+    long u64(long offset) throws MalformedImageException {
+        return bytes.getLong(checked(offset, 8));
+    }
+
+    byte[] slice(long offset, long length) throws MalformedImageException {
+        int from = checked(offset, length);
+        var out = new byte[(int) length];
+        bytes.get(from, out);
+        return out;
+    }
+
+    /** The characters before the first NUL, or all {@code length} if there is none. */
+    String padded(long offset, int length, Charset charset) throws MalformedImageException {
+        byte[] field = slice(offset, length);
+        int end = 0;
+        while (end < field.length && field[end] != 0) {
+            end++;
+        }
+        return new String(field, 0, end, charset);
+    }
+
+    /** The characters before the next NUL, which has to come within {@code limit} bytes and before {@code end}. */
+    String terminated(long offset, int limit, long end) throws MalformedImageException {
+        long stop = Math.min(Math.min(offset + limit, end), length());
+        for (long at = offset; at < stop; at++) {
+            if (u8(at) == 0) {
+                return new String(slice(offset, at - offset), StandardCharsets.UTF_8);
+            }
+        }
+        throw new MalformedImageException("a name without an end", offset);
+    }
+
+    private int checked(long offset, long length) throws MalformedImageException {
+        if (!has(offset, length)) {
+            throw new MalformedImageException("the file ends where more is needed", offset);
+        }
+        return (int) offset;
+    }
+}
