@@ -1,0 +1,39 @@
+package dev.progeny.job;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** The threads of the program. None of them keeps it alive. */
+public final class Threads {
+    private Threads() {}
+
+    /** For what a person waits for. */
+    public static ExecutorService features() {
+        return pool("progeny-feature", 2, Thread.NORM_PRIORITY);
+    }
+
+    /** For work that nobody waits for, one task at a time. */
+    public static ExecutorService background() {
+        return pool("progeny-background", 1, Thread.MIN_PRIORITY);
+    }
+
+    /** Hands tasks to {@code executor} when {@code delay} has passed. */
+    public static Executor after(Duration delay, Executor executor) {
+        return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, executor);
+    }
+
+    // A wish and no more: analysis should not take the processor from the editor, and is right at any priority.
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static ExecutorService pool(String name, int size, int priority) {
+        return Executors.newFixedThreadPool(size, task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            thread.setPriority(priority);
+            return thread;
+        });
+    }
+}
