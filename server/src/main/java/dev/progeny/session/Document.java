@@ -1,0 +1,63 @@
+package dev.progeny.session;
+
+import dev.progeny.syntax.Lines;
+import dev.progeny.syntax.RuleFile;
+import dev.progeny.syntax.RuleFiles;
+import java.util.List;
+
+/**
+ * One version of an open file. Immutable; what is derived from the text is worked out when it is first asked for.
+ */
+public final class Document {
+    private final String uri;
+    private final String path;
+    private final int version;
+    private final String text;
+    private final Once<Lines> lines;
+    private final Once<RuleFile> file;
+
+    /** @param path as shown to the user; its ending says of what kind the file is */
+    Document(String uri, String path, int version, String text) {
+        this.uri = uri;
+        this.path = path;
+        this.version = version;
+        this.text = text;
+        this.lines = new Once<>(() -> Lines.of(text));
+        this.file = new Once<>(() -> RuleFiles.parse(path, text));
+    }
+
+    /** How the client calls it. */
+    public String uri() {
+        return uri;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** The client's own count. */
+    public int version() {
+        return version;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public Lines lines() {
+        return lines.value();
+    }
+
+    RuleFile file() {
+        return file.value();
+    }
+
+    /** The document after changes, each of which counts in the text that the one before it left. */
+    Document changed(int newVersion, List<Change> changes) {
+        String changed = text;
+        for (Change change : changes) {
+            changed = change.applyTo(changed);
+        }
+        return new Document(uri, path, newVersion, changed);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.progeny.session;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.progeny.match.Parents;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is known of parents at one moment.
+ *
+ * @param answers what was found out, by lower-case name
+ */
+record Knowledge(List<Root> roots, Catalogue catalogue, Map<String, Answer> answers) implements Parents {
+    /** Which images there are. */
+    sealed interface Catalogue {
+        /** Nobody knows yet. */
+        record Opening() implements Catalogue {}
+
+        /** @param held the names of the library, for quick look-up */
+        record Open(Library library, Set<String> held) implements Catalogue {
+            Open(Library library) {
+                this(library, Set.copyOf(library.names()));
+            }
+        }
+    }
+
+    Knowledge {
+        roots = List.copyOf(roots);
+        answers = Map.copyOf(answers);
+    }
+
+    static Knowledge opening(List<Root> roots) {
+        return new Knowledge(roots, new Catalogue.Opening(), Map.of());
+    }
+
+    static Knowledge open(List<Root> roots, Library library) {
+        return new Knowledge(roots, new Catalogue.Open(library), Map.of());
+    }
+
+    @Override
+    public Answer of(String name) {
+        if (answers.containsKey(name)) {
+            return answers.get(name);
+        }
+        if (catalogue instanceof Catalogue.Open open && !open.held().contains(name)) {
+            return new Answer.Missing(roots.stream().map(Root::shown).collect(joining(", ")));
+        }
+        return new Answer.Pending();
+    }
+
+    @Override
+    public List<String> names() {
+        return catalogue instanceof Catalogue.Open open ? open.library().names() : List.of();
+    }
+
+    Knowledge with(Map<String, Answer> arrived) {
+        var all = new HashMap<>(answers);
+        all.putAll(arrived);
+        return new Knowledge(roots, catalogue, all);
+    }
+
+    Knowledge without(String name) {
+        var rest = new HashMap<>(answers);
+        rest.remove(name);
+        return new Knowledge(roots, catalogue, rest);
+    }
+}

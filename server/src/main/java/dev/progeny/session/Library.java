@@ -1,0 +1,38 @@
+package dev.progeny.session;
+
+import dev.progeny.job.Monitor;
+import dev.progeny.match.Parents.Answer;
+import java.util.List;
+
+/** The images under the roots: which there are, and what one of them shows. Slow; never asked by a request. */
+public interface Library {
+    /** Holds nothing. */
+    Library EMPTY = new Library() {
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+
+        @Override
+        public Answer analyse(String name, Monitor monitor) {
+            return new Answer.Missing("");
+        }
+    };
+
+    /** The lower-case names of all images, sorted. */
+    List<String> names();
+
+    /**
+     * Reads a parent and its modules.
+     *
+     * @param name one of {@link #names()}
+     */
+    Answer analyse(String name, Monitor monitor);
+
+    /** How a library comes about. */
+    @FunctionalInterface
+    interface Source {
+        /** Looks through the roots; one that cannot be read holds nothing. */
+        Library open(List<Root> roots, Monitor monitor);
+    }
+}

@@ -1,0 +1,227 @@
+package dev.progeny.session;
+
+import dev.progeny.check.Finding;
+import dev.progeny.ide.Snapshot;
+import dev.progeny.job.Background;
+import dev.progeny.job.Latest;
+import dev.progeny.job.Monitor;
+import dev.progeny.job.Throttle;
+import dev.progeny.match.Parents.Answer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * One editor's open rules, its settings, and what is known of the parents that the rules name. Edits take effect at
+ * once, on the thread that brings them; requests are answered from a {@link View} and never wait. Parents that rules ask
+ * for are analysed in the background; what is found out is folded in a few times a second.
+ */
+public final class Session {
+    private volatile State state = State.initial(); // written by update alone
+    private final Map<String, Latest> checking = new ConcurrentHashMap<>();
+    private final Object publishing = new Object();
+
+    private final Library.Source source;
+    private final Function<Snapshot, List<Finding>> checks;
+    private final Observer observer;
+    private final Crew crew;
+    private final Latest opening;
+    private final Background analyses;
+    private final Throttle folding;
+
+    public Session(Library.Source source, Function<Snapshot, List<Finding>> checks, Observer observer, Crew crew) {
+        this.source = source;
+        this.checks = checks;
+        this.observer = observer;
+        this.crew = crew;
+        this.opening = new Latest(crew.background());
+        this.analyses = new Background(crew.background(), progress(observer));
+        this.folding = new Throttle(crew.afterPause(), this::fold);
+    }
+
+    /** @param path as shown to the user; its ending says of what kind the file is */
+    public void open(String uri, String path, int version, String text) {
+        update(it -> it.with(new Document(uri, path, version, text), this::view));
+        check(uri);
+    }
+
+    /** Edits an open document; of one that is not open nothing is known and nothing changes. */
+    public void change(String uri, int version, List<Change> changes) {
+        look(uri).ifPresent(view -> {
+            Document changed = view.document().changed(version, changes);
+            update(it -> it.with(changed, this::view));
+            check(uri);
+        });
+    }
+
+    public void close(String uri) {
+        update(it -> it.without(uri));
+        Optional.ofNullable(checking.remove(uri)).ifPresent(Latest::cancel);
+        analyses.prefer(missed());
+        synchronized (publishing) {
+            observer.closed(uri);
+        }
+    }
+
+    /** The document as it is now, and what is known now. */
+    public Optional<View> look(String uri) {
+        return Optional.ofNullable(state.views().get(uri));
+    }
+
+    public Settings settings() {
+        return state.settings();
+    }
+
+    /** Takes other settings; the first call of a session starts the look through the roots. */
+    public void configure(Settings settings) {
+        update(it -> it.with(settings, this::view));
+        checkAll();
+        reopen();
+    }
+
+    /** The files under the roots are others: looks through them anew. What is known stays until that is done. */
+    public void reopen() {
+        List<Root> roots = settings().roots();
+        opening.submit(monitor -> {
+            Library library = library(roots, monitor);
+            analyses.cancelAll();
+            update(it -> it.opened(Knowledge.open(roots, library), this::view));
+            tellAll();
+        });
+    }
+
+    /** Stops the analysis of a parent, for as long as nobody asks for it again. */
+    public void stop(String parent) {
+        update(it -> it.knows(parent) ? it : it.withArrived(parent, new Answer.Stopped()));
+        analyses.cancel(parent);
+        folding.ring();
+    }
+
+    /** Forgets what is known of a parent, so that rules that name it have it analysed. */
+    public void analyseAgain(String parent) {
+        analyses.cancel(parent);
+        update(it -> it.forgotten(parent, this::view));
+        tellAll();
+    }
+
+    /** Stops all work. */
+    public void stopAll() {
+        opening.cancel();
+        analyses.cancelAll();
+    }
+
+    private synchronized void update(UnaryOperator<State> change) {
+        state = change.apply(state);
+    }
+
+    private View view(Document document, String stamp, Knowledge knowledge, Settings settings) {
+        return new View(document, stamp, new Asking(knowledge, this::want), settings, checks);
+    }
+
+    private void check(String uri) {
+        checking.computeIfAbsent(uri, it -> new Latest(crew.features())).submit(monitor -> checkNow(uri));
+    }
+
+    private void checkAll() {
+        state.views().keySet().forEach(this::check);
+    }
+
+    private void tellAll() {
+        checkAll();
+        observer.learned();
+    }
+
+    private void checkNow(String uri) {
+        look(uri).ifPresent(view -> {
+            try {
+                view.findings();
+                synchronized (publishing) {
+                    if (look(uri).filter(view::equals).isPresent()) {
+                        observer.found(view);
+                    }
+                }
+            } catch (RuntimeException | StackOverflowError broken) {
+                observer.failed("checking " + view.document().path(), broken);
+            }
+        });
+    }
+
+    private void fold() {
+        if (state.arrived().isEmpty()) {
+            return;
+        }
+        update(it -> it.folded(this::view));
+        tellAll();
+    }
+
+    private void want(String parent) {
+        State now = state;
+        if (!now.knows(parent) && now.knowledge().catalogue() instanceof Knowledge.Catalogue.Open open) {
+            analyses.submit(parent, Background.Urgency.NOW, monitor -> analyse(open.library(), parent, monitor));
+        }
+    }
+
+    private void analyse(Library library, String parent, Monitor monitor) {
+        if (state.knows(parent)) {
+            return;
+        }
+        Answer answer = answer(library, parent, monitor);
+        monitor.step(1, 1);
+        update(it -> it.knows(parent) ? it : it.withArrived(parent, answer));
+        folding.ring();
+    }
+
+    /** Whatever one hostile image does to the analysis, it is said of that image and the server goes on. */
+    private Answer answer(Library library, String parent, Monitor monitor) {
+        try {
+            return library.analyse(parent, monitor);
+        } catch (CancellationException stopped) {
+            throw stopped;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError broken) {
+            observer.failed("analysing " + parent, broken);
+            return new Answer.Unreadable(parent, "internal failure: " + broken);
+        }
+    }
+
+    private Library library(List<Root> roots, Monitor monitor) {
+        try {
+            return source.open(roots, monitor);
+        } catch (CancellationException stopped) {
+            throw stopped;
+        } catch (RuntimeException broken) {
+            observer.failed("looking through the image roots", broken);
+            return Library.EMPTY;
+        }
+    }
+
+    private Set<String> missed() {
+        var missed = new HashSet<String>();
+        state.views().values().forEach(view -> missed.addAll(view.missed()));
+        return missed;
+    }
+
+    private static Background.Listener progress(Observer observer) {
+        return new Background.Listener() {
+            @Override
+            public void started(String parent) {
+                observer.started(parent);
+            }
+
+            @Override
+            public void stepped(String parent, int done, int total) {
+                observer.stepped(parent, done, total);
+            }
+
+            @Override
+            public void ended(String parent) {
+                observer.ended(parent);
+            }
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package dev.progeny.session;
+
+import dev.progeny.check.Finding;
+import dev.progeny.check.Finding.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the user chose.
+ *
+ * @param roots where images are looked for, first come first served
+ * @param levels how loud findings are shown, by id; a finding that is not listed keeps its own level
+ */
+public record Settings(List<Root> roots, Map<String, Shown> levels) {
+    /** How a kind of finding is shown. */
+    public enum Shown {
+        OFF,
+        HINT,
+        INFORMATION,
+        WARNING,
+        ERROR;
+
+        /** The one of that lower-case name. */
+        public static Optional<Shown> named(String name) {
+            return Stream.of(values())
+                    .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst();
+        }
+    }
+
+    public Settings {
+        roots = List.copyOf(roots);
+        levels = Map.copyOf(levels);
+    }
+
+    /** On Windows the system's own folders, elsewhere nothing. */
+    public static Settings defaults() {
+        return new Settings(systemRoots(System.getenv()), Map.of());
+    }
+
+    /** System32, SysWOW64 and the Windows folder, as far as they are there. */
+    static List<Root> systemRoots(Map<String, String> environment) {
+        String windows = environment.getOrDefault("SystemRoot", "");
+        return Stream.of("System32", "SysWOW64", "")
+                .filter(it -> !windows.isEmpty())
+                .map(it -> Path.of(windows, it))
+                .filter(Files::isDirectory)
+                .map(it -> new Root(it, ""))
+                .toList();
+    }
+
+    public Settings withRoots(List<Root> other) {
+        return new Settings(other, levels);
+    }
+
+    public Settings withLevels(Map<String, Shown> other) {
+        return new Settings(roots, other);
+    }
+
+    /** The findings as the user wants to see them. */
+    List<Finding> applyTo(List<Finding> findings) {
+        return findings.stream()
+                .flatMap(it -> levels.containsKey(it.id()) ? shown(it, levels.get(it.id())) : Stream.of(it))
+                .toList();
+    }
+
+    private static Stream<Finding> shown(Finding finding, Shown shown) {
+        return switch (shown) {
+            case OFF -> Stream.empty();
+            case HINT -> Stream.of(at(Level.HINT, finding));
+            case INFORMATION -> Stream.of(at(Level.INFORMATION, finding));
+            case WARNING -> Stream.of(at(Level.WARNING, finding));
+            case ERROR -> Stream.of(at(Level.ERROR, finding));
+        };
+    }
+
+    private static Finding at(Level level, Finding it) {
+        return new Finding(it.id(), level, it.span(), it.message(), it.parent(), it.child(), it.evidence(), it.fixes());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.progeny.session;
+
+import dev.progeny.match.Parents.Answer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * All of the session at one moment.
+ *
+ * @param views the open documents by URI, with what they know of parents
+ * @param arrived answers that the views do not know yet
+ * @param count grows with every view, so that no two are mistaken for each other
+ */
+record State(Map<String, View> views, Settings settings, Knowledge knowledge, Map<String, Answer> arrived, long count) {
+    State {
+        views = Map.copyOf(views);
+        arrived = Map.copyOf(arrived);
+    }
+
+    /** How a view is made of a document. */
+    interface Looking {
+        View at(Document document, String stamp, Knowledge knowledge, Settings settings);
+    }
+
+    static State initial() {
+        Settings settings = Settings.defaults();
+        return new State(Map.of(), settings, Knowledge.opening(settings.roots()), Map.of(), 0);
+    }
+
+    State with(Document document, Looking looking) {
+        var all = new HashMap<>(views);
+        all.put(document.uri(), looking.at(document, "v" + count, knowledge, settings));
+        return new State(all, settings, knowledge, arrived, count + 1);
+    }
+
+    State without(String uri) {
+        var rest = new HashMap<>(views);
+        rest.remove(uri);
+        return new State(rest, settings, knowledge, arrived, count);
+    }
+
+    State with(Settings other, Looking looking) {
+        return new State(views, other, knowledge, arrived, count).looked(looking);
+    }
+
+    /** Knows another library, and nothing of its images. */
+    State opened(Knowledge other, Looking looking) {
+        return new State(views, settings, other, Map.of(), count).looked(looking);
+    }
+
+    State withArrived(String parent, Answer answer) {
+        var all = new HashMap<>(arrived);
+        all.put(parent, answer);
+        return new State(views, settings, knowledge, all, count);
+    }
+
+    /** The views know what has arrived. */
+    State folded(Looking looking) {
+        return new State(views, settings, knowledge.with(arrived), Map.of(), count).looked(looking);
+    }
+
+    /** Knows nothing of one parent. */
+    State forgotten(String parent, Looking looking) {
+        var rest = new HashMap<>(arrived);
+        rest.remove(parent);
+        return new State(views, settings, knowledge.without(parent), rest, count).looked(looking);
+    }
+
+    /** Whether the answer for a parent is there, be it that the views do not know it yet. */
+    boolean knows(String parent) {
+        return arrived.containsKey(parent) || knowledge.answers().containsKey(parent);
+    }
+
+    private State looked(Looking looking) {
+        State all = this;
+        for (View view : views.values()) {
+            all = all.with(view.document(), looking);
+        }
+        return all;
+    }
+}

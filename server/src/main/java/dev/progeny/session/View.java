@@ -1,0 +1,55 @@
+package dev.progeny.session;
+
+import dev.progeny.check.Finding;
+import dev.progeny.ide.Snapshot;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What a request is answered from: one version of a document and what was known of parents then. Immutable.
+ */
+public final class View {
+    private final Document document;
+    private final String stamp;
+    private final Asking parents;
+    private final Once<Snapshot> snapshot;
+    private final Once<List<Finding>> findings;
+
+    /** @param stamp differs wherever anything differs that findings depend on */
+    View(Document document, String stamp, Asking parents, Settings settings, Function<Snapshot, List<Finding>> checks) {
+        this.document = document;
+        this.stamp = stamp;
+        this.parents = parents;
+        this.snapshot = new Once<>(() -> new Snapshot(document.path(), document.file(), parents));
+        this.findings = new Once<>(() -> settings.applyTo(checks.apply(snapshot())));
+    }
+
+    public Document document() {
+        return document;
+    }
+
+    /** Equal for views with equal findings; never used twice in a session. */
+    public String stamp() {
+        return stamp;
+    }
+
+    public Snapshot snapshot() {
+        return snapshot.value();
+    }
+
+    /** As the user wants to see them, in the order of their places. */
+    public List<Finding> findings() {
+        return findings.value();
+    }
+
+    /** Whether an answer would say more if it were asked for again later. */
+    public boolean isPending() {
+        return !missed().isEmpty();
+    }
+
+    /** The parents that were asked for and not known yet. */
+    Set<String> missed() {
+        return parents.missed();
+    }
+}
