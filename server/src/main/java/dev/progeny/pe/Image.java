@@ -212,7 +212,7 @@ public final class Image {
         try {
             reading.into(out);
         } catch (MalformedImageException e) {
-            problems.add(what + ": " + e.getMessage());
+            problems.add(what + ": " + e.why());
         }
         return List.copyOf(out);
     }

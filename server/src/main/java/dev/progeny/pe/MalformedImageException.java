@@ -4,12 +4,20 @@ package dev.progeny.pe;
 public final class MalformedImageException extends Exception {
     private static final long serialVersionUID = 1;
 
-    MalformedImageException(String what) {
-        super(what);
+    private final String why;
+
+    MalformedImageException(String why) {
+        super(why);
+        this.why = why;
     }
 
     /** @param offset in bytes from the start of the file */
-    MalformedImageException(String what, long offset) {
-        super(what + " (offset 0x" + Long.toHexString(offset) + ")");
+    MalformedImageException(String why, long offset) {
+        this(why + " (offset 0x" + Long.toHexString(offset) + ")");
+    }
+
+    /** The message, for a person. */
+    public String why() {
+        return why;
     }
 }

@@ -1,0 +1,101 @@
+package dev.progeny.images;
+
+import dev.progeny.pe.DebugIdentity;
+import dev.progeny.pe.Image;
+import dev.progeny.pe.MalformedImageException;
+import dev.progeny.pe.Symbols;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads images and the program databases beside them from disk. The network is never asked. */
+final class ImageFiles {
+    /** Browsers' largest modules have some 250 MB; a file is held in memory as a whole. */
+    static final long LARGEST_IMAGE = 512L << 20;
+
+    /** Program databases of such modules pass this; then the image's own names have to do. */
+    static final long LARGEST_DATABASE = 1L << 30;
+
+    private ImageFiles() {}
+
+    static Image image(Path path) throws UnreadableImageException {
+        byte[] bytes = bytes(path, LARGEST_IMAGE);
+        try {
+            return Image.read(fileName(path), bytes);
+        } catch (MalformedImageException e) {
+            throw new UnreadableImageException(path, e.why());
+        }
+    }
+
+    /** From the program database beside the image if it belongs to it, else from the image itself. */
+    static Symbols symbols(Image image, Path path) throws UnreadableImageException {
+        Optional<Path> database = database(image, path);
+        if (database.isEmpty()) {
+            return Symbols.of(image);
+        }
+        try {
+            return Symbols.of(image, bytes(database.get(), LARGEST_DATABASE));
+        } catch (MalformedImageException e) {
+            return Symbols.of(image); // a database of another build names other functions: better none
+        }
+    }
+
+    /** The file named as the image but for {@code .pdb}, or as the linker called it, in the image's folder. */
+    static Optional<Path> database(Image image, Path path) {
+        Set<String> names = new LinkedHashSet<>();
+        if (image.debug().isEmpty()) {
+            return Optional.empty();
+        }
+        String name = fileName(path);
+        int dot = name.lastIndexOf('.');
+        names.add((dot < 0 ? name : name.substring(0, dot)) + ".pdb");
+        image.debug()
+                .map(DebugIdentity::pdbName)
+                .filter(ImageFiles::isPlainName)
+                .ifPresent(names::add);
+        return names.stream()
+                .map(path::resolveSibling)
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    static String fileName(Path path) {
+        Path last = path.getFileName();
+        return last == null ? path.toString() : last.toString();
+    }
+
+    /** The name comes from the image, so it must not lead out of the folder. */
+    private static boolean isPlainName(String name) {
+        return name.matches("[^\\\\/:*?\"<>|\\p{Cntrl}]{1,255}")
+                && name.toLowerCase(Locale.ROOT).endsWith(".pdb");
+    }
+
+    private static byte[] bytes(Path path, long most) throws UnreadableImageException {
+        try {
+            if (Files.isDirectory(path)) {
+                throw new UnreadableImageException(path, "is a directory, not a file");
+            }
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new UnreadableImageException(path, "is not a regular file"); // reading a pipe could wait for ever
+            }
+            long size = Files.size(path);
+            if (most < size) {
+                throw new UnreadableImageException(
+                        path, "is too large: " + (size >> 20) + " MB, the limit is " + (most >> 20) + " MB");
+            }
+            return Files.readAllBytes(path);
+        } catch (NoSuchFileException e) {
+            throw new UnreadableImageException(path, "there is no such file");
+        } catch (AccessDeniedException e) {
+            throw new UnreadableImageException(path, "cannot be read: permission denied");
+        } catch (IOException e) {
+            throw new UnreadableImageException(path, "cannot be read: " + e.getMessage());
+        }
+    }
+}

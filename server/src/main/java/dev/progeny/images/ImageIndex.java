@@ -1,0 +1,165 @@
+package dev.progeny.images;
+
+import dev.progeny.job.Monitor;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The images under some folders, by file name. Only names are looked at: a file is opened when somebody asks for it. The
+ * same folders give the same index, whatever order the file system lists them in.
+ */
+public final class ImageIndex {
+    /** A whole Windows with its component store holds some 60,000 images. */
+    static final int MOST_IMAGES = 250_000;
+
+    private static final int DEEPEST = 64; // folders; a guard against loops that the file system does not report
+    private static final Set<String> EXTENSIONS = Set.of("exe", "dll", "cpl", "scr", "com", "ocx", "drv");
+
+    private final List<Path> roots;
+    private final TreeMap<String, List<Path>> byName = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private ImageIndex(List<Path> roots) {
+        this.roots = List.copyOf(roots);
+    }
+
+    /**
+     * An image's name and the files that have it.
+     *
+     * @param name lower-case file name
+     * @param candidates the preferred file first: one in System32, then one in SysWOW64, then any other, each in the
+     *     order of the roots and of paths
+     */
+    public record Entry(String name, List<Path> candidates) {
+        public Entry {
+            candidates = List.copyOf(candidates);
+        }
+
+        public Path path() {
+            return candidates.get(0);
+        }
+    }
+
+    /**
+     * Looks through folders, the ones within them included. A root may also be a file.
+     *
+     * @param monitor told the number of images found so far; the total is not known and given as 0
+     */
+    public static ImageIndex of(List<Path> roots, Monitor monitor) {
+        var index = new ImageIndex(roots);
+        for (Path root : roots) {
+            index.collect(root, monitor);
+        }
+        index.byName.values().forEach(it -> it.sort(index.preference()));
+        return index;
+    }
+
+    /** @param name file name with extension; case does not count */
+    public Optional<Entry> find(String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(byName.get(key)).map(it -> new Entry(key, it));
+    }
+
+    /** All lower-case names, sorted. */
+    public List<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
+    public List<Path> roots() {
+        return roots;
+    }
+
+    /** Folders that could not be read, a sentence each. */
+    public List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    private void collect(Path root, Monitor monitor) {
+        if (!Files.exists(root)) {
+            problems.add(root + ": there is no such folder");
+            return;
+        }
+        try {
+            // Links are followed, as image folders are often trees of them; the walk itself reports a loop.
+            Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new Collector(monitor));
+        } catch (IOException e) {
+            problems.add(root + ": " + e.getMessage());
+        }
+    }
+
+    private int size() {
+        return byName.values().stream().mapToInt(List::size).sum();
+    }
+
+    private Comparator<Path> preference() {
+        return Comparator.<Path>comparingInt(ImageIndex::folderRank)
+                .thenComparingInt(this::rootOf)
+                .thenComparing(Path::toString);
+    }
+
+    private static int folderRank(Path path) {
+        Path folder = path.toAbsolutePath().getParent();
+        String name = folder == null ? "" : ImageFiles.fileName(folder).toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "system32" -> 0;
+            case "syswow64" -> 1;
+            default -> 2;
+        };
+    }
+
+    private int rootOf(Path path) {
+        for (int i = 0; i < roots.size(); i++) {
+            if (path.startsWith(roots.get(i))) {
+                return i;
+            }
+        }
+        return roots.size();
+    }
+
+    private final class Collector extends SimpleFileVisitor<Path> {
+        private final Monitor monitor;
+        private int found = size();
+
+        private Collector(Monitor monitor) {
+            this.monitor = monitor;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            monitor.step(found, 0);
+            String name = ImageFiles.fileName(file).toLowerCase(Locale.ROOT);
+            if (!attributes.isRegularFile() || !EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1))) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (MOST_IMAGES <= found) {
+                problems.add(file + ": the index holds no more than " + MOST_IMAGES + " images");
+                return FileVisitResult.TERMINATE;
+            }
+            List<Path> known = byName.computeIfAbsent(name, it -> new ArrayList<>());
+            if (!known.contains(file)) {
+                known.add(file);
+                found++;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            problems.add(file + ": cannot be read (" + e.getClass().getSimpleName() + ")");
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

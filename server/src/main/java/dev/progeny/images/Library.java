@@ -1,0 +1,167 @@
+package dev.progeny.images;
+
+import dev.progeny.evidence.Evidence;
+import dev.progeny.evidence.Evidence.Module;
+import dev.progeny.evidence.Evidence.Role;
+import dev.progeny.evidence.ParentReport;
+import dev.progeny.evidence.ParentReports;
+import dev.progeny.job.Monitor;
+import dev.progeny.pe.Image;
+import dev.progeny.pe.Symbols;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The images that are known and their evidence: read and analysed when asked for, and remembered until the file or the
+ * database beside it changes. May be used by several threads; two that ask for the same image at once both do the work.
+ */
+public final class Library {
+    /** Evidence is some kilobytes an image; a workspace's rules name some hundred parents. */
+    private static final int MOST_REMEMBERED = 2000;
+
+    private final ImageIndex index;
+    private final Analyser analyser;
+    private final Map<Path, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true); // guarded by itself
+
+    /** How evidence is made of an image: {@code Analysis::of}, or a stand-in. */
+    @FunctionalInterface
+    public interface Analyser {
+        /** @param path where the image was read from, for display */
+        Evidence evidence(Image image, Symbols symbols, String path, Monitor monitor);
+    }
+
+    public Library(ImageIndex index, Analyser analyser) {
+        this.index = index;
+        this.analyser = analyser;
+    }
+
+    public ImageIndex index() {
+        return index;
+    }
+
+    /**
+     * The evidence of one file alone.
+     *
+     * @throws UnreadableImageException if the file cannot be read or is no image
+     */
+    public Evidence evidence(Path path, Monitor monitor) throws UnreadableImageException {
+        Stamp before = Stamp.of(path);
+        synchronized (remembered) {
+            Remembered known = remembered.get(path);
+            if (known != null && known.isFresh(before)) {
+                return known.evidence;
+            }
+        }
+        Image image = ImageFiles.image(path);
+        Optional<Path> database = ImageFiles.database(image, path);
+        List<Stamp> stamps = database.map(it -> List.of(before, Stamp.of(it))).orElse(List.of(before));
+        Symbols symbols = ImageFiles.symbols(image, path);
+        Evidence evidence = analyser.evidence(image, symbols, path.toString(), monitor);
+        synchronized (remembered) {
+            remembered.put(path, new Remembered(stamps, evidence));
+            if (MOST_REMEMBERED < remembered.size()) {
+                remembered.remove(remembered.keySet().iterator().next());
+            }
+        }
+        return evidence;
+    }
+
+    /**
+     * The report of a parent by its name.
+     *
+     * @param name file name; case does not count
+     * @return nothing if no image of that name stands under the roots
+     * @throws UnreadableImageException if its file cannot be read or is no image
+     */
+    public Optional<ParentReport> parent(String name, Monitor monitor) throws UnreadableImageException {
+        Optional<ImageIndex.Entry> entry = index.find(name);
+        return entry.isEmpty()
+                ? Optional.empty()
+                : Optional.of(parent(entry.get().path(), monitor));
+    }
+
+    /**
+     * The report of a parent by its file: its evidence joined with that of the function-specific modules that it refers
+     * to. These are looked for in its own folder first, as Windows does, then in the index; they are not followed further.
+     *
+     * @throws UnreadableImageException if the file cannot be read or is no image; a module that cannot be read is only
+     *     a gap
+     */
+    public ParentReport parent(Path path, Monitor monitor) throws UnreadableImageException {
+        Evidence parent = evidence(path, monitor);
+        List<Module> modules = new ArrayList<>();
+        List<Evidence> followed = new ArrayList<>();
+        Map<String, Path> siblings = siblings(path);
+        for (Module module : parent.modules()) {
+            monitor.step(modules.size(), parent.modules().size());
+            modules.add(module.role() == Role.SPECIFIC ? follow(module, siblings, followed, monitor) : module);
+        }
+        return ParentReports.join(parent, modules, followed);
+    }
+
+    private Module follow(Module module, Map<String, Path> siblings, List<Evidence> followed, Monitor monitor) {
+        Optional<Path> file = Optional.ofNullable(siblings.get(module.name()))
+                .or(() -> index.find(module.name()).map(ImageIndex.Entry::path));
+        if (file.isEmpty()) {
+            return missing(module, "no image of this name is known");
+        }
+        try {
+            Evidence evidence = evidence(file.get(), monitor);
+            followed.add(evidence);
+            String hash = evidence.image().sha256();
+            return new Module(module.name(), module.linkage(), Role.SPECIFIC, module.why(), hash);
+        } catch (UnreadableImageException e) {
+            return missing(module, "cannot be read: " + e.why());
+        }
+    }
+
+    /** The files in the parent's folder by lower-case name, as Windows compares names. */
+    private static Map<String, Path> siblings(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            return Map.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted()
+                    .collect(Collectors.toMap(
+                            it -> ImageFiles.fileName(it).toLowerCase(Locale.ROOT),
+                            it -> it,
+                            (first, second) -> first));
+        } catch (IOException e) {
+            return Map.of(); // a folder may allow to open a file and not to list it
+        }
+    }
+
+    private static Module missing(Module module, String why) {
+        return new Module(module.name(), module.linkage(), Role.MISSING, why, "");
+    }
+
+    private record Remembered(List<Stamp> stamps, Evidence evidence) {
+        boolean isFresh(Stamp image) {
+            return stamps.get(0).equals(image) && stamps.stream().skip(1).allMatch(it -> it.equals(Stamp.of(it.path)));
+        }
+    }
+
+    /** How a change of a file is noticed without reading it. */
+    private record Stamp(Path path, long size, FileTime modified) {
+        static Stamp of(Path path) {
+            try {
+                var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+                return new Stamp(path, attributes.size(), attributes.lastModifiedTime());
+            } catch (IOException e) {
+                return new Stamp(path, -1, FileTime.fromMillis(0)); // reading it will say why
+            }
+        }
+    }
+}
