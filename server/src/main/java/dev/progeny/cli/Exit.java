@@ -1,0 +1,14 @@
+package dev.progeny.cli;
+
+/** What the program's exit code says. */
+final class Exit {
+    static final int CLEAN = 0;
+    /** There are findings at or above the level that was asked for. */
+    static final int FINDINGS = 1;
+    /** Something could not be read or written, or the program is at fault. */
+    static final int FAILURE = 2;
+    /** The arguments make no sense. */
+    static final int USAGE = 3;
+
+    private Exit() {}
+}

@@ -1,0 +1,104 @@
+package dev.progeny.cli;
+
+import dev.progeny.check.Checks;
+import dev.progeny.check.Finding;
+import dev.progeny.check.Finding.Safety;
+import dev.progeny.ide.Snapshot;
+import dev.progeny.match.Parents;
+import dev.progeny.syntax.RuleFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code progeny fix}. */
+@Command(
+        name = "fix",
+        description = "Apply the safe fixes of what lint finds.",
+        footer = {
+            "",
+            "A fix is safe if the rule then matches less by children that the parent provably starts, or the same.",
+            "",
+            "Examples:",
+            "  progeny fix rules/ --root /mnt/windows/System32 --dry-run",
+            "  progeny fix rule.eql --root images"
+        })
+final class FixCommand implements Callable<Integer> {
+    /** A fix may uncover the next finding; more rounds than this mean two fixes that undo each other. */
+    private static final int ROUNDS = 20;
+
+    private final Console console;
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Rule files, or folders with *.eql and *.toml.")
+    private List<String> paths = new ArrayList<>();
+
+    @Mixin
+    private Roots roots = new Roots();
+
+    @Option(names = "--unsafe", description = "Apply the other fixes too: read what they change.")
+    private boolean unsafe;
+
+    @Option(names = "--dry-run", description = "Say what would be done and write nothing.")
+    private boolean dryRun;
+
+    FixCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        List<Failure> failures = new ArrayList<>();
+        int fixed = 0;
+        int files = 0;
+        try (AnalysedParents parents = AnalysedParents.under(roots.folders(), console)) {
+            for (RuleInputs.Input input : RuleInputs.of(paths, failures::add)) {
+                try {
+                    int count = fix(input, parents);
+                    fixed += count;
+                    files += count == 0 ? 0 : 1;
+                } catch (Failure e) {
+                    failures.add(e);
+                }
+            }
+        }
+        failures.forEach(it -> console.message(String.valueOf(it.getMessage())));
+        String what = fixed == 0 ? "nothing to fix" : Plural.of(fixed, "fix") + " in " + Plural.of(files, "file");
+        console.print(what + (dryRun && fixed > 0 ? ", nothing written" : ""));
+        return failures.isEmpty() ? Exit.CLEAN : Exit.FAILURE;
+    }
+
+    /** @return how many fixes were applied */
+    private int fix(RuleInputs.Input input, Parents parents) throws Failure {
+        if (!(input.origin() instanceof RuleInputs.File file)) {
+            throw new Failure(input.shown(), "standard input cannot be fixed in place: name a file");
+        }
+        RuleText old = input.read(console.in());
+        String text = old.text();
+        int applied = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Finding.Fix> fixes = Fixing.compatible(fixes(input.shown(), text, parents));
+            if (fixes.isEmpty()) {
+                break;
+            }
+            text = Fixing.apply(text, fixes);
+            applied += fixes.size();
+            fixes.forEach(it -> console.print(Terminal.safe(input.shown()) + ": " + Terminal.safe(it.title())));
+        }
+        if (!dryRun && !text.equals(old.text())) {
+            Fixing.replace(file.path(), old.encoded(text), input.shown());
+        }
+        return applied;
+    }
+
+    /** The first allowed fix of each finding. */
+    private List<Finding.Fix> fixes(String path, String text, Parents parents) {
+        return Checks.all(new Snapshot(path, RuleFiles.parse(path, text), parents)).stream()
+                .flatMap(it -> it.fixes().stream()
+                        .filter(fix -> unsafe || fix.safety() == Safety.SAFE)
+                        .limit(1))
+                .toList();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.progeny.cli;
+
+import dev.progeny.check.Finding;
+import dev.progeny.ide.Edit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Fixes applied to the text of a file, and the file replaced. */
+final class Fixing {
+    private Fixing() {}
+
+    /** As many of the fixes, first come first served, as do not touch each other. */
+    static List<Finding.Fix> compatible(List<Finding.Fix> fixes) {
+        List<Finding.Fix> chosen = new ArrayList<>();
+        List<Edit> edits = new ArrayList<>();
+        for (Finding.Fix fix : fixes) {
+            boolean free = fix.edits().stream().noneMatch(it -> edits.stream().anyMatch(other -> touch(it, other)));
+            if (free && !fix.edits().isEmpty()) {
+                chosen.add(fix);
+                edits.addAll(fix.edits());
+            }
+        }
+        return chosen;
+    }
+
+    static String apply(String text, List<Finding.Fix> fixes) {
+        List<Edit> edits = fixes.stream()
+                .flatMap(it -> it.edits().stream())
+                .sorted(Comparator.comparingInt((Edit it) -> it.span().start()).reversed())
+                .toList();
+        var out = new StringBuilder(text);
+        edits.forEach(it -> out.replace(it.span().start(), it.span().end(), it.text()));
+        return out.toString();
+    }
+
+    /** Puts {@code bytes} in the place of the file, all or nothing; permissions and links to the file stay. */
+    static void replace(Path file, byte[] bytes, String shown) throws Failure {
+        try {
+            Path real = file.toRealPath();
+            Path fresh = Files.createTempFile(real.toAbsolutePath().getParent(), ".progeny", ".tmp");
+            try {
+                Files.write(fresh, bytes);
+                if (Files.getFileStore(fresh).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                    Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(real));
+                }
+                Files.move(fresh, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            throw Failure.of(shown, e);
+        }
+    }
+
+    private static boolean touch(Edit a, Edit b) {
+        return a.span().start() <= b.span().end()
+                && b.span().start() <= a.span().end();
+    }
+}

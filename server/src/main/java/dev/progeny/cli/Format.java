@@ -1,0 +1,13 @@
+package dev.progeny.cli;
+
+/** How findings are printed. */
+enum Format {
+    /** For a person: with source lines, evidence and help. */
+    PRETTY,
+    /** One line a finding. */
+    COMPACT,
+    /** One array, positions as in the Language Server Protocol. */
+    JSON,
+    /** Annotations of a GitHub workflow. */
+    GITHUB
+}

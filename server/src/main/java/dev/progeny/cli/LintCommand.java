@@ -1,0 +1,108 @@
+package dev.progeny.cli;
+
+import dev.progeny.check.Checks;
+import dev.progeny.check.Finding;
+import dev.progeny.ide.Snapshot;
+import dev.progeny.match.Parents;
+import dev.progeny.syntax.Lines;
+import dev.progeny.syntax.RuleFile;
+import dev.progeny.syntax.RuleFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code progeny lint}. */
+@Command(
+        name = "lint",
+        description = "Check rules against the programs that they name as parents.",
+        footer = {
+            "",
+            "Examples:",
+            "  progeny lint rules/ --root /mnt/windows/System32",
+            "  progeny lint rule.eql --root images --format json --output findings.json",
+            "  progeny lint - --root images < rule.eql",
+            "",
+            "Exit codes: 0 clean, 1 findings at or above the fail level, 2 something could not be read, 3 wrong arguments."
+        })
+final class LintCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Rule files, folders with *.eql and *.toml, or - for standard input.")
+    private List<String> paths = new ArrayList<>();
+
+    @Mixin
+    private Roots roots = new Roots();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "pretty (the default), compact, json or github.")
+    private Format format = Format.PRETTY;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Write the findings there.")
+    private String output = "";
+
+    @Option(
+            names = "--fail-level",
+            paramLabel = "LEVEL",
+            description =
+                    "The least level that makes the exit code 1: error, warning (the default), information, hint or"
+                            + " never.")
+    private FailLevel failLevel = FailLevel.WARNING;
+
+    @Option(names = "--color", paramLabel = "WHEN", description = "auto (the default), always or never.")
+    private Console.Colors colors = Console.Colors.AUTO;
+
+    LintCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        List<Failure> failures = new ArrayList<>();
+        List<Checked> files = new ArrayList<>();
+        try (AnalysedParents parents = AnalysedParents.under(roots.folders(), console)) {
+            for (RuleInputs.Input input : RuleInputs.of(paths, failures::add)) {
+                try {
+                    files.add(checked(input, parents));
+                } catch (Failure e) {
+                    failures.add(e);
+                }
+            }
+        }
+        failures.forEach(it -> console.message(String.valueOf(it.getMessage())));
+        Palette palette = output.isEmpty() ? console.palette(colors) : Palette.PLAIN;
+        write(FindingsFormats.lines(format, files, palette));
+        if (!failures.isEmpty()) {
+            return Exit.FAILURE;
+        }
+        boolean fails = files.stream().map(Checked::findings).anyMatch(failLevel::isReachedBy);
+        return fails ? Exit.FINDINGS : Exit.CLEAN;
+    }
+
+    private Checked checked(RuleInputs.Input input, Parents parents) throws Failure {
+        String text = input.read(console.in()).text();
+        RuleFile file = RuleFiles.parse(input.shown(), text);
+        List<Finding> findings = Checks.all(new Snapshot(input.shown(), file, parents));
+        return new Checked(input.shown(), Lines.of(text), file.rules().size(), findings);
+    }
+
+    private void write(List<String> lines) throws Failure {
+        if (output.isEmpty()) {
+            console.print(lines);
+            return;
+        }
+        try {
+            Files.write(Bytes.path(output), (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw Failure.of(output, e);
+        }
+    }
+}

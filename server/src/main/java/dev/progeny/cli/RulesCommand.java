@@ -1,0 +1,26 @@
+package dev.progeny.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code progeny rules}. */
+@Command(name = "rules", description = "List what is checked.")
+final class RulesCommand implements Callable<Integer> {
+    private final Console console;
+
+    RulesCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<String> ids = CheckPages.ids();
+        int width = ids.stream().mapToInt(String::length).max().orElse(0);
+        for (String id : ids) {
+            String summary = CheckPages.page(id).map(CheckPages::summary).orElse("");
+            console.print((id + " ".repeat(width - id.length()) + "  " + summary).stripTrailing());
+        }
+        return Exit.CLEAN;
+    }
+}
