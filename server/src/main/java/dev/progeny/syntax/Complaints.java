@@ -1,0 +1,88 @@
+package dev.progeny.syntax;
+
+import java.util.List;
+import java.util.Set;
+
+/** What to say where the parser was surprised, in the words of those who write rules. */
+final class Complaints {
+    private Complaints() {}
+
+    /** @param tokens what the parser read */
+    static Mistake of(Grammar.Surprise surprise, List<Token> tokens) {
+        Token found = tokens.get(surprise.token());
+        Token before = surprise.token() == 0 ? found : tokens.get(surprise.token() - 1);
+        String message = message(found, before, surprise);
+        // What is missing at the end is missing after the last word, not after the space that follows it.
+        int at = found.kind() == Kind.EOF ? before.end() : found.start();
+        return new Mistake(at, Math.max(at, found.end() == found.start() ? at : found.end()), message);
+    }
+
+    private static String message(Token found, Token before, Grammar.Surprise surprise) {
+        if (surprise.token() == 0) {
+            return found.kind() == Kind.EOF
+                    ? "expected a query: `process where …`"
+                    : "expected a query, `process where …`, and found " + name(found);
+        }
+        if (surprise.expected().contains(Kind.NUMBER) && before.kind() != Kind.BY) {
+            return operand(found, before);
+        }
+        String reserved = reserved(found);
+        return switch (before.kind()) {
+            case BY -> "expected a field after `by`" + reserved;
+            case DOT, QUESTION -> "expected a field name after `" + before.text() + "`" + reserved;
+            case COLON -> "expected a text in quotes, or a list of them, after `:`";
+            case WITH -> "expected `maxspan=…` or `runs=…` after `with`";
+            case NOT -> "expected `in` after this `not`";
+            default -> afterOperand(found, before, surprise.expected());
+        };
+    }
+
+    private static String operand(Token found, Token before) {
+        String reserved = reserved(found);
+        return switch (before.kind()) {
+            case AND, OR, NOT, WHERE -> "expected a condition after `" + before.text() + "`" + reserved;
+            case COMMA ->
+                found.kind() == Kind.RIGHT
+                        ? "expected another value after the last comma, or no comma"
+                        : "expected a value between the commas" + reserved;
+            case LEFT -> "expected a value after `(`" + reserved;
+            default ->
+                before.kind().endsOperand()
+                        ? afterOperand(found, before, Set.of())
+                        : "expected a value after `" + before.text() + "`" + reserved;
+        };
+    }
+
+    private static String afterOperand(Token found, Token before, Set<Kind> expected) {
+        if (found.kind() == Kind.EOF) {
+            return expected.contains(Kind.WHERE)
+                    ? "expected `where` after `" + before.text() + "`"
+                    : "the query ends too early";
+        }
+        if (expected.contains(Kind.COMMA) && (found.kind().isString() || found.kind() == Kind.NUMBER)) {
+            return "a comma is missing before " + name(found);
+        }
+        if (found.kind() == Kind.WHERE) {
+            return "a query has one `where`: expected `and` or `or`";
+        }
+        if (before.kind().endsOperand()) {
+            return found.kind().isComparator() || found.kind() == Kind.COLON
+                    ? "there is nothing that this `" + found.text() + "` could compare"
+                    : "expected `and`, `or` or an operator before " + name(found);
+        }
+        return name(found) + " does not fit after `" + before.text() + "`";
+    }
+
+    private static String reserved(Token found) {
+        return found.kind().isKeyword()
+                ? "; `" + found.text() + "` is a keyword (a field of that name is written in backticks)"
+                : "";
+    }
+
+    private static String name(Token token) {
+        if (token.kind() == Kind.EOF) {
+            return "the end";
+        }
+        return token.text().length() > 40 ? "this" : "`" + token.text() + "`";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.progeny.syntax;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which dialect a query is written in, by its words. A heuristic: a construct that one dialect alone has decides, fields
+ * come second, and Elastic is assumed where nothing tells. It is wrong for a query that mixes constructs, and there a
+ * comment {@code // progeny: dialect endgame} decides.
+ */
+final class Dialects {
+    private Dialects() {}
+
+    private static final Pattern COMMENT =
+            Pattern.compile("progeny:\\s*dialect\\s+(endgame|elastic|endpoint)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** First parts of the names that Elastic's schema gives to fields. */
+    private static final Set<String> ECS_ROOTS = Set.of(
+            "process", "event", "host", "file", "user", "registry", "dll", "dns", "network", "source", "destination");
+
+    /** @param tokens all words, comments included */
+    static Optional<Dialect> written(List<Token> tokens) {
+        return tokens.stream()
+                .filter(it -> it.kind().isComment())
+                .map(it -> COMMENT.matcher(it.text()))
+                .filter(Matcher::find)
+                .map(it -> Dialect.valueOf(it.group(1).toUpperCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    /** @param tokens without hidden ones */
+    static Dialect guessed(List<Token> tokens) {
+        boolean endgame = false;
+        boolean elastic = false;
+        boolean endgameField = false;
+        boolean elasticField = false;
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            Token next = tokens.get(i + 1);
+            Kind before = i == 0 ? Kind.EOF : tokens.get(i - 1).kind();
+            switch (token.kind()) {
+                case VARIABLE -> {
+                    return Dialect.ENDPOINT;
+                }
+                case CLOSE -> {
+                    if (next.kind() == Kind.AS) {
+                        return Dialect.ENDPOINT;
+                    }
+                }
+                case SINGLE, RAW_DOUBLE, RAW_SINGLE, FORK -> endgame = true;
+                case OF -> endgame |= next.kind() == Kind.OPEN;
+                case ASSIGN -> endgame |= i < 2 || tokens.get(i - 2).kind() != Kind.WITH;
+                case LIKE_INSENSITIVE, REGEX_INSENSITIVE, IN_INSENSITIVE, TILDE, TRIPLE -> elastic = true;
+                case LIKE, REGEX -> elastic |= before.endsOperand();
+                case COLON -> elastic |= next.kind().isString() || next.kind() == Kind.LEFT;
+                case NAME -> {
+                    if (token.text().startsWith("_array")) {
+                        return Dialect.ENDPOINT;
+                    }
+                    endgame |= token.text().equals("wildcard") && next.kind() == Kind.LEFT;
+                    endgameField |= token.text().matches("(parent_)?(process_(name|path)|command_line|pid|ppid)");
+                    elasticField |= next.kind() == Kind.DOT && before != Kind.DOT && ECS_ROOTS.contains(token.text());
+                }
+                default -> {}
+            }
+        }
+        if (elastic || elasticField) {
+            return endgame && !elastic && !elasticField ? Dialect.ENDGAME : Dialect.ELASTIC;
+        }
+        return endgame || endgameField ? Dialect.ENDGAME : Dialect.ELASTIC;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.progeny.syntax;
+
+import dev.progeny.syntax.RuleFile.Embedding;
+import dev.progeny.syntax.RuleFile.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** One query, from its text to its tree and problems. */
+final class QueryReader {
+    /** In UTF-16 units. The longest public rule has 16 thousand. */
+    static final int LONGEST = 1 << 20;
+
+    /** Brackets, and operators that bind their operands one inside the other. The deepest public rule has 12. */
+    static final int DEEPEST = 250;
+
+    private QueryReader() {}
+
+    static Rule read(String query, PositionMap places, TomlQueries.Hint hint, Span span, Embedding embedding) {
+        if (query.length() > LONGEST) {
+            Dialect dialect = dialect(hint, List.of());
+            return refused(span, dialect, embedding, "this query is too large: more than a million characters");
+        }
+        List<Token> tokens = Grammar.tokens(query);
+        Dialect dialect = dialect(hint, tokens);
+        Repairs.Repaired repaired = Repairs.of(tokens);
+        if (depth(repaired.tokens()) > DEEPEST) {
+            return refused(span, dialect, embedding, "this query is nested too deeply");
+        }
+        List<Mistake> mistakes = new ArrayList<>(repaired.mistakes());
+        Legality.check(repaired.tokens(), dialect, mistakes::add);
+        Grammar.Parse parse = Grammar.parse(repaired.tokens());
+        Query tree = Trees.query(parse.file(), places, dialect, mistakes::add);
+        for (Grammar.Surprise surprise : parse.surprises()) {
+            Mistake mistake = Complaints.of(surprise, repaired.tokens());
+            if (mistake.start() < repaired.trustedUntil() && mistakes.stream().noneMatch(it -> sameAs(it, mistake))) {
+                mistakes.add(mistake);
+            }
+        }
+        List<Problem> problems = mistakes.stream()
+                .sorted(Comparator.comparingInt(Mistake::start))
+                .map(it -> new Problem(places.span(it.start(), it.end()), it.message()))
+                .toList();
+        return new Rule(span, dialect, embedding, tree, problems);
+    }
+
+    /** Whether the second says again what is wrong at the place of the first. */
+    private static boolean sameAs(Mistake first, Mistake second) {
+        return first.start() <= second.end() && second.start() <= first.end();
+    }
+
+    private static Rule refused(Span span, Dialect dialect, Embedding embedding, String message) {
+        var problem = new Problem(new Span(span.start(), span.start()), message);
+        return new Rule(span, dialect, embedding, new Query.BrokenQuery(span), List.of(problem));
+    }
+
+    private static Dialect dialect(TomlQueries.Hint hint, List<Token> tokens) {
+        return Dialects.written(tokens).orElseGet(() -> switch (hint) {
+            case ENDGAME -> Dialect.ENDGAME;
+            case ELASTIC -> Dialect.ELASTIC;
+            case ENDPOINT -> Dialect.ENDPOINT;
+            case NONE ->
+                Dialects.guessed(
+                        tokens.stream().filter(it -> !it.kind().isHidden()).toList());
+        });
+    }
+
+    /** How deep the parser would go: an upper bound, found without going there. */
+    private static int depth(List<Token> tokens) {
+        int deepest = 0;
+        int depth = 0;
+        int operators = 0;
+        var outside = new ArrayList<Integer>();
+        for (Token token : tokens) {
+            switch (token.kind()) {
+                case LEFT, OPEN -> {
+                    outside.add(operators);
+                    depth += operators + 1;
+                    operators = 0;
+                }
+                case RIGHT, CLOSE -> {
+                    operators = outside.remove(outside.size() - 1);
+                    depth -= operators + 1;
+                    operators += token.kind() == Kind.CLOSE ? 1 : 0; // an index binds what stands before it
+                }
+                case AND, OR, COMMA, WHERE, PIPE -> operators = 0;
+                default -> {
+                    if (token.kind().isArithmetic()
+                            || token.kind().isComparator()
+                            || token.kind() == Kind.NOT
+                            || token.kind() == Kind.COLON) {
+                        operators++;
+                    }
+                }
+            }
+            deepest = Math.max(deepest, depth + operators);
+        }
+        return deepest;
+    }
+}

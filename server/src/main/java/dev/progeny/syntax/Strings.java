@@ -1,0 +1,124 @@
+package dev.progeny.syntax;
+
+import dev.progeny.syntax.Expr.Quotes;
+import java.util.function.Consumer;
+
+/** The texts that string tokens stand for. */
+final class Strings {
+    private Strings() {}
+
+    static Quotes quotes(Token token) {
+        return switch (token.kind()) {
+            case DOUBLE -> Quotes.DOUBLE;
+            case TRIPLE -> Quotes.TRIPLE;
+            case SINGLE -> Quotes.SINGLE;
+            case RAW_DOUBLE -> Quotes.RAW_DOUBLE;
+            case RAW_SINGLE -> Quotes.RAW_SINGLE;
+            case UNTERMINATED -> unterminated(token.text());
+            default -> throw new AssertionError(token);
+        };
+    }
+
+    private static Quotes unterminated(String text) {
+        if (text.startsWith("\"\"\"")) {
+            return Quotes.TRIPLE;
+        }
+        return switch (text.charAt(0)) {
+            case '"' -> Quotes.DOUBLE;
+            case '\'' -> Quotes.SINGLE;
+            default -> text.charAt(1) == '"' ? Quotes.RAW_DOUBLE : Quotes.RAW_SINGLE;
+        };
+    }
+
+    /** The text inside the quotes, escapes resolved; a wrong escape stands for itself and is told to {@code sink}. */
+    static String value(Token token, Dialect dialect, Consumer<Mistake> sink) {
+        Quotes quotes = quotes(token);
+        int from =
+                switch (quotes) {
+                    case DOUBLE, SINGLE -> 1;
+                    case RAW_DOUBLE, RAW_SINGLE -> 2;
+                    case TRIPLE -> 3;
+                };
+        int close = token.kind() == Kind.UNTERMINATED ? 0 : quotes == Quotes.TRIPLE ? 3 : 1;
+        String inside = token.text().substring(from, token.text().length() - close);
+        return switch (quotes) {
+            case TRIPLE -> inside;
+            case RAW_DOUBLE -> inside.replace("\\\"", "\"");
+            case RAW_SINGLE -> inside.replace("\\'", "'");
+            case DOUBLE, SINGLE -> unescaped(token, from, token.text().length() - close, dialect, sink);
+        };
+    }
+
+    private static String unescaped(Token token, int from, int to, Dialect dialect, Consumer<Mistake> sink) {
+        String text = token.text();
+        if (text.indexOf('\\') < 0) {
+            return text.substring(from, to);
+        }
+        var out = new StringBuilder(to - from);
+        boolean told = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c != '\\') {
+                out.append(c);
+                continue;
+            }
+            int end = escapeEnd(text, i, to);
+            if (end > 0) {
+                appendEscape(text, i, end, out);
+                i = end - 1;
+                continue;
+            }
+            out.append(c);
+            // One mistake a string: who forgot to double one backslash forgot them all.
+            if (!told && token.kind() != Kind.UNTERMINATED) {
+                int at = token.start() + i;
+                sink.accept(new Mistake(at, at + Math.min(2, to - i), wrongEscape(text, i, to, dialect)));
+                told = true;
+            }
+        }
+        return out.toString();
+    }
+
+    private static String wrongEscape(String text, int at, int to, Dialect dialect) {
+        if (at + 1 < to && text.charAt(at + 1) == 'u') {
+            return "a character by number is written `\\u{…}` with 2 to 8 hexadecimal digits";
+        }
+        String raw = dialect == Dialect.ENDGAME ? "?\"…\"" : "\"\"\"…\"\"\"";
+        return "a backslash in \"…\" must be doubled, `\\\\`, or the text written in " + raw;
+    }
+
+    /** The offset after the escape at {@code at}, or 0 if there is no such escape. */
+    private static int escapeEnd(String text, int at, int to) {
+        if (at + 1 >= to) {
+            return 0;
+        }
+        char c = text.charAt(at + 1);
+        if ("btnfr\"'\\".indexOf(c) >= 0) {
+            return at + 2;
+        }
+        int end = c == 'u' && at + 2 < to && text.charAt(at + 2) == '{' ? text.indexOf('}', at) : -1;
+        int digits = end - at - 3;
+        if (end < 0 || end >= to || digits < 2 || digits > 8) {
+            return 0;
+        }
+        for (int i = at + 3; i < end; i++) {
+            if (Character.digit(text.charAt(i), 16) < 0 || text.charAt(i) > 'f') {
+                return 0;
+            }
+        }
+        return Long.parseLong(text, at + 3, end, 16) <= Character.MAX_CODE_POINT ? end + 1 : 0;
+    }
+
+    private static void appendEscape(String text, int at, int end, StringBuilder out) {
+        char c = text.charAt(at + 1);
+        switch (c) {
+            case 'b' -> out.append('\b');
+            case 't' -> out.append('\t');
+            case 'n' -> out.append('\n');
+            case 'f' -> out.append('\f');
+            case 'r' -> out.append('\r');
+            case 'u' -> out.appendCodePoint(Integer.parseInt(text, at + 3, end - 1, 16));
+            default -> out.append(c);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.progeny.syntax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real rules parse. The rules are no part of the repository: they stand beside it where it is developed. */
+class CorpusTest {
+    private static final Path CORPUS = Path.of("../../shared/corpus");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"elastic", "endpoint", "endgame"})
+    void everyRealRuleParsesWithoutProblems(String dialect) throws IOException {
+        List<String> failures = new ArrayList<>();
+        int count = 0;
+        for (JsonObject row : rows("rules-" + dialect)) {
+            count++;
+            for (Problem problem : problems(row.get("query").getAsString(), dialect)) {
+                failures.add(row.get("id").getAsString() + " " + problem);
+            }
+        }
+        System.out.println(count + " rules of " + dialect + ", " + failures.size() + " problems");
+        assertThat(failures).isEmpty();
+    }
+
+    private static List<Problem> problems(String query, String dialect) {
+        var rule = QueryReader.read(
+                query,
+                PositionMap.identity(),
+                TomlQueries.Hint.valueOf(dialect.toUpperCase(Locale.ROOT)),
+                new Span(0, query.length()),
+                RuleFile.Embedding.PLAIN);
+        return rule.problems();
+    }
+
+    private static List<JsonObject> rows(String name) throws IOException {
+        Path file = CORPUS.resolve(name + ".jsonl");
+        if (!Files.exists(file)) {
+            System.err.println(
+                    "NOT CHECKED: there is no " + file.toAbsolutePath().normalize());
+            return List.of();
+        }
+        return Files.readAllLines(file).stream()
+                .map(it -> JsonParser.parseString(it).getAsJsonObject())
+                .toList();
+    }
+}
