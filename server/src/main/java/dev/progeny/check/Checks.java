@@ -7,7 +7,14 @@ import java.util.List;
 
 /** All diagnostics. */
 public final class Checks {
-    private static final List<Check> ALL = List.of();
+    private static final List<Check> ALL = List.of(
+            new SyntaxError(),
+            new MissingExclusion(),
+            new SpuriousExclusion(),
+            new MalformedExecutableName(),
+            new OpenParent(),
+            new ParentNotFound(),
+            new ParentUnreadable());
 
     private static final Comparator<Finding> BY_PLACE = Comparator.comparingInt(
                     (Finding it) -> it.span().start())

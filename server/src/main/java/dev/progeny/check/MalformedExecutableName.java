@@ -1,0 +1,108 @@
+package dev.progeny.check;
+
+import dev.progeny.ide.Edit;
+import dev.progeny.ide.Printable;
+import dev.progeny.ide.Snapshot;
+import dev.progeny.match.FileNames;
+import dev.progeny.match.Leaf;
+import dev.progeny.match.ProcessField;
+import dev.progeny.match.Question;
+import dev.progeny.match.Questions;
+import dev.progeny.syntax.Expr;
+import dev.progeny.syntax.Literals;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * A text compared with a file name or path that none can equal: {@code "psr.exe, "}, {@code " cmd.exe"},
+ * {@code "a.exe.exe"}, {@code "System32\cmd.exe"} as a name, {@code "cmd"} where the list's other names end in
+ * {@code .exe}.
+ *
+ * <p>Windows drops blanks at the end of a name and no program's name ends in a comma. A missing extension is said only of
+ * rules for Windows, beside names that have one: some processes of the kernel have none.
+ */
+final class MalformedExecutableName implements Check {
+    private static final Pattern ENDS = Pattern.compile("^[\\s,;]+|[\\s,;]+$");
+    private static final Pattern DOUBLED = Pattern.compile("(?:\\.exe){2,}$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final Set<String> WITHOUT_EXTENSION =
+            Set.of("system", "idle", "registry", "memcompression", "vmmem", "vmmemwsl", "secure", "interrupts");
+
+    @Override
+    public String id() {
+        return "malformed-executable-name";
+    }
+
+    @Override
+    public void check(Snapshot snapshot, Consumer<Finding> sink) {
+        for (Question question : Questions.of(snapshot.file())) {
+            if (question.allowsWindows()) {
+                question.leaves().stream()
+                        .filter(it -> !it.isRegex())
+                        .forEach(leaf -> leaf.field()
+                                .map(it -> ProcessField.of(it.name()))
+                                .filter(ProcessField::isFile)
+                                .ifPresent(it -> check(question, leaf, it, sink)));
+            }
+        }
+    }
+
+    private void check(Question question, Leaf leaf, ProcessField field, Consumer<Finding> sink) {
+        for (Expr.StringLiteral text : leaf.texts()) {
+            String wellFormed = wellFormed(text.value(), field);
+            String complete = lacksExtension(question, leaf, field, wellFormed) ? wellFormed + ".exe" : wellFormed;
+            if (!complete.equals(text.value()) && !FileNames.last(complete).isEmpty()) {
+                sink.accept(new Finding(
+                        id(),
+                        Finding.Level.WARNING,
+                        text.span(),
+                        message(text.value(), wellFormed, complete),
+                        field.isParent() ? FileNames.lower(FileNames.last(complete)) : "",
+                        field.isParent() ? "" : FileNames.lower(FileNames.last(complete)),
+                        List.of(),
+                        fixes(question, text, complete)));
+            }
+        }
+    }
+
+    private static String wellFormed(String text, ProcessField field) {
+        String trimmed = isWindowsText(text) ? ENDS.matcher(text).replaceAll("") : text;
+        String single = DOUBLED.matcher(trimmed).replaceFirst(".exe");
+        boolean isName = field == ProcessField.CHILD_NAME || field == ProcessField.PARENT_NAME;
+        return isName && single.indexOf('\\') >= 0 ? FileNames.last(single) : single;
+    }
+
+    /** Whether the text speaks of a program: the commas of an arbitrary text are none of our business. */
+    private static boolean isWindowsText(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.contains(".exe") || lower.contains(".com") || lower.contains(".scr") || lower.contains("\\");
+    }
+
+    private static boolean lacksExtension(Question question, Leaf leaf, ProcessField field, String text) {
+        boolean isName = field == ProcessField.CHILD_NAME || field == ProcessField.PARENT_NAME;
+        return isName
+                && question.isWindowsOnly()
+                && WORD.matcher(text).matches()
+                && !WITHOUT_EXTENSION.contains(text.toLowerCase(Locale.ROOT))
+                && leaf.texts().stream()
+                        .anyMatch(it -> it.value().toLowerCase(Locale.ROOT).endsWith(".exe"));
+    }
+
+    private static String message(String written, String wellFormed, String complete) {
+        String what = complete.equals(wellFormed)
+                ? "No program has the name \"" + Printable.name(written) + "\", so this never fits."
+                : "\"" + Printable.name(written) + "\" has no extension, so it fits no program of Windows.";
+        return what + " Meant is probably \"" + Printable.name(complete) + "\".";
+    }
+
+    private static List<Finding.Fix> fixes(Question question, Expr.StringLiteral text, String name) {
+        String literal = Literals.quote(name, text.quotes(), question.rule().dialect());
+        return question.rule().embedding().encode(literal).stream()
+                .map(it -> new Finding.Fix(
+                        "Write " + Printable.name(name), Finding.Safety.UNSAFE, List.of(new Edit(text.span(), it))))
+                .toList();
+    }
+}

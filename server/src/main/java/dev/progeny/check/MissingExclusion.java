@@ -1,0 +1,163 @@
+package dev.progeny.check;
+
+import dev.progeny.evidence.Child.Tier;
+import dev.progeny.fact.Truth;
+import dev.progeny.ide.Additions;
+import dev.progeny.ide.Edit;
+import dev.progeny.ide.Printable;
+import dev.progeny.ide.Proofs;
+import dev.progeny.ide.Snapshot;
+import dev.progeny.match.ChildList;
+import dev.progeny.match.Exclusion;
+import dev.progeny.match.Exclusions;
+import dev.progeny.match.Judge;
+import dev.progeny.match.Launch;
+import dev.progeny.match.Launches;
+import dev.progeny.match.NamedParent;
+import dev.progeny.match.Parents.Answer;
+import dev.progeny.match.Question;
+import dev.progeny.match.Questions;
+import dev.progeny.match.Sign;
+import dev.progeny.syntax.Expr;
+import dev.progeny.syntax.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The rule excludes expected children, and would fire on one that the parent's code provably starts.
+ *
+ * <p>Said only where the rule follows the pattern: it names the parent, it excludes children by name or path, and an
+ * exclusion of this child in the same way would change the verdict. A child that the rule asks for by name is meant to be
+ * found. See {@link Judge} for what counts as firing.
+ */
+final class MissingExclusion implements Check {
+    @Override
+    public String id() {
+        return "missing-exclusion";
+    }
+
+    @Override
+    public void check(Snapshot snapshot, Consumer<Finding> sink) {
+        for (Question question : Questions.of(snapshot.file())) {
+            if (question.allowsWindows() && question.isAboutProcesses()) {
+                for (NamedParent parent : question.parents()) {
+                    report(snapshot, question, parent, missing(snapshot, question, parent), sink);
+                }
+            }
+        }
+    }
+
+    /** A child that the rule would fire on, and how the rule could exclude it. */
+    private record Missing(String child, List<Launch> launches, Exclusion exclusion) {}
+
+    private static List<Missing> missing(Snapshot snapshot, Question question, NamedParent parent) {
+        if (!(snapshot.parents().of(parent.name()) instanceof Answer.Found found)
+                || question.lists().stream().noneMatch(ChildList::isExclusive)) {
+            return List.of();
+        }
+        List<Missing> missing = new ArrayList<>();
+        Launches.of(found.report()).forEach((child, launches) -> {
+            List<Launch> firing =
+                    launches.stream().filter(it -> fires(question, it)).toList();
+            if (!firing.isEmpty() && !wants(question, child)) {
+                Exclusions.of(question, firing).ifPresent(it -> missing.add(new Missing(child, firing, it)));
+            }
+        });
+        return missing;
+    }
+
+    private static boolean fires(Question question, Launch launch) {
+        return Judge.fires(question.event().condition(), question.rule().dialect(), launch) == Truth.TRUE;
+    }
+
+    /** Whether a list of wanted children names this one. */
+    private static boolean wants(Question question, String child) {
+        return question.lists().stream()
+                .filter(it -> it.leaf().stance() == Sign.POSITIVE)
+                .flatMap(it -> it.entries().stream())
+                .anyMatch(it -> ChildList.names(it, child));
+    }
+
+    private void report(
+            Snapshot snapshot, Question question, NamedParent parent, List<Missing> missing, Consumer<Finding> sink) {
+        List<Finding.Fix> all = missing.size() > 1 ? addAll(snapshot, question, parent, missing) : List.of();
+        for (Missing it : missing) {
+            List<Finding.Fix> fixes = new ArrayList<>(add(snapshot, question, it));
+            fixes.addAll(all);
+            sink.accept(new Finding(
+                    id(),
+                    Finding.Level.WARNING,
+                    place(it.exclusion().place().list()),
+                    message(parent, it),
+                    parent.name(),
+                    it.child(),
+                    it.launches().stream()
+                            .flatMap(launch -> launch.sites().stream())
+                            .distinct()
+                            .toList(),
+                    fixes));
+        }
+    }
+
+    private static String message(NamedParent parent, Missing missing) {
+        boolean self = missing.launches().get(0).tier() == Tier.SELF;
+        return Printable.name(parent.spelling()) + " starts " + (self ? "itself" : Printable.name(missing.child()))
+                + ": " + Proofs.sentence(missing.launches()) + ". The rule does not exclude it.";
+    }
+
+    private static Span place(ChildList list) {
+        return list.leaf().expr() instanceof Expr.Membership it
+                ? it.items().span()
+                : list.leaf().expr().span();
+    }
+
+    private static List<Finding.Fix> add(Snapshot snapshot, Question question, Missing missing) {
+        List<Edit> edits = Additions.of(snapshot.file(), question, missing.exclusion());
+        if (edits.isEmpty()) {
+            return List.of();
+        }
+        String entries = Printable.line(String.join(", ", missing.exclusion().entries()));
+        return List.of(new Finding.Fix("Exclude " + entries + caution(missing), safety(missing), edits));
+    }
+
+    /** One edit a place: children that go to the same place are written together. */
+    private static List<Finding.Fix> addAll(
+            Snapshot snapshot, Question question, NamedParent parent, List<Missing> missing) {
+        Map<Exclusion.Place, Set<String>> places = new LinkedHashMap<>();
+        for (Missing it : missing) {
+            places.computeIfAbsent(it.exclusion().place(), place -> new LinkedHashSet<>())
+                    .addAll(it.exclusion().entries());
+        }
+        List<Edit> edits = new ArrayList<>();
+        places.forEach((place, entries) ->
+                edits.addAll(Additions.of(snapshot.file(), question, new Exclusion(place, List.copyOf(entries)))));
+        Optional<Missing> unsafe = missing.stream()
+                .filter(it -> safety(it) == Finding.Safety.UNSAFE)
+                .findFirst();
+        String title = "Exclude all " + missing.size() + " missing children of " + Printable.name(parent.spelling());
+        var safety = unsafe.isPresent() ? Finding.Safety.UNSAFE : Finding.Safety.SAFE;
+        return edits.isEmpty()
+                ? List.of()
+                : List.of(new Finding.Fix(
+                        title + unsafe.map(MissingExclusion::caution).orElse(""), safety, edits));
+    }
+
+    private static Finding.Safety safety(Missing missing) {
+        return caution(missing).isEmpty() ? Finding.Safety.SAFE : Finding.Safety.UNSAFE;
+    }
+
+    private static String caution(Missing missing) {
+        if (Launchers.isOne(missing.child())) {
+            return " (" + Printable.name(missing.child()) + " can run any other program)";
+        }
+        return missing.launches().get(0).tier() == Tier.SELF
+                ? " (a copy of the parent that was replaced is excluded too)"
+                : "";
+    }
+}

@@ -1,0 +1,101 @@
+package dev.progeny.check;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.progeny.evidence.ParentReport;
+import dev.progeny.ide.Edit;
+import dev.progeny.ide.Printable;
+import dev.progeny.ide.Removals;
+import dev.progeny.ide.Snapshot;
+import dev.progeny.match.ChildList;
+import dev.progeny.match.FileNames;
+import dev.progeny.match.NamedParent;
+import dev.progeny.match.Parents.Answer;
+import dev.progeny.match.ProcessField;
+import dev.progeny.match.Question;
+import dev.progeny.match.Questions;
+import dev.progeny.syntax.Expr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * An exclusion that no parent of the rule can need: it names a program that none of their launch sites, none of their
+ * strings and no mechanism of Windows gives.
+ *
+ * <p>Said only if the test can be reached by no other parents than those that the rule names, and every one of them was
+ * analysed, is closed and has no gap. Original file names are left alone: they need not be the name of the file.
+ */
+final class SpuriousExclusion implements Check {
+    @Override
+    public String id() {
+        return "spurious-exclusion";
+    }
+
+    @Override
+    public void check(Snapshot snapshot, Consumer<Finding> sink) {
+        for (Question question : Questions.of(snapshot.file())) {
+            if (question.allowsWindows() && question.isAboutProcesses()) {
+                question.lists().stream()
+                        .filter(ChildList::isExclusive)
+                        .filter(it -> it.field() != ProcessField.CHILD_ORIGINAL_NAME)
+                        .forEach(list -> check(snapshot, question, list, sink));
+            }
+        }
+    }
+
+    private void check(Snapshot snapshot, Question question, ChildList list, Consumer<Finding> sink) {
+        List<ParentReport> reports = complete(snapshot, list);
+        if (reports.isEmpty()) {
+            return;
+        }
+        List<NamedParent> parents = question.parentsOf(list);
+        for (Expr.StringLiteral entry : list.entries()) {
+            String child = FileNames.lower(FileNames.last(entry.value()));
+            if (FileNames.isImageName(child) && reports.stream().noneMatch(it -> knows(it, child))) {
+                sink.accept(new Finding(
+                        id(),
+                        Finding.Level.INFORMATION,
+                        entry.span(),
+                        message(child, parents, reports),
+                        parents.isEmpty() ? "" : parents.get(0).name(),
+                        child,
+                        List.of(),
+                        fixes(snapshot, list, entry, child)));
+            }
+        }
+    }
+
+    /** The reports of all parents that can reach the list; none if one of them leaves anything open. */
+    private static List<ParentReport> complete(Snapshot snapshot, ChildList list) {
+        List<ParentReport> reports = new ArrayList<>();
+        for (String parent : list.parents().stream().sorted().toList()) {
+            if (!(snapshot.parents().of(parent) instanceof Answer.Found found)
+                    || !found.report().isComplete()) {
+                return List.of();
+            }
+            reports.add(found.report());
+        }
+        return reports;
+    }
+
+    private static boolean knows(ParentReport report, String child) {
+        return report.parent().image().name().equals(child)
+                || report.children().stream().anyMatch(it -> it.name().equals(child))
+                || !report.sitesStarting(child).isEmpty();
+    }
+
+    private static String message(String child, List<NamedParent> parents, List<ParentReport> reports) {
+        int sites = reports.stream().mapToInt(it -> it.sites().size()).sum();
+        String names = parents.stream().map(it -> Printable.name(it.spelling())).collect(joining(", "));
+        return "Nothing in " + names + " can start " + Printable.name(child) + ": "
+                + (sites == 1 ? "its only launch site is" : "all " + sites + " launch sites are")
+                + " resolved, and none names it.";
+    }
+
+    private static List<Finding.Fix> fixes(Snapshot snapshot, ChildList list, Expr.StringLiteral entry, String child) {
+        List<Edit> edits = Removals.of(snapshot.file(), list, entry);
+        String title = "Remove the exclusion of " + Printable.name(child);
+        return edits.isEmpty() ? List.of() : List.of(new Finding.Fix(title, Finding.Safety.UNSAFE, edits));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.progeny.match;
+
+import dev.progeny.fact.Text;
+import dev.progeny.fact.Truth;
+import dev.progeny.rule.Evaluator;
+import dev.progeny.syntax.Dialect;
+import dev.progeny.syntax.Expr;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides whether a rule fires on a child that a parent provably starts, as far as the child decides it.
+ *
+ * <p>A condition tests the child and much else: users, sessions, the time. A launch site says nothing of that, so the
+ * evaluator's answer is almost always {@code UNKNOWN}. The question worth asking is another one: <em>if everything that
+ * the code does not show is as the rule wishes, does it fire on this child?</em> So a test that is unknown for a reason
+ * that lies outside of the child counts as passed. Three kinds of test stay unknown:
+ *
+ * <ul>
+ *   <li>those of the child itself that its evidence leaves open: a folder, an argument, a signature;
+ *   <li>all tests of an exclusion that speaks of this child, such as the second one in {@code not (process.name : "x.exe"
+ *       and user.id : "S-1-5-18")}: the author knew of the child and excluded it under a condition;
+ *   <li>text that did not parse.
+ * </ul>
+ *
+ * <p>The case of names: the code's spelling is not the file system's, so a test that minds the case and would pass if it did
+ * not is {@code UNKNOWN}, also if both are spelled alike. The same holds for the original file name, which mostly, but
+ * not always, is the name. {@code TRUE} is therefore only said of rules that fire however the names are spelled, and a
+ * child that a case-sensitive list excludes by its name is never said to be missing there.
+ */
+public final class Judge {
+    private final Dialect dialect;
+    private final Launch launch;
+    private final LaunchFacts facts;
+
+    private Judge(Dialect dialect, Launch launch, LaunchFacts facts) {
+        this.dialect = dialect;
+        this.launch = launch;
+        this.facts = facts;
+    }
+
+    /**
+     * Whether the condition holds for the launch, the rest being as the rule wishes. {@code UNKNOWN}: it depends on what
+     * the evidence leaves open of the child.
+     */
+    public static Truth fires(Expr condition, Dialect dialect, Launch launch) {
+        List<Truth> answers = LaunchFacts.of(launch).stream()
+                .map(it -> new Judge(dialect, launch, it).fold(condition, Sign.POSITIVE, Outlook.HOPEFUL))
+                .distinct()
+                .toList();
+        return answers.size() == 1 ? answers.get(0) : Truth.UNKNOWN;
+    }
+
+    /** Whether a single test holds for the launch, unknown included. */
+    public static Truth holds(Expr test, Dialect dialect, Launch launch) {
+        List<Truth> answers = LaunchFacts.of(launch).stream()
+                .map(it -> new Judge(dialect, launch, it).holds(test))
+                .distinct()
+                .toList();
+        return answers.size() == 1 ? answers.get(0) : Truth.UNKNOWN;
+    }
+
+    private enum Outlook {
+        /** What lies outside of the child is as the rule wishes. */
+        HOPEFUL,
+        /** Unknown stays unknown. */
+        STRICT
+    }
+
+    private Truth fold(Expr expr, Sign sign, Outlook outlook) {
+        if (expr instanceof Expr.Not not) {
+            return fold(not.operand(), sign.not(), outlook).not();
+        }
+        Outlook inside = outlook == Outlook.HOPEFUL && speaksOfChild(expr, sign) ? Outlook.STRICT : outlook;
+        if (expr instanceof Expr.And and) {
+            return fold(and.left(), sign, inside).and(fold(and.right(), sign, inside));
+        }
+        if (expr instanceof Expr.Or or) {
+            return fold(or.left(), sign, inside).or(fold(or.right(), sign, inside));
+        }
+        Truth truth = holds(expr);
+        if (truth == Truth.UNKNOWN && outlook == Outlook.HOPEFUL && !concernsChild(expr)) {
+            return sign == Sign.POSITIVE ? Truth.TRUE : Truth.FALSE;
+        }
+        return truth;
+    }
+
+    /**
+     * Whether an expression of several alternatives ({@code or}, and {@code and} under {@code not}) is an exclusion with
+     * conditions that may fit this child: one alternative excludes by name, path or arguments, and is not passed.
+     */
+    private boolean speaksOfChild(Expr expr, Sign sign) {
+        boolean alternatives = sign == Sign.NEGATIVE ? expr instanceof Expr.And : expr instanceof Expr.Or;
+        return alternatives
+                && operands(expr).stream()
+                        .anyMatch(it -> speaksOfChild(it, sign) || (excludes(it, sign) && !passes(it, sign)));
+    }
+
+    /** Whether an expression holds nothing but exclusions of children. */
+    private static boolean excludes(Expr expr, Sign sign) {
+        List<Leaf> leaves = Leaf.of(expr);
+        return leaves.stream().allMatch(leaf -> {
+            Sign stance = sign == Sign.POSITIVE ? leaf.stance() : leaf.stance().not();
+            return stance == Sign.NEGATIVE
+                    && leaf.field().filter(it -> identifies(it.name())).isPresent();
+        });
+    }
+
+    private static boolean identifies(String field) {
+        ProcessField meaning = ProcessField.of(field);
+        return meaning.isChild() && meaning != ProcessField.CHILD_SIGNATURE;
+    }
+
+    private boolean passes(Expr expr, Sign sign) {
+        Truth truth = fold(expr, sign, Outlook.STRICT);
+        return (sign == Sign.POSITIVE ? truth : truth.not()) == Truth.TRUE;
+    }
+
+    private static List<Expr> operands(Expr expr) {
+        if (expr instanceof Expr.And and) {
+            return List.of(and.left(), and.right());
+        }
+        return expr instanceof Expr.Or or ? List.of(or.left(), or.right()) : List.of();
+    }
+
+    private Truth holds(Expr test) {
+        List<ProcessField> fields =
+                Fields.of(test).stream().map(it -> ProcessField.of(it.name())).toList();
+        if (fields.contains(ProcessField.CHILD_ARGUMENTS)) {
+            return holdsForAnArgument(test);
+        }
+        if (fields.stream().noneMatch(ProcessField::isFile)) {
+            return truth(test, facts);
+        }
+        Truth anyCase = truth(Letters.lower(test), facts);
+        boolean spellingCounts = fields.contains(ProcessField.CHILD_ORIGINAL_NAME) || Letters.count(test, dialect);
+        if (!spellingCounts || new Leaf(test, Sign.POSITIVE, List.of()).texts().isEmpty()) {
+            return anyCase;
+        }
+        boolean negated = new Leaf(test, Sign.POSITIVE, List.of()).isNegated();
+        return anyCase == (negated ? Truth.TRUE : Truth.FALSE) ? anyCase : Truth.UNKNOWN;
+    }
+
+    private Truth holdsForAnArgument(Expr test) {
+        if (new Leaf(test, Sign.POSITIVE, List.of()).isNegated()) {
+            return Truth.UNKNOWN;
+        }
+        Truth any = Truth.FALSE;
+        for (Text argument : Arguments.of(launch.commandLine())) {
+            any = any.or(truth(Letters.lower(test), facts.withArgument(lower(argument))));
+        }
+        return launch.commandLine().isComplete() ? any : any.or(Truth.UNKNOWN);
+    }
+
+    private Truth truth(Expr test, LaunchFacts known) {
+        return Evaluator.evaluate(test, known, dialect).truth();
+    }
+
+    private static boolean concernsChild(Expr test) {
+        List<Expr.Field> fields = new ArrayList<>(Fields.of(test));
+        return test instanceof Expr.Broken
+                || fields.stream().anyMatch(it -> ProcessField.of(it.name()).isChild());
+    }
+
+    private static Text lower(Text text) {
+        return text.map(FileNames::lower);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.progeny.match;
+
+import dev.progeny.fact.Fact;
+import dev.progeny.fact.Text;
+import dev.progeny.rule.Facts;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads a launch as the process event that it would log on Windows.
+ *
+ * <p>All texts are in lower case: the code says how it spells a name, the event says how the file system does, and the
+ * two need not agree. {@link Judge} sees to it that no rule is judged by the case of a name.
+ */
+final class LaunchFacts implements Facts {
+    private static final Fact NOT_SHOWN = new Fact.Unknown("a launch site does not show it");
+
+    private final Map<ProcessField, Fact> facts;
+
+    private LaunchFacts(Map<ProcessField, Fact> facts) {
+        this.facts = facts;
+    }
+
+    @Override
+    public Fact of(String field) {
+        return facts.getOrDefault(ProcessField.of(field), NOT_SHOWN);
+    }
+
+    /** The events that the launch may log: one, or one for each folder that Windows may redirect to. */
+    static List<LaunchFacts> of(Launch launch) {
+        return folders(launch).stream()
+                .map(it -> new LaunchFacts(facts(launch, it)))
+                .toList();
+    }
+
+    /** The same event, seen with one of the values of its argument field. */
+    LaunchFacts withArgument(Text argument) {
+        Map<ProcessField, Fact> with = new EnumMap<>(facts);
+        with.put(ProcessField.CHILD_ARGUMENTS, known(argument));
+        return new LaunchFacts(with);
+    }
+
+    private static List<Text> folders(Launch launch) {
+        return Folders.of(launch).stream().map(LaunchFacts::lower).toList();
+    }
+
+    private static Map<ProcessField, Fact> facts(Launch launch, Text folder) {
+        Map<ProcessField, Fact> facts = new EnumMap<>(ProcessField.class);
+        facts.put(ProcessField.CHILD_NAME, Fact.text(launch.child()));
+        facts.put(ProcessField.CHILD_ORIGINAL_NAME, Fact.text(launch.child()));
+        facts.put(ProcessField.CHILD_PATH, known(folder.plus(Text.of("\\" + launch.child()))));
+        facts.put(ProcessField.CHILD_COMMAND_LINE, known(lower(launch.commandLine())));
+        facts.put(ProcessField.PARENT_NAME, Fact.text(launch.parent()));
+        Text parentFolder = Text.hole("the parent's folder is not known from its code");
+        facts.put(ProcessField.PARENT_PATH, known(parentFolder.plus(Text.of("\\" + launch.parent()))));
+        facts.put(ProcessField.EVENT_CATEGORY, Fact.text("process"));
+        facts.put(ProcessField.EVENT_TYPE, Fact.text("start"));
+        facts.put(ProcessField.OPERATING_SYSTEM, Fact.text("windows"));
+        return facts;
+    }
+
+    private static Fact known(Text text) {
+        return new Fact.Known(text, List.of());
+    }
+
+    private static Text lower(Text text) {
+        return text.map(it -> it.toLowerCase(Locale.ROOT));
+    }
+}

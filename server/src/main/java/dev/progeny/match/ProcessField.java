@@ -1,0 +1,83 @@
+package dev.progeny.match;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a field of a process event says, under whatever name. The names of two vocabularies stand here and nowhere else:
+ * ECS (elastic.co/guide/en/ecs/current/ecs-process.html), which the Elastic and Endpoint dialects use, and the underscore
+ * names of the Endgame dialect.
+ */
+public enum ProcessField {
+    CHILD_NAME,
+    CHILD_PATH,
+    CHILD_ORIGINAL_NAME,
+    CHILD_COMMAND_LINE,
+    /** The command line split; a field of several values, of which any may fit. */
+    CHILD_ARGUMENTS,
+    /** Who signed the child, and whether the signature holds. */
+    CHILD_SIGNATURE,
+    PARENT_NAME,
+    PARENT_PATH,
+    EVENT_CATEGORY,
+    EVENT_TYPE,
+    OPERATING_SYSTEM,
+    /** Everything else: a launch site says nothing of it. */
+    OTHER;
+
+    private static final Map<String, ProcessField> BY_NAME = Map.ofEntries(
+            Map.entry("process.name", CHILD_NAME),
+            Map.entry("process_name", CHILD_NAME),
+            Map.entry("process.executable", CHILD_PATH),
+            Map.entry("process_path", CHILD_PATH),
+            Map.entry("process.pe.original_file_name", CHILD_ORIGINAL_NAME),
+            Map.entry("original_file_name", CHILD_ORIGINAL_NAME),
+            Map.entry("process.command_line", CHILD_COMMAND_LINE),
+            Map.entry("command_line", CHILD_COMMAND_LINE),
+            Map.entry("process.args", CHILD_ARGUMENTS),
+            Map.entry("process.parent.name", PARENT_NAME),
+            Map.entry("parent_process_name", PARENT_NAME),
+            Map.entry("process.parent.executable", PARENT_PATH),
+            Map.entry("parent_process_path", PARENT_PATH),
+            Map.entry("event.category", EVENT_CATEGORY),
+            Map.entry("event.type", EVENT_TYPE),
+            Map.entry("host.os.type", OPERATING_SYSTEM),
+            Map.entry("host.os.family", OPERATING_SYSTEM));
+
+    /** @param name as the rule writes it, without backticks and question mark */
+    public static ProcessField of(String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        if (key.startsWith("process.code_signature.")
+                || key.startsWith("process.ext.code_signature.")
+                || key.startsWith("signature_")) {
+            return CHILD_SIGNATURE;
+        }
+        return BY_NAME.getOrDefault(key, OTHER);
+    }
+
+    /** Whether it tells one child from another, so that an exclusion may rest on it. */
+    public boolean isChild() {
+        return switch (this) {
+            case CHILD_NAME, CHILD_PATH, CHILD_ORIGINAL_NAME, CHILD_COMMAND_LINE, CHILD_ARGUMENTS, CHILD_SIGNATURE ->
+                true;
+            default -> false;
+        };
+    }
+
+    public boolean isParent() {
+        return this == PARENT_NAME || this == PARENT_PATH;
+    }
+
+    /** Whether it holds a file name or a path of one, whose letters' case the file system does not tell apart. */
+    public boolean isFile() {
+        return switch (this) {
+            case CHILD_NAME, CHILD_PATH, CHILD_ORIGINAL_NAME, PARENT_NAME, PARENT_PATH -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a list of children is written on it. */
+    public boolean namesChild() {
+        return this == CHILD_NAME || this == CHILD_PATH || this == CHILD_ORIGINAL_NAME;
+    }
+}
