@@ -49,7 +49,7 @@ mkdir "%server%\target\build.lock" 2>nul || (
     timeout /t 2 /nobreak >nul
     goto lock
 )
-echo progeny: building, once ...>&2
+echo progeny: building; this happens once and takes about a minute ...>&2
 pushd "%root%"
 call mvn -q -B -Dstyle.color=never -pl server -am -Dmaven.test.skip=true package 1>&2
 set "built=%errorlevel%"
