@@ -1,12 +1,33 @@
 package dev.progeny.lsp;
 
+import dev.progeny.check.Checks;
+import dev.progeny.session.Archive;
+import dev.progeny.session.Crew;
+import dev.progeny.session.ImageArchive;
+import dev.progeny.session.Session;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.lsp4j.jsonrpc.Endpoint;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.services.ServiceEndpoints;
+import org.eclipse.lsp4j.launch.LSPLauncher;
+import org.eclipse.lsp4j.services.LanguageClient;
 
 /** The language server's entry. */
 public final class LanguageServers {
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final Logger PROTOCOL = Logger.getLogger("org.eclipse.lsp4j.jsonrpc");
+
+    private static final int LONG_MILLISECONDS = 500;
+
     private LanguageServers() {}
 
     /**
@@ -17,15 +38,56 @@ public final class LanguageServers {
         InputStream in = System.in;
         PrintStream out = System.out;
         System.setOut(System.err);
-        serve(in, out, System::exit);
+        PROTOCOL.setLevel(Level.SEVERE); // clients cancel requests that are answered already
+        Crew crew = Crew.threads();
+        Executor whenLong =
+                CompletableFuture.delayedExecutor(LONG_MILLISECONDS, TimeUnit.MILLISECONDS, crew.features());
+        serve(in, out, System::exit, ImageArchive::open, crew, whenLong);
     }
 
     /**
-     * Serves one client until it says goodbye or its stream ends.
+     * Serves one client until its stream ends.
      *
-     * @param exit told once, with 0 after an orderly shutdown, else with 1
+     * @param exit told once, when the client says goodbye or its stream ends: 0 after an orderly shutdown, else 1
+     * @param whenLong runs what it is given when an analysis has taken so long that it should be shown
      */
-    static void serve(InputStream in, OutputStream out, IntConsumer exit) {
-        exit.accept(1);
+    static void serve(
+            InputStream in, OutputStream out, IntConsumer exit, Archive.Source source, Crew crew, Executor whenLong) {
+        var remote = new CompletableFuture<Endpoint>();
+        LanguageClient client = ServiceEndpoints.toServiceObject(new Late(remote), LanguageClient.class);
+        var lifecycle = new Lifecycle(exit);
+        var notices = new Notices(client, whenLong);
+        var session = new Session(source, Checks::all, notices, crew);
+        var documents = new Documents(session, notices, lifecycle, crew.features());
+        var workspace = new Workspace(session, notices, client, lifecycle);
+        Launcher<LanguageClient> launcher = new LSPLauncher.Builder<LanguageClient>()
+                .setLocalService(new Server(session, notices, lifecycle, documents, workspace))
+                .setRemoteInterface(LanguageClient.class)
+                .setInput(in)
+                .setOutput(out)
+                .validateMessages(false)
+                .create();
+        remote.complete(launcher.getRemoteEndpoint());
+        try {
+            launcher.startListening().get();
+        } catch (ExecutionException | InterruptedException broken) {
+            notices.failed("reading from the client", broken);
+        } finally {
+            session.stopAll();
+            lifecycle.end();
+        }
+    }
+
+    /** The way to the client, which is there only when the server is. */
+    private record Late(CompletableFuture<Endpoint> remote) implements Endpoint {
+        @Override
+        public CompletableFuture<?> request(String method, Object parameter) {
+            return remote.join().request(method, parameter);
+        }
+
+        @Override
+        public void notify(String method, Object parameter) {
+            remote.join().notify(method, parameter);
+        }
     }
 }

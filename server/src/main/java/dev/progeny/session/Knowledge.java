@@ -1,7 +1,5 @@
 package dev.progeny.session;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.progeny.match.Parents;
 import java.util.HashMap;
 import java.util.List;
@@ -19,10 +17,10 @@ record Knowledge(List<Root> roots, Catalogue catalogue, Map<String, Answer> answ
         /** Nobody knows yet. */
         record Opening() implements Catalogue {}
 
-        /** @param held the names of the library, for quick look-up */
-        record Open(Library library, Set<String> held) implements Catalogue {
-            Open(Library library) {
-                this(library, Set.copyOf(library.names()));
+        /** @param held the names of the archive, for quick look-up */
+        record Open(Archive archive, Set<String> held) implements Catalogue {
+            Open(Archive archive) {
+                this(archive, Set.copyOf(archive.names()));
             }
         }
     }
@@ -36,8 +34,8 @@ record Knowledge(List<Root> roots, Catalogue catalogue, Map<String, Answer> answ
         return new Knowledge(roots, new Catalogue.Opening(), Map.of());
     }
 
-    static Knowledge open(List<Root> roots, Library library) {
-        return new Knowledge(roots, new Catalogue.Open(library), Map.of());
+    static Knowledge open(List<Root> roots, Archive archive) {
+        return new Knowledge(roots, new Catalogue.Open(archive), Map.of());
     }
 
     @Override
@@ -46,14 +44,14 @@ record Knowledge(List<Root> roots, Catalogue catalogue, Map<String, Answer> answ
             return answers.get(name);
         }
         if (catalogue instanceof Catalogue.Open open && !open.held().contains(name)) {
-            return new Answer.Missing(roots.stream().map(Root::shown).collect(joining(", ")));
+            return new Answer.Missing(Root.shown(roots));
         }
         return new Answer.Pending();
     }
 
     @Override
     public List<String> names() {
-        return catalogue instanceof Catalogue.Open open ? open.library().names() : List.of();
+        return catalogue instanceof Catalogue.Open open ? open.archive().names() : List.of();
     }
 
     Knowledge with(Map<String, Answer> arrived) {

@@ -20,6 +20,9 @@ public interface Observer {
     /** The analysis of a parent is over; called once for each start. */
     void ended(String parent);
 
+    /** Something that a person may want to read later, one sentence. */
+    void noticed(String message);
+
     /** Something went wrong that is no fault of the user's. */
     void failed(String what, Throwable why);
 }

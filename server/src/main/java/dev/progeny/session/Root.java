@@ -1,6 +1,9 @@
 package dev.progeny.session;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A place where images are looked for.
@@ -12,8 +15,12 @@ public record Root(Path folder, String label) {
         folder = folder.toAbsolutePath().normalize();
     }
 
-    /** As it is shown to a person. */
-    public String shown() {
+    /** All of them as they are shown to a person. */
+    static String shown(List<Root> roots) {
+        return roots.stream().map(Root::shown).collect(joining(", "));
+    }
+
+    private String shown() {
         return label.isEmpty() ? folder.toString() : label + " (" + folder + ")";
     }
 }

@@ -27,7 +27,7 @@ public final class Session {
     private final Map<String, Latest> checking = new ConcurrentHashMap<>();
     private final Object publishing = new Object();
 
-    private final Library.Source source;
+    private final Archive.Source source;
     private final Function<Snapshot, List<Finding>> checks;
     private final Observer observer;
     private final Crew crew;
@@ -35,7 +35,7 @@ public final class Session {
     private final Background analyses;
     private final Throttle folding;
 
-    public Session(Library.Source source, Function<Snapshot, List<Finding>> checks, Observer observer, Crew crew) {
+    public Session(Archive.Source source, Function<Snapshot, List<Finding>> checks, Observer observer, Crew crew) {
         this.source = source;
         this.checks = checks;
         this.observer = observer;
@@ -89,9 +89,10 @@ public final class Session {
     public void reopen() {
         List<Root> roots = settings().roots();
         opening.submit(monitor -> {
-            Library library = library(roots, monitor);
+            Archive archive = archive(roots, monitor);
+            archive.problems().forEach(observer::noticed);
             analyses.cancelAll();
-            update(it -> it.opened(Knowledge.open(roots, library), this::view));
+            update(it -> it.opened(Knowledge.open(roots, archive), this::view));
             tellAll();
         });
     }
@@ -163,24 +164,24 @@ public final class Session {
     private void want(String parent) {
         State now = state;
         if (!now.knows(parent) && now.knowledge().catalogue() instanceof Knowledge.Catalogue.Open open) {
-            analyses.submit(parent, Background.Urgency.NOW, monitor -> analyse(open.library(), parent, monitor));
+            analyses.submit(parent, Background.Urgency.NOW, monitor -> analyse(open.archive(), parent, monitor));
         }
     }
 
-    private void analyse(Library library, String parent, Monitor monitor) {
+    private void analyse(Archive archive, String parent, Monitor monitor) {
         if (state.knows(parent)) {
             return;
         }
-        Answer answer = answer(library, parent, monitor);
+        Answer answer = answer(archive, parent, monitor);
         monitor.step(1, 1);
         update(it -> it.knows(parent) ? it : it.withArrived(parent, answer));
         folding.ring();
     }
 
     /** Whatever one hostile image does to the analysis, it is said of that image and the server goes on. */
-    private Answer answer(Library library, String parent, Monitor monitor) {
+    private Answer answer(Archive archive, String parent, Monitor monitor) {
         try {
-            return library.analyse(parent, monitor);
+            return archive.analyse(parent, monitor);
         } catch (CancellationException stopped) {
             throw stopped;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError broken) {
@@ -189,14 +190,14 @@ public final class Session {
         }
     }
 
-    private Library library(List<Root> roots, Monitor monitor) {
+    private Archive archive(List<Root> roots, Monitor monitor) {
         try {
             return source.open(roots, monitor);
         } catch (CancellationException stopped) {
             throw stopped;
         } catch (RuntimeException broken) {
             observer.failed("looking through the image roots", broken);
-            return Library.EMPTY;
+            return Archive.EMPTY;
         }
     }
 

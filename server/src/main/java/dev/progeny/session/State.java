@@ -43,7 +43,7 @@ record State(Map<String, View> views, Settings settings, Knowledge knowledge, Ma
         return new State(views, other, knowledge, arrived, count).looked(looking);
     }
 
-    /** Knows another library, and nothing of its images. */
+    /** Knows another archive, and nothing of its images. */
     State opened(Knowledge other, Looking looking) {
         return new State(views, settings, other, Map.of(), count).looked(looking);
     }

@@ -332,6 +332,11 @@ class SessionTest {
         }
 
         @Override
+        public void noticed(String message) {
+            log.add("noticed " + message);
+        }
+
+        @Override
         public void failed(String what, Throwable why) {
             log.add("failed " + what);
         }

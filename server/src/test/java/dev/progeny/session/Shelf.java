@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** A library that a test fills. */
-public final class Shelf implements Library {
+/** A archive that a test fills. */
+public final class Shelf implements Archive {
     private final TreeMap<String, Function<Monitor, Answer>> images = new TreeMap<>();
 
     /** The names that were analysed, in the order of the starts. */

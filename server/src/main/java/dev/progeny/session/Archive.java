@@ -5,9 +5,9 @@ import dev.progeny.match.Parents.Answer;
 import java.util.List;
 
 /** The images under the roots: which there are, and what one of them shows. Slow; never asked by a request. */
-public interface Library {
+public interface Archive {
     /** Holds nothing. */
-    Library EMPTY = new Library() {
+    Archive EMPTY = new Archive() {
         @Override
         public List<String> names() {
             return List.of();
@@ -29,10 +29,15 @@ public interface Library {
      */
     Answer analyse(String name, Monitor monitor);
 
-    /** How a library comes about. */
+    /** Folders that could not be looked through, a sentence each. */
+    default List<String> problems() {
+        return List.of();
+    }
+
+    /** How an archive comes about. */
     @FunctionalInterface
     interface Source {
         /** Looks through the roots; one that cannot be read holds nothing. */
-        Library open(List<Root> roots, Monitor monitor);
+        Archive open(List<Root> roots, Monitor monitor);
     }
 }

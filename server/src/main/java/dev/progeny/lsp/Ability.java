@@ -1,0 +1,128 @@
+package dev.progeny.lsp;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CodeActionCapabilities;
+import org.eclipse.lsp4j.CompletionCapabilities;
+import org.eclipse.lsp4j.CompletionItemCapabilities;
+import org.eclipse.lsp4j.DiagnosticCapabilities;
+import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
+import org.eclipse.lsp4j.DidChangeConfigurationCapabilities;
+import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
+import org.eclipse.lsp4j.HoverCapabilities;
+import org.eclipse.lsp4j.MarkupKind;
+import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
+import org.eclipse.lsp4j.TextDocumentClientCapabilities;
+import org.eclipse.lsp4j.WindowClientCapabilities;
+import org.eclipse.lsp4j.WorkspaceClientCapabilities;
+import org.eclipse.lsp4j.WorkspaceEditCapabilities;
+
+/** What a client may be able to do. What it does not mention it cannot. */
+enum Ability {
+    /** Asks for diagnostics itself, and again when it is told to: evidence comes late. */
+    PULL_DIAGNOSTICS,
+    /** Knows to which version of a document pushed diagnostics belong. */
+    DIAGNOSTIC_VERSIONS,
+    /** Shows text that can go in a way of its own. */
+    DIAGNOSTIC_TAGS,
+    /** Shows progress that the server starts. */
+    PROGRESS,
+    /** Answers what the settings are. */
+    CONFIGURATION,
+    /** Tells of changed settings once asked to. */
+    REGISTER_CONFIGURATION,
+    /** Watches files once asked to. */
+    REGISTER_WATCHERS,
+    /** Watches files outside of the workspace. */
+    WATCH_ANYWHERE,
+    /** Understands edits that belong to a version of a document. */
+    VERSIONED_EDITS,
+    /** Understands code actions; without, only commands. */
+    CODE_ACTIONS,
+    MARKDOWN_HOVER,
+    MARKDOWN_COMPLETION;
+
+    static Set<Ability> of(ClientCapabilities capabilities) {
+        return Arrays.stream(values()).filter(it -> it.isIn(capabilities)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean isIn(ClientCapabilities it) {
+        return switch (this) {
+            case PULL_DIAGNOSTICS ->
+                text(it).map(TextDocumentClientCapabilities::getDiagnostic).isPresent()
+                        && workspace(it)
+                                .map(WorkspaceClientCapabilities::getDiagnostics)
+                                .map(DiagnosticWorkspaceCapabilities::getRefreshSupport)
+                                .orElse(false);
+            case DIAGNOSTIC_VERSIONS ->
+                publishing(it)
+                        .map(PublishDiagnosticsCapabilities::getVersionSupport)
+                        .orElse(false);
+            case DIAGNOSTIC_TAGS ->
+                publishing(it)
+                                .map(PublishDiagnosticsCapabilities::getTagSupport)
+                                .isPresent()
+                        || text(it).map(TextDocumentClientCapabilities::getDiagnostic)
+                                .map(DiagnosticCapabilities::getTagSupport)
+                                .isPresent();
+            case PROGRESS ->
+                Optional.ofNullable(it.getWindow())
+                        .map(WindowClientCapabilities::getWorkDoneProgress)
+                        .orElse(false);
+            case CONFIGURATION ->
+                workspace(it).map(WorkspaceClientCapabilities::getConfiguration).orElse(false);
+            case REGISTER_CONFIGURATION ->
+                workspace(it)
+                        .map(WorkspaceClientCapabilities::getDidChangeConfiguration)
+                        .map(DidChangeConfigurationCapabilities::getDynamicRegistration)
+                        .orElse(false);
+            case REGISTER_WATCHERS ->
+                watching(it)
+                        .map(DidChangeWatchedFilesCapabilities::getDynamicRegistration)
+                        .orElse(false);
+            case WATCH_ANYWHERE ->
+                watching(it)
+                        .map(DidChangeWatchedFilesCapabilities::getRelativePatternSupport)
+                        .orElse(false);
+            case VERSIONED_EDITS ->
+                workspace(it)
+                        .map(WorkspaceClientCapabilities::getWorkspaceEdit)
+                        .map(WorkspaceEditCapabilities::getDocumentChanges)
+                        .orElse(false);
+            case CODE_ACTIONS ->
+                text(it).map(TextDocumentClientCapabilities::getCodeAction)
+                        .map(CodeActionCapabilities::getCodeActionLiteralSupport)
+                        .isPresent();
+            case MARKDOWN_HOVER ->
+                text(it).map(TextDocumentClientCapabilities::getHover)
+                        .map(HoverCapabilities::getContentFormat)
+                        .filter(formats -> formats.contains(MarkupKind.MARKDOWN))
+                        .isPresent();
+            case MARKDOWN_COMPLETION ->
+                text(it).map(TextDocumentClientCapabilities::getCompletion)
+                        .map(CompletionCapabilities::getCompletionItem)
+                        .map(CompletionItemCapabilities::getDocumentationFormat)
+                        .filter(formats -> formats.contains(MarkupKind.MARKDOWN))
+                        .isPresent();
+        };
+    }
+
+    private static Optional<TextDocumentClientCapabilities> text(ClientCapabilities it) {
+        return Optional.ofNullable(it.getTextDocument());
+    }
+
+    private static Optional<WorkspaceClientCapabilities> workspace(ClientCapabilities it) {
+        return Optional.ofNullable(it.getWorkspace());
+    }
+
+    private static Optional<PublishDiagnosticsCapabilities> publishing(ClientCapabilities it) {
+        return text(it).map(TextDocumentClientCapabilities::getPublishDiagnostics);
+    }
+
+    private static Optional<DidChangeWatchedFilesCapabilities> watching(ClientCapabilities it) {
+        return workspace(it).map(WorkspaceClientCapabilities::getDidChangeWatchedFiles);
+    }
+}

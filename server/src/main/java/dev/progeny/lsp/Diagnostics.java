@@ -1,0 +1,61 @@
+package dev.progeny.lsp;
+
+import com.google.gson.JsonObject;
+import dev.progeny.check.Finding;
+import dev.progeny.session.View;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticSeverity;
+import org.eclipse.lsp4j.DiagnosticTag;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+
+/** Findings as diagnostics. */
+final class Diagnostics {
+    static final String SOURCE = "progeny";
+
+    /** Findings about text that can go without a loss. */
+    private static final Set<String> UNNECESSARY = Set.of("spurious-exclusion", "duplicate-entry", "subsumed-entry");
+
+    private Diagnostics() {}
+
+    static List<Diagnostic> of(View view, Set<Ability> client) {
+        return view.findings().stream().map(it -> of(it, view, client)).toList();
+    }
+
+    static Diagnostic of(Finding finding, View view, Set<Ability> client) {
+        var range = Ranges.range(view.document().lines(), finding.span());
+        var diagnostic = new Diagnostic(range, finding.message(), severity(finding.level()), SOURCE, finding.id());
+        if (client.contains(Ability.DIAGNOSTIC_TAGS) && UNNECESSARY.contains(finding.id())) {
+            diagnostic.setTags(List.of(DiagnosticTag.Unnecessary));
+        }
+        diagnostic.setData(key(finding));
+        return diagnostic;
+    }
+
+    static PublishDiagnosticsParams published(View view, Set<Ability> client) {
+        var published = new PublishDiagnosticsParams(view.document().uri(), of(view, client));
+        if (client.contains(Ability.DIAGNOSTIC_VERSIONS)) {
+            published.setVersion(view.document().version());
+        }
+        return published;
+    }
+
+    /** What tells one finding at a place from another; the client hands it back with a request for code actions. */
+    static JsonObject key(Finding finding) {
+        var key = new JsonObject();
+        key.addProperty("id", finding.id());
+        key.addProperty("parent", finding.parent());
+        key.addProperty("child", finding.child());
+        return key;
+    }
+
+    private static DiagnosticSeverity severity(Finding.Level level) {
+        return switch (level) {
+            case ERROR -> DiagnosticSeverity.Error;
+            case WARNING -> DiagnosticSeverity.Warning;
+            case INFORMATION -> DiagnosticSeverity.Information;
+            case HINT -> DiagnosticSeverity.Hint;
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package dev.progeny.lsp;
+
+import dev.progeny.session.Change;
+import dev.progeny.session.Session;
+import dev.progeny.session.View;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionList;
+import org.eclipse.lsp4j.CompletionParams;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.DocumentDiagnosticReport;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
+import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.services.TextDocumentService;
+
+/**
+ * What a client does to documents and asks of them. A request takes its view on the thread that reads messages, so it is
+ * about the text that the client saw when it asked; the answer is worked out elsewhere.
+ */
+final class Documents implements TextDocumentService {
+    private final Session session;
+    private final Notices notices;
+    private final Lifecycle lifecycle;
+    private final Executor executor;
+
+    Documents(Session session, Notices notices, Lifecycle lifecycle, Executor executor) {
+        this.session = session;
+        this.notices = notices;
+        this.lifecycle = lifecycle;
+        this.executor = executor;
+    }
+
+    @Override
+    public void didOpen(DidOpenTextDocumentParams params) {
+        TextDocumentItem it = params.getTextDocument();
+        String path =
+                Uris.shown(it.getUri(), Optional.ofNullable(it.getLanguageId()).orElse(""));
+        session.open(it.getUri(), path, it.getVersion(), it.getText());
+    }
+
+    @Override
+    public void didChange(DidChangeTextDocumentParams params) {
+        List<Change> changes =
+                params.getContentChanges().stream().map(Documents::change).toList();
+        Integer version = params.getTextDocument().getVersion();
+        session.change(
+                params.getTextDocument().getUri(), Optional.ofNullable(version).orElse(0), changes);
+    }
+
+    private static Change change(TextDocumentContentChangeEvent event) {
+        return Optional.ofNullable(event.getRange())
+                .<Change>map(
+                        it -> new Change.Part(Ranges.place(it.getStart()), Ranges.place(it.getEnd()), event.getText()))
+                .orElseGet(() -> new Change.Whole(event.getText()));
+    }
+
+    @Override
+    public void didClose(DidCloseTextDocumentParams params) {
+        session.close(params.getTextDocument().getUri());
+    }
+
+    @Override
+    public void didSave(DidSaveTextDocumentParams params) {}
+
+    @Override
+    public CompletableFuture<Hover> hover(HoverParams params) {
+        return answer(params.getTextDocument(), view -> Features.hover(view, params.getPosition(), notices.abilities()))
+                .thenApply(it -> it.flatMap(hover -> hover).orElse(null));
+    }
+
+    @Override
+    public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(CompletionParams params) {
+        return answer(
+                        params.getTextDocument(),
+                        view -> Features.completion(view, params.getPosition(), notices.abilities()))
+                .thenApply(it -> Either.forRight(it.orElseGet(CompletionList::new)));
+    }
+
+    @Override
+    public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
+        return answer(params.getTextDocument(), view -> CodeActions.at(view, params, notices.abilities()))
+                .thenApply(it -> it.orElse(List.of()));
+    }
+
+    @Override
+    public CompletableFuture<DocumentDiagnosticReport> diagnostic(DocumentDiagnosticParams params) {
+        String known = Optional.ofNullable(params.getPreviousResultId()).orElse("");
+        return answer(params.getTextDocument(), view -> report(view, known))
+                .thenApply(it -> it.orElseGet(
+                        () -> new DocumentDiagnosticReport(new RelatedFullDocumentDiagnosticReport(List.of()))));
+    }
+
+    private DocumentDiagnosticReport report(View view, String known) {
+        if (known.equals(view.stamp())) {
+            return new DocumentDiagnosticReport(new RelatedUnchangedDocumentDiagnosticReport(known));
+        }
+        var full = new RelatedFullDocumentDiagnosticReport(Diagnostics.of(view, notices.abilities()));
+        full.setResultId(view.stamp());
+        return new DocumentDiagnosticReport(full);
+    }
+
+    private <T> CompletableFuture<Optional<T>> answer(TextDocumentIdentifier document, Function<View, T> feature) {
+        lifecycle.requireRunning();
+        Optional<View> view = session.look(document.getUri());
+        return CompletableFutures.computeAsync(executor, cancel -> {
+            cancel.checkCanceled();
+            return view.map(feature);
+        });
+    }
+}

@@ -1,0 +1,70 @@
+package dev.progeny.lsp;
+
+import dev.progeny.ide.Completion;
+import dev.progeny.ide.Completions;
+import dev.progeny.ide.Hovers;
+import dev.progeny.session.View;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionItemKind;
+import org.eclipse.lsp4j.CompletionList;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.InsertTextFormat;
+import org.eclipse.lsp4j.MarkupContent;
+import org.eclipse.lsp4j.MarkupKind;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+
+/** What the features say of a place, in the protocol's words. */
+final class Features {
+    private Features() {}
+
+    static Optional<Hover> hover(View view, Position position, Set<Ability> client) {
+        var lines = view.document().lines();
+        return Hovers.at(view.snapshot(), Ranges.offset(lines, position))
+                .map(it -> new Hover(
+                        content(it.markdown(), Ability.MARKDOWN_HOVER, client), Ranges.range(lines, it.span())));
+    }
+
+    static CompletionList completion(View view, Position position, Set<Ability> client) {
+        int offset = Ranges.offset(view.document().lines(), position);
+        List<CompletionItem> items = Completions.at(view.snapshot(), offset).stream()
+                .map(it -> item(it, view, client))
+                .toList();
+        return new CompletionList(view.isPending(), items);
+    }
+
+    private static CompletionItem item(Completion offer, View view, Set<Ability> client) {
+        var item = new CompletionItem(offer.label());
+        item.setKind(kind(offer.kind()));
+        item.setSortText(offer.sortKey());
+        item.setFilterText(offer.filter());
+        item.setInsertTextFormat(InsertTextFormat.PlainText);
+        item.setTextEdit(
+                Either.forLeft(new TextEdit(Ranges.range(view.document().lines(), offer.replaced()), offer.text())));
+        if (!offer.detail().isEmpty()) {
+            item.setDetail(offer.detail());
+        }
+        if (!offer.documentation().isEmpty()) {
+            item.setDocumentation(content(offer.documentation(), Ability.MARKDOWN_COMPLETION, client));
+        }
+        return item;
+    }
+
+    /** Markdown is made to be read as it is, so a client that shows plain text gets the same. */
+    private static MarkupContent content(String markdown, Ability needed, Set<Ability> client) {
+        return new MarkupContent(client.contains(needed) ? MarkupKind.MARKDOWN : MarkupKind.PLAINTEXT, markdown);
+    }
+
+    private static CompletionItemKind kind(Completion.Kind kind) {
+        return switch (kind) {
+            case CHILD, PARENT -> CompletionItemKind.File;
+            case FIELD -> CompletionItemKind.Field;
+            case FUNCTION -> CompletionItemKind.Function;
+            case KEYWORD -> CompletionItemKind.Keyword;
+        };
+    }
+}

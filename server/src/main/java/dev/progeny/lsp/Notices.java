@@ -1,0 +1,102 @@
+package dev.progeny.lsp;
+
+import dev.progeny.session.Observer;
+import dev.progeny.session.View;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.services.LanguageClient;
+
+/** What a client is told without having asked, in the way that it can take. */
+final class Notices implements Observer {
+    private final LanguageClient client;
+    private final Progress progress;
+    private volatile Set<Ability> abilities = Set.of(); // what the client said when it introduced itself
+
+    Notices(LanguageClient client, Executor whenLong) {
+        this.client = client;
+        this.progress = new Progress(client, whenLong);
+    }
+
+    void meet(Set<Ability> known) {
+        abilities = Set.copyOf(known);
+    }
+
+    Set<Ability> abilities() {
+        return abilities;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    @Override
+    public void found(View view) {
+        if (!abilities.contains(Ability.PULL_DIAGNOSTICS)) {
+            client.publishDiagnostics(Diagnostics.published(view, abilities));
+        }
+    }
+
+    @Override
+    public void closed(String uri) {
+        if (!abilities.contains(Ability.PULL_DIAGNOSTICS)) {
+            client.publishDiagnostics(new PublishDiagnosticsParams(uri, List.of()));
+        }
+    }
+
+    @Override
+    public void learned() {
+        if (abilities.contains(Ability.PULL_DIAGNOSTICS)) {
+            asked("show diagnostics anew", client.refreshDiagnostics());
+        }
+    }
+
+    @Override
+    public void started(String parent) {
+        if (abilities.contains(Ability.PROGRESS)) {
+            progress.started(parent);
+        }
+    }
+
+    @Override
+    public void stepped(String parent, int done, int total) {
+        progress.stepped(parent, done, total);
+    }
+
+    @Override
+    public void ended(String parent) {
+        progress.ended(parent);
+    }
+
+    @Override
+    public void noticed(String message) {
+        client.logMessage(new MessageParams(MessageType.Warning, message));
+    }
+
+    @Override
+    public void failed(String what, Throwable why) {
+        var trace = new StringWriter();
+        why.printStackTrace(new PrintWriter(trace));
+        client.logMessage(new MessageParams(MessageType.Error, "Progeny failed while " + what + ": " + trace));
+    }
+
+    /** A client may refuse what it is asked; the server goes on, and says so in its log. */
+    void asked(String what, CompletableFuture<?> answer) {
+        var unused = answer.whenComplete((done, refusal) -> {
+            if (refusal != null) {
+                noticed("The client did not " + what + ": " + refusal.getMessage());
+            }
+        });
+    }
+
+    /** Something that the user can put right. */
+    void warn(String message) {
+        client.showMessage(new MessageParams(MessageType.Warning, "Progeny: " + message));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.progeny.lsp;
+
+import dev.progeny.session.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CompletionOptions;
+import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
+import org.eclipse.lsp4j.ExecuteCommandOptions;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.PositionEncodingKind;
+import org.eclipse.lsp4j.ServerCapabilities;
+import org.eclipse.lsp4j.ServerInfo;
+import org.eclipse.lsp4j.SetTraceParams;
+import org.eclipse.lsp4j.TextDocumentSyncKind;
+import org.eclipse.lsp4j.TextDocumentSyncOptions;
+import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
+import org.eclipse.lsp4j.services.LanguageServer;
+
+/** The server as a client sees it: how it begins and ends, and what it offers. */
+final class Server implements LanguageServer {
+    private final Session session;
+    private final Notices notices;
+    private final Lifecycle lifecycle;
+    private final Documents documents;
+    private final Workspace workspace;
+
+    Server(Session session, Notices notices, Lifecycle lifecycle, Documents documents, Workspace workspace) {
+        this.session = session;
+        this.notices = notices;
+        this.lifecycle = lifecycle;
+        this.documents = documents;
+        this.workspace = workspace;
+    }
+
+    @Override
+    public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
+        lifecycle.initialize();
+        endWith(Optional.ofNullable(params.getProcessId()));
+        Set<Ability> abilities =
+                Ability.of(Optional.ofNullable(params.getCapabilities()).orElseGet(ClientCapabilities::new));
+        notices.meet(abilities);
+        workspace.begin(params);
+        var info = new ServerInfo(
+                "Progeny",
+                Optional.ofNullable(Server.class.getPackage().getImplementationVersion())
+                        .orElse("development"));
+        return CompletableFuture.completedFuture(new InitializeResult(offer(abilities), info));
+    }
+
+    private static ServerCapabilities offer(Set<Ability> client) {
+        var sync = new TextDocumentSyncOptions();
+        sync.setOpenClose(true);
+        sync.setChange(TextDocumentSyncKind.Incremental);
+        var offer = new ServerCapabilities();
+        offer.setPositionEncoding(PositionEncodingKind.UTF16);
+        offer.setTextDocumentSync(sync);
+        offer.setHoverProvider(true);
+        offer.setCompletionProvider(new CompletionOptions(false, List.of("\"", ".", "(", ",")));
+        offer.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
+        offer.setExecuteCommandProvider(new ExecuteCommandOptions(Workspace.COMMANDS));
+        if (client.contains(Ability.PULL_DIAGNOSTICS)) {
+            var diagnostics = new DiagnosticRegistrationOptions(false, false);
+            diagnostics.setIdentifier(Diagnostics.SOURCE);
+            offer.setDiagnosticProvider(diagnostics);
+        }
+        return offer;
+    }
+
+    /** An editor that is killed closes nothing in good order; and a client in a container may send an id of outside. */
+    private void endWith(Optional<Integer> editor) {
+        editor.flatMap(ProcessHandle::of)
+                .filter(it -> !it.equals(ProcessHandle.current()))
+                .ifPresent(it -> {
+                    var unused = it.onExit().thenRun(lifecycle::end);
+                });
+    }
+
+    @Override
+    public void initialized(InitializedParams params) {
+        workspace.settle();
+    }
+
+    @Override
+    public CompletableFuture<Object> shutdown() {
+        lifecycle.shutdown();
+        session.stopAll();
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void exit() {
+        lifecycle.end();
+    }
+
+    @Override
+    public void cancelProgress(WorkDoneProgressCancelParams params) {
+        notices.progress().parent(params.getToken()).ifPresent(session::stop);
+    }
+
+    /** The client's wish to see messages is its own affair: it sees them all. */
+    @Override
+    public void setTrace(SetTraceParams params) {}
+
+    @Override
+    public Documents getTextDocumentService() {
+        return documents;
+    }
+
+    @Override
+    public Workspace getWorkspaceService() {
+        return workspace;
+    }
+}

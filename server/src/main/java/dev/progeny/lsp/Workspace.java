@@ -1,0 +1,176 @@
+package dev.progeny.lsp;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import dev.progeny.session.Root;
+import dev.progeny.session.Session;
+import dev.progeny.session.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.eclipse.lsp4j.ConfigurationItem;
+import org.eclipse.lsp4j.ConfigurationParams;
+import org.eclipse.lsp4j.DidChangeConfigurationParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
+import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.FileSystemWatcher;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.Registration;
+import org.eclipse.lsp4j.RegistrationParams;
+import org.eclipse.lsp4j.RelativePattern;
+import org.eclipse.lsp4j.Unregistration;
+import org.eclipse.lsp4j.UnregistrationParams;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.services.LanguageClient;
+import org.eclipse.lsp4j.services.WorkspaceService;
+
+/** What a client says of everything around the documents: settings, files that change, commands. */
+final class Workspace implements WorkspaceService {
+    /** Forgets what is known of the parents that are named, or of all, and reads them again. */
+    static final String ANALYSE_AGAIN = "progeny.analyseAgain";
+
+    static final List<String> COMMANDS = List.of(ANALYSE_AGAIN);
+
+    private static final String SECTION = "progeny";
+    private static final String IMAGES = "*.{exe,dll,pdb}";
+    private static final String WATCHERS = "progeny-images";
+
+    private final Session session;
+    private final Notices notices;
+    private final LanguageClient client;
+    private final Lifecycle lifecycle;
+    private volatile Configuration introduced = new Configuration(Settings.defaults(), List.of());
+    private volatile Path folder = Path.of("");
+    private volatile List<Root> watched = List.of();
+
+    Workspace(Session session, Notices notices, LanguageClient client, Lifecycle lifecycle) {
+        this.session = session;
+        this.notices = notices;
+        this.client = client;
+        this.lifecycle = lifecycle;
+    }
+
+    /** Before the client may be asked anything. */
+    void begin(InitializeParams params) {
+        folder = folder(params);
+        introduced = Configuration.read(Settings.defaults(), params.getInitializationOptions(), folder);
+    }
+
+    /** The client is ready: asks for what it offers to say, then starts work. */
+    void settle() {
+        if (can(Ability.REGISTER_CONFIGURATION)) {
+            var options = new JsonObject();
+            options.addProperty("section", SECTION);
+            register("progeny-settings", "workspace/didChangeConfiguration", options);
+        }
+        ask();
+    }
+
+    @Override
+    public void didChangeConfiguration(DidChangeConfigurationParams params) {
+        if (can(Ability.CONFIGURATION)) {
+            ask();
+        } else {
+            take(Configuration.read(introduced.settings(), params.getSettings(), folder));
+        }
+    }
+
+    @Override
+    public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
+        boolean isImage = params.getChanges().stream()
+                .map(it -> it.getUri().toLowerCase(Locale.ROOT))
+                .anyMatch(it -> it.endsWith(".exe") || it.endsWith(".dll") || it.endsWith(".pdb"));
+        if (isImage) {
+            session.reopen();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
+        lifecycle.requireRunning();
+        if (params.getCommand().equals(ANALYSE_AGAIN)) {
+            List<String> parents = parents(params);
+            parents.forEach(session::analyseAgain);
+            if (parents.isEmpty()) {
+                session.reopen();
+            }
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static List<String> parents(ExecuteCommandParams params) {
+        return Optional.ofNullable(params.getArguments()).orElse(List.of()).stream()
+                .flatMap(it -> it instanceof JsonPrimitive text ? Stream.of(text.getAsString()) : Stream.empty())
+                .map(it -> it.toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private void ask() {
+        if (!can(Ability.CONFIGURATION)) {
+            take(introduced);
+            return;
+        }
+        var item = new ConfigurationItem();
+        item.setSection(SECTION);
+        CompletableFuture<List<Object>> answer =
+                client.configuration(new ConfigurationParams(List.of(item))).exceptionally(refusal -> List.of());
+        notices.asked("say its settings", answer.thenAccept(this::answered));
+    }
+
+    /** A client that does not know the section answers null; then what it said at first holds. */
+    private void answered(List<Object> sections) {
+        boolean isKnown = sections != null && !sections.isEmpty() && sections.get(0) instanceof JsonObject;
+        take(isKnown ? Configuration.read(introduced.settings(), sections.get(0), folder) : introduced);
+    }
+
+    private void take(Configuration configuration) {
+        configuration.problems().forEach(notices::warn);
+        session.configure(configuration.settings());
+        watch(configuration.settings().roots());
+    }
+
+    /** Roots are watched without the folders in them: a whole Windows is too much for most clients. */
+    private synchronized void watch(List<Root> roots) {
+        if (!can(Ability.REGISTER_WATCHERS) || (roots.equals(watched) && !roots.isEmpty())) {
+            return;
+        }
+        if (!watched.isEmpty()) {
+            var old = new Unregistration(WATCHERS, "workspace/didChangeWatchedFiles");
+            notices.asked("stop watching", client.unregisterCapability(new UnregistrationParams(List.of(old))));
+        }
+        watched = roots;
+        List<FileSystemWatcher> watchers = new ArrayList<>();
+        watchers.add(new FileSystemWatcher(Either.forLeft("**/" + IMAGES)));
+        if (can(Ability.WATCH_ANYWHERE)) {
+            roots.forEach(it -> watchers.add(new FileSystemWatcher(Either.forRight(
+                    new RelativePattern(Either.forRight(it.folder().toUri().toString()), IMAGES)))));
+        }
+        register(WATCHERS, "workspace/didChangeWatchedFiles", new DidChangeWatchedFilesRegistrationOptions(watchers));
+    }
+
+    private void register(String id, String method, Object options) {
+        var registration = new RegistrationParams(List.of(new Registration(id, method, options)));
+        notices.asked("register " + method, client.registerCapability(registration));
+    }
+
+    private boolean can(Ability ability) {
+        return notices.abilities().contains(ability);
+    }
+
+    /** The first folder of the workspace; where the process stands if there is none. */
+    @SuppressWarnings("deprecation") // clients of before 3.6 know no workspace folders
+    private static Path folder(InitializeParams params) {
+        Stream<String> folders = Optional.ofNullable(params.getWorkspaceFolders()).orElse(List.of()).stream()
+                .map(WorkspaceFolder::getUri);
+        return Stream.concat(folders, Optional.ofNullable(params.getRootUri()).stream())
+                .flatMap(it -> Uris.path(it).stream())
+                .findFirst()
+                .orElse(Path.of(""));
+    }
+}

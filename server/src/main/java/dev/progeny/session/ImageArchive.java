@@ -1,0 +1,55 @@
+package dev.progeny.session;
+
+import dev.progeny.images.ImageIndex;
+import dev.progeny.images.Library;
+import dev.progeny.images.UnreadableImageException;
+import dev.progeny.job.Monitor;
+import dev.progeny.match.Parents.Answer;
+import java.util.List;
+
+/** The images in folders on disk. */
+public final class ImageArchive implements Archive {
+    private final List<Root> roots;
+    private final Library library;
+
+    private ImageArchive(List<Root> roots, Library library) {
+        this.roots = List.copyOf(roots);
+        this.library = library;
+    }
+
+    /** Looks through the folders of {@code roots} and reads images in full. */
+    public static ImageArchive open(List<Root> roots, Monitor monitor) {
+        return open(
+                roots,
+                (image, symbols, path, step) -> {
+                    throw new UnsupportedOperationException("analysis");
+                },
+                monitor);
+    }
+
+    static ImageArchive open(List<Root> roots, Library.Analyser analyser, Monitor monitor) {
+        var folders = roots.stream().map(Root::folder).toList();
+        return new ImageArchive(roots, new Library(ImageIndex.of(folders, monitor), analyser));
+    }
+
+    @Override
+    public List<String> names() {
+        return library.index().names();
+    }
+
+    @Override
+    public List<String> problems() {
+        return library.index().problems();
+    }
+
+    @Override
+    public Answer analyse(String name, Monitor monitor) {
+        try {
+            return library.parent(name, monitor)
+                    .<Answer>map(Answer.Found::new)
+                    .orElseGet(() -> new Answer.Missing(Root.shown(roots)));
+        } catch (UnreadableImageException e) {
+            return new Answer.Unreadable(e.path().toString(), e.why());
+        }
+    }
+}
