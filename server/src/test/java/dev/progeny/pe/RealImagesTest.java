@@ -66,7 +66,7 @@ class RealImagesTest {
         assertThat(image.exports())
                 .extracting(it -> it.ordinal() + " " + it.name() + " " + it.isForwarded())
                 .containsExactlyInAnyOrderElementsOf(all(
-                        text,
+                        exports,
                         EXPORT,
                         it -> it.group(1) + " " + it.group(2) + " "
                                 + image.ansiString(image.base() + Long.decode(it.group(3)), 200)
