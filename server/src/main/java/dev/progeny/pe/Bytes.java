@@ -54,15 +54,24 @@ final class Bytes {
         return new String(field, 0, end, charset);
     }
 
-    /** The characters before the next NUL, which has to come within {@code limit} bytes and before {@code end}. */
-    String terminated(long offset, int limit, long end) throws MalformedImageException {
-        long stop = Math.min(Math.min(offset + limit, end), length());
+    /** The text before the next NUL, which has to come within {@code limit} bytes and before {@code end}. */
+    String text(long offset, int limit, long end) throws MalformedImageException {
+        return new String(terminated(offset, limit, end), StandardCharsets.UTF_8);
+    }
+
+    /** The bytes before the next NUL, which has to come within {@code limit} bytes and before {@code end}. */
+    byte[] terminated(long offset, int limit, long end) throws MalformedImageException {
+        long stop = Math.min(Math.min(offset + limit + 1, end), length());
         for (long at = offset; at < stop; at++) {
             if (u8(at) == 0) {
-                return new String(slice(offset, at - offset), StandardCharsets.UTF_8);
+                return slice(offset, at - offset);
             }
         }
         throw new MalformedImageException("a name without an end", offset);
+    }
+
+    void copy(long offset, byte[] to, int at, int length) throws MalformedImageException {
+        bytes.get(checked(offset, length), to, at, length);
     }
 
     private int checked(long offset, long length) throws MalformedImageException {

@@ -11,6 +11,8 @@ final class Directories {
     private static final int DEBUG_ENTRY = 28; // bytes
     private static final int CODEVIEW = 2; // IMAGE_DEBUG_TYPE_CODEVIEW
     private static final long RSDS = 0x5344_5352L;
+    private static final int MOST_FUNCTIONS = 1 << 22; // browsers' largest modules have some 2^20
+    private static final int MOST_RELOCATIONS = 1 << 23; // as above; they only help, so more are left out
     private static final int LONGEST_PATH = 4096; // bytes
 
     private Directories() {}
@@ -27,7 +29,7 @@ final class Directories {
                 continue;
             }
             if (file.u32(offset) == RSDS) {
-                String path = file.terminated(offset + 24, LONGEST_PATH, offset + size);
+                String path = file.text(offset + 24, LONGEST_PATH, offset + size);
                 out.add(new DebugIdentity(guid(file, offset + 4), file.u32(offset + 20), path));
                 return;
             }
@@ -67,7 +69,9 @@ final class Directories {
     private static List<Long> guardFunctions(Memory memory, long base, long table, long count, int stride)
             throws MalformedImageException {
         List<Long> out = new ArrayList<>();
-        for (long i = 0; table != 0 && i < Math.min(count, memory.backed(table) / stride); i++) {
+        for (long i = 0;
+                table != 0 && i < Math.min(Math.min(count, MOST_FUNCTIONS), memory.backed(table) / stride);
+                i++) {
             out.add(base + memory.need(table + i * stride, 4, "the guard function table"));
         }
         return out;
@@ -78,7 +82,7 @@ final class Directories {
         Range directory = headers.directory(Directory.BASE_RELOCATION);
         long base = headers.base();
         long end = directory.va() + Math.min(directory.size(), memory.backed(directory.va()));
-        for (long block = directory.va(); block + 8 <= end; ) {
+        for (long block = directory.va(); block + 8 <= end && out.size() < MOST_RELOCATIONS; ) {
             long page = base + memory.need(block, 4, "base relocations");
             long size = memory.need(block + 4, 4, "base relocations");
             if (size < 8) {

@@ -170,7 +170,7 @@ record Headers(
             return field;
         }
         try {
-            return file.terminated(strings + Integer.parseInt(field.substring(1)), LONGEST_SECTION_NAME, file.length());
+            return file.text(strings + Integer.parseInt(field.substring(1)), LONGEST_SECTION_NAME, file.length());
         } catch (MalformedImageException e) {
             return field; // the short form is a name too
         }

@@ -198,6 +198,10 @@ public final class Image {
         return ByteBuffer.wrap(file).asReadOnlyBuffer();
     }
 
+    Bytes rawBytes() {
+        return new Bytes(file);
+    }
+
     Headers headers() {
         return headers;
     }

@@ -19,11 +19,13 @@ final class Memory {
 
     private final byte[] file;
     private final int pointerSize;
+    private long allowance; // bytes of names that tables may still ask for; in a sound image each stands once
     private final TreeMap<Long, Section> sections = new TreeMap<>(Long::compareUnsigned);
 
     /** @param headers a pseudo section for the headers, which are mapped too */
     Memory(byte[] file, int pointerSize, Section headers, Iterable<Section> sections) {
         this.file = file;
+        this.allowance = 4L * file.length;
         this.pointerSize = pointerSize;
         this.sections.put(headers.va(), headers);
         sections.forEach(it -> this.sections.put(it.va(), it));
@@ -103,7 +105,12 @@ final class Memory {
     }
 
     String needName(long va, String what) throws MalformedImageException {
-        return terminated(va, LONGEST_NAME, StandardCharsets.UTF_8).orElseThrow(() -> unmapped(what, va));
+        String name = terminated(va, LONGEST_NAME, StandardCharsets.UTF_8).orElseThrow(() -> unmapped(what, va));
+        allowance -= name.length();
+        if (allowance < 0) {
+            throw new MalformedImageException("the names are longer than the file, at " + what);
+        }
+        return name;
     }
 
     /** How many bytes from {@code va} on are in the file: tables are never longer, whatever they say of themselves. */

@@ -1,15 +1,27 @@
 package dev.progeny.pe;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The names of an image's functions, from the best source there is at each address. */
 public final class Symbols {
-    private final List<Symbol> functions;
+    private static final Comparator<Symbol> BEST = Comparator.comparing(Symbol::source)
+            .thenComparing(Comparator.comparingLong(Symbol::size).reversed())
+            // Identical functions share an address: the shortest name is the plainest, then the alphabet decides.
+            .thenComparingInt(it -> it.name().length())
+            .thenComparing(Symbol::decorated);
 
-    private Symbols(List<Symbol> functions) {
-        this.functions = List.copyOf(functions);
+    private final TreeMap<Long, Symbol> byAddress = new TreeMap<>();
+
+    private Symbols(Image image, List<Symbol> all) {
+        for (Symbol it : all) {
+            if (image.sectionAt(it.va()).filter(Section::isExecutable).isPresent()) {
+                byAddress.merge(it.va(), it, (a, b) -> BEST.compare(a, b) <= 0 ? a : b);
+            }
+        }
     }
 
     /** Where a name comes from, best first. */
@@ -33,13 +45,7 @@ public final class Symbols {
 
     /** From the image alone: its symbol table and its exports. */
     public static Symbols of(Image image) {
-        return new Symbols(image.exports().stream()
-                .filter(it -> !it.name().isEmpty() && !it.isForwarded())
-                .filter(it ->
-                        image.sectionAt(it.va()).filter(Section::isExecutable).isPresent())
-                .map(it -> new Symbol(it.va(), 0, it.name(), it.name(), Source.EXPORT))
-                .sorted(Comparator.comparingLong(Symbol::va))
-                .toList());
+        return new Symbols(image, ownNames(image));
     }
 
     /**
@@ -48,21 +54,34 @@ public final class Symbols {
      * @throws MalformedImageException if the database cannot be read or belongs to another image
      */
     public static Symbols of(Image image, byte[] pdb) throws MalformedImageException {
-        return of(image);
+        List<Symbol> all = ownNames(image);
+        all.addAll(ProgramDatabase.functions(image, pdb));
+        return new Symbols(image, all);
     }
 
     /** The symbol whose function begins at {@code va}. */
     public Optional<Symbol> at(long va) {
-        return functions.stream().filter(it -> it.va() == va).findFirst();
+        return Optional.ofNullable(byAddress.get(va));
     }
 
     /** In the order of addresses, one an address. */
     public List<Symbol> functions() {
-        return functions;
+        return List.copyOf(byAddress.values());
     }
 
     /** The best source that names anything. */
     public Optional<Source> best() {
-        return functions.stream().map(Symbol::source).min(Comparator.naturalOrder());
+        return byAddress.values().stream().map(Symbol::source).min(Comparator.naturalOrder());
+    }
+
+    private static List<Symbol> ownNames(Image image) {
+        List<Symbol> out = new ArrayList<>(CoffSymbols.functions(image, image.rawBytes()));
+        for (Export it : image.exports()) {
+            if (!it.name().isEmpty() && !it.isForwarded()) {
+                String name = Names.ofProgrammer(it.name());
+                out.add(new Symbol(it.va(), 0, name, it.name(), Source.EXPORT));
+            }
+        }
+        return out;
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 final class UnwindTable {
     private static final int X64_ENTRY = 12; // bytes
     private static final int ARM64_ENTRY = 8; // bytes
+    private static final int MOST_FUNCTIONS = 1 << 22; // browsers' largest modules have some 2^20
     private static final int CHAINED = 0x4; // UNW_FLAG_CHAININFO
     private static final int LONGEST_CHAIN = 32; // the limit that Windows' own unwinder has
 
@@ -36,6 +37,9 @@ final class UnwindTable {
         }
         int size = machine == Machine.X64 ? X64_ENTRY : ARM64_ENTRY;
         long count = Math.min(directory.size(), memory.backed(directory.va())) / size;
+        if (MOST_FUNCTIONS < count) {
+            throw new MalformedImageException("an unwind table of " + count + " entries");
+        }
         for (long i = 0; i < count; i++) {
             long at = directory.va() + i * size;
             if (memory.need(at, 4, "unwind data") != 0) {

@@ -2,9 +2,7 @@ package dev.progeny.pe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,37 +20,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * Our reader against {@code llvm-readobj} on images that the tests do not ship: those under the folder that the environment
- * variable {@code PROGENY_TRUTH} names, and the example images.
- */
+/** Our reader against {@code llvm-readobj}. */
 class RealImagesTest {
-    private static final Path EXAMPLES = Path.of("examples/images");
-
     @TestFactory
     Stream<DynamicTest> agreesWithLlvm() throws IOException {
-        Optional<String> readobj = readobj();
-        if (readobj.isEmpty()) {
-            System.err.println("NOT COMPARED: llvm-readobj is not installed, the PE reader was not compared with it");
-            return Stream.of(DynamicTest.dynamicTest(
-                    "example images are read",
-                    () -> assertThat(images(EXAMPLES))
-                            .allSatisfy(it -> assertThat(read(it).problems()).isEmpty())));
-        }
-        List<Path> images = new ArrayList<>(images(EXAMPLES));
-        String truth = System.getenv("PROGENY_TRUTH");
-        if (truth == null) {
-            System.err.println(
-                    "NOT COMPARED: PROGENY_TRUTH names no folder of real images; only the examples were used");
-        } else {
-            images.addAll(images(Path.of(truth)));
-        }
-        return images.stream().map(it -> DynamicTest.dynamicTest(it.toString(), () -> compare(readobj.get(), it)));
+        Optional<String> readobj = Llvm.find("llvm-readobj");
+        return Llvm.images().stream()
+                .map(path -> DynamicTest.dynamicTest(path.toString(), () -> {
+                    assertThat(read(path).problems()).isEmpty();
+                    if (readobj.isPresent()) {
+                        compare(readobj.get(), path);
+                    }
+                }));
     }
 
     private static void compare(String readobj, Path path) throws IOException {
         Image image = read(path);
-        assertThat(image.problems()).isEmpty();
         String text = output(readobj, path, "--sections", "--coff-imports");
         String exports = output(readobj, path, "--coff-exports");
         assertThat(image.sections())
@@ -174,31 +157,9 @@ class RealImagesTest {
         }
     }
 
-    private static List<Path> images(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(it -> !it.toString().endsWith(".pdb"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static Optional<String> readobj() {
-        return Stream.of("llvm-readobj-14", "llvm-readobj")
-                .filter(it -> Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, it))))
-                .findFirst();
-    }
-
     private static String output(String readobj, Path path, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(readobj));
-        command.addAll(List.of(options));
-        command.add(path.toString());
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (var out = process.getInputStream()) {
-            return new String(out.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        String[] arguments = Arrays.copyOf(options, options.length + 1);
+        arguments[options.length] = path.toString();
+        return Llvm.output(readobj, arguments);
     }
 }
