@@ -57,6 +57,11 @@ public final class Exclusions {
                 .toList();
     }
 
+    /** Whether a star in the test's constants stands for any text. */
+    public static boolean takesPatterns(Leaf leaf, Dialect dialect) {
+        return Conditions.takesPatterns(leaf.expr(), dialect);
+    }
+
     private static List<String> entries(Place place, List<Launch> launches, Dialect dialect) {
         return place instanceof Extend
                 ? entries(place.list(), launches, dialect)

@@ -1,5 +1,5 @@
 /**
- * The vocabulary of rules as data: fields, their types and documentation.
+ * The vocabulary of rules as data: fields, functions, operators and keywords with their documentation.
  */
 @NullMarked
 package dev.progeny.schema;
