@@ -1,5 +1,6 @@
 package dev.progeny.cli;
 
+import dev.progeny.images.Library;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,11 +24,11 @@ final class Commands {
     private Commands() {}
 
     /** @return the exit code */
-    static int run(Console console, String... arguments) {
+    static int run(Console console, Library.Analyser analyser, String... arguments) {
         var root = new Root();
         try {
             String[] plain = withoutHelpWord(arguments);
-            return commandLine(console, root, plain).execute(plain);
+            return commandLine(console, analyser, root, plain).execute(plain);
         } catch (RuntimeException | Error e) {
             // Out of memory, out of stack, a broken promise of ours: one line for the user, as for any other failure.
             internalFailure(console, e, root);
@@ -45,14 +46,16 @@ final class Commands {
     }
 
     /** Looking at a command takes time, so only the one that the arguments ask for is added; all of them for help. */
-    private static CommandLine commandLine(Console console, Root root, String... arguments) {
+    private static CommandLine commandLine(
+            Console console, Library.Analyser analyser, Root root, String... arguments) {
         var commandLine = new CommandLine(root);
-        Map<String, Supplier<Object>> all = all(console);
+        Map<String, Supplier<Object>> all = all(console, analyser);
         if (arguments.length > 0 && all.containsKey(arguments[0])) {
             all.keySet().retainAll(Set.of(arguments[0]));
         }
         all.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
         choices(commandLine, Format.class, Format.values());
+        choices(commandLine, ReportOptions.Format.class, ReportOptions.Format.values());
         choices(commandLine, FailLevel.class, FailLevel.values());
         choices(commandLine, Console.Colors.class, Console.Colors.values());
         var ansi = console.palette() == Palette.ANSI ? Help.Ansi.ON : Help.Ansi.OFF;
@@ -65,10 +68,13 @@ final class Commands {
                 .setExecutionExceptionHandler((e, which, parsed) -> failed(console, e, root));
     }
 
-    private static Map<String, Supplier<Object>> all(Console console) {
+    private static Map<String, Supplier<Object>> all(Console console, Library.Analyser analyser) {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
-        all.put("lint", () -> new LintCommand(console));
-        all.put("fix", () -> new FixCommand(console));
+        all.put("lint", () -> new LintCommand(console, analyser));
+        all.put("fix", () -> new FixCommand(console, analyser));
+        all.put("children", () -> new ChildrenCommand(console, analyser));
+        all.put("evidence", () -> new EvidenceCommand(console, analyser));
+        all.put("index", () -> new IndexCommand(console));
         all.put("rules", () -> new RulesCommand(console));
         all.put("explain", () -> new ExplainCommand(console));
         all.put("lsp", LspCommand::new);

@@ -4,6 +4,7 @@ import dev.progeny.check.Checks;
 import dev.progeny.check.Finding;
 import dev.progeny.check.Finding.Safety;
 import dev.progeny.ide.Snapshot;
+import dev.progeny.images.Library;
 import dev.progeny.match.Parents;
 import dev.progeny.syntax.RuleFiles;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class FixCommand implements Callable<Integer> {
     private static final int ROUNDS = 20;
 
     private final Console console;
+    private final Library.Analyser analyser;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Rule files, or folders with *.eql and *.toml.")
     private List<String> paths = new ArrayList<>();
@@ -44,8 +46,9 @@ final class FixCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would be done and write nothing.")
     private boolean dryRun;
 
-    FixCommand(Console console) {
+    FixCommand(Console console, Library.Analyser analyser) {
         this.console = console;
+        this.analyser = analyser;
     }
 
     @Override
@@ -53,17 +56,17 @@ final class FixCommand implements Callable<Integer> {
         List<Failure> failures = new ArrayList<>();
         int fixed = 0;
         int files = 0;
-        try (AnalysedParents parents = AnalysedParents.under(roots.folders(), console)) {
+        var programs = new Programs(roots.folders(), analyser, console);
             for (RuleInputs.Input input : RuleInputs.of(paths, failures::add)) {
                 try {
-                    int count = fix(input, parents);
+                    int count = fix(input  , programs);
                     fixed += count;
                     files += count == 0 ? 0 : 1;
                 } catch (Failure e) {
                     failures.add(e);
                 }
             }
-        }
+        failures.addAll(programs.failures());
         failures.forEach(it -> console.message(String.valueOf(it.getMessage())));
         String what = fixed == 0 ? "nothing to fix" : Plural.of(fixed, "fix") + " in " + Plural.of(files, "file");
         console.print(what + (dryRun && fixed > 0 ? ", nothing written" : ""));

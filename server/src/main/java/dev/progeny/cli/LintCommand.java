@@ -3,6 +3,7 @@ package dev.progeny.cli;
 import dev.progeny.check.Checks;
 import dev.progeny.check.Finding;
 import dev.progeny.ide.Snapshot;
+import dev.progeny.images.Library;
 import dev.progeny.match.Parents;
 import dev.progeny.syntax.Lines;
 import dev.progeny.syntax.RuleFile;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Parameters;
         })
 final class LintCommand implements Callable<Integer> {
     private final Console console;
+    private final Library.Analyser analyser;
 
     @Parameters(
             arity = "1..*",
@@ -60,23 +62,24 @@ final class LintCommand implements Callable<Integer> {
     @Option(names = "--color", paramLabel = "WHEN", description = "auto (the default), always or never.")
     private Console.Colors colors = Console.Colors.AUTO;
 
-    LintCommand(Console console) {
+    LintCommand(Console console, Library.Analyser analyser) {
         this.console = console;
+        this.analyser = analyser;
     }
 
     @Override
     public Integer call() throws Failure {
         List<Failure> failures = new ArrayList<>();
         List<Checked> files = new ArrayList<>();
-        try (AnalysedParents parents = AnalysedParents.under(roots.folders(), console)) {
+        var programs = new Programs(roots.folders(), analyser, console);
             for (RuleInputs.Input input : RuleInputs.of(paths, failures::add)) {
                 try {
-                    files.add(checked(input, parents));
+                    files.add(checked(input, programs));
                 } catch (Failure e) {
                     failures.add(e);
                 }
             }
-        }
+        failures.addAll(programs.failures());
         failures.forEach(it -> console.message(String.valueOf(it.getMessage())));
         Palette palette = output.isEmpty() ? console.palette(colors) : Palette.PLAIN;
         write(FindingsFormats.lines(format, files, palette));

@@ -1,0 +1,77 @@
+package dev.progeny.cli;
+
+import dev.progeny.evidence.EvidenceJson;
+import dev.progeny.evidence.ParentReport;
+import dev.progeny.images.ImageIndex;
+import dev.progeny.images.Library;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code progeny children}. */
+@Command(
+        name = "children",
+        description = "Print which children a program starts, by its own code and by the libraries that serve its function.",
+        footer = {
+            "",
+            "Examples:",
+            "  progeny children werfault.exe --root /mnt/windows/System32",
+            "  progeny children ./werfault.exe --format json"
+        })
+final class ChildrenCommand implements Callable<Integer> {
+    private final Console console;
+    private final Library.Analyser analyser;
+
+    @Parameters(paramLabel = "PARENT", description = "A program's file name, looked for under the roots, or its path.")
+    private String parent = "";
+
+    @Mixin
+    private Roots roots = new Roots();
+
+    @Mixin
+    private ReportOptions options = new ReportOptions();
+
+    ChildrenCommand(Console console, Library.Analyser analyser) {
+        this.console = console;
+        this.analyser = analyser;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        var programs = new Programs(roots.folders(), analyser, console);
+        ParentReport report = programs.report(file(programs));
+        if (options.format() == ReportOptions.Format.JSON) {
+            console.print(EvidenceJson.write(report).stripTrailing());
+        } else {
+            console.print(EvidenceText.of(report, console.palette(options.colors())));
+        }
+        return Exit.CLEAN;
+    }
+
+    /** A bare name is looked for under the roots first, with {@code .exe} if it has no ending. */
+    private Path file(Programs programs) throws Failure {
+        Path path = Bytes.path(parent);
+        if (path.getNameCount() > 1 || path.isAbsolute() || parent.startsWith("./")) {
+            return path;
+        }
+        Optional<Path> known = programs.index()
+                .find(parent)
+                .or(() -> programs.index().find(parent + ".exe"))
+                .map(ImageIndex.Entry::path);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (Files.exists(path)) {
+            return path;
+        }
+        throw new Failure(
+                parent,
+                programs.where().isEmpty()
+                        ? "no such file, and no folder to look for it: name one with --root"
+                        : "no program of this name under " + programs.where());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.progeny.cli;
+
+import dev.progeny.images.ImageIndex;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code progeny index}. */
+@Command(
+        name = "index",
+        description = "List the programs and libraries that are found under the roots: name, a tab, path.",
+        footer = {"", "Example:", "  progeny index --root /mnt/windows/System32"})
+final class IndexCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Mixin
+    private Roots roots = new Roots();
+
+    IndexCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Failure {
+        try (var progress = new Progress(console, "looking for programs")) {
+            ImageIndex index = ImageIndex.of(roots.folders(), progress);
+            index.problems().forEach(it -> console.message(Terminal.safe(it)));
+            index.names().stream().flatMap(it -> index.find(it).stream()).forEach(this::print);
+            return index.problems().isEmpty() ? Exit.CLEAN : Exit.FAILURE;
+        }
+    }
+
+    private void print(ImageIndex.Entry entry) {
+        for (Path file : entry.candidates()) {
+            console.print(Terminal.safe(entry.name()) + "\t" + Terminal.safe(file.toString()));
+        }
+    }
+}

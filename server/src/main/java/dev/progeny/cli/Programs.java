@@ -1,0 +1,110 @@
+package dev.progeny.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.progeny.evidence.Evidence;
+import dev.progeny.evidence.ParentReport;
+import dev.progeny.images.ImageIndex;
+import dev.progeny.images.Library;
+import dev.progeny.images.UnreadableImageException;
+import dev.progeny.match.Parents;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Windows programs of one run: looked for when the first is asked for, and each read once, however many rules name it.
+ * Answers are never pending.
+ */
+final class Programs implements Parents {
+    private final List<Path> roots;
+    private final Library.Analyser analyser;
+    private final Console console;
+    private final Map<String, Answer> answers = new HashMap<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private Optional<Library> library = Optional.empty();
+
+    Programs(List<Path> roots, Library.Analyser analyser, Console console) {
+        this.roots = List.copyOf(roots);
+        this.analyser = analyser;
+        this.console = console;
+    }
+
+    /** The programs that could not be read so far. */
+    List<Failure> failures() {
+        return List.copyOf(failures);
+    }
+
+    @Override
+    public Answer of(String name) {
+        // Not computeIfAbsent: reading a program may take seconds and fail.
+        if (!answers.containsKey(name)) {
+            answers.put(name, read(name));
+        }
+        return answers.get(name);
+    }
+
+    @Override
+    public List<String> names() {
+        return index().names();
+    }
+
+    ImageIndex index() {
+        return library().index();
+    }
+
+    /** The roots, as messages name them. */
+    String where() {
+        return roots.stream().map(Path::toString).collect(joining(", "));
+    }
+
+    /** What one file shows by itself. */
+    Evidence evidence(Path file) throws Failure {
+        try (var progress = new Progress(console, "reading " + file)) {
+            return library().evidence(file, progress);
+        } catch (UnreadableImageException e) {
+            throw new Failure(e.path().toString(), e.why());
+        }
+    }
+
+    /** What a parent's file shows together with the modules that serve its function. */
+    ParentReport report(Path file) throws Failure {
+        try (var progress = new Progress(console, "reading " + file)) {
+            return library().parent(file, progress);
+        } catch (UnreadableImageException e) {
+            throw new Failure(e.path().toString(), e.why());
+        }
+    }
+
+    private Answer read(String name) {
+        Optional<ImageIndex.Entry> entry = index().find(name);
+        if (entry.isEmpty()) {
+            return new Answer.Missing(where());
+        }
+        Path file = entry.get().path();
+        try (var progress = new Progress(console, "reading " + name)) {
+            return new Answer.Found(library().parent(file, progress));
+        } catch (UnreadableImageException e) {
+            failures.add(new Failure(e.path().toString(), e.why()));
+            return new Answer.Unreadable(e.path().toString(), e.why());
+        }
+    }
+
+    private Library library() {
+        if (library.isEmpty()) {
+            library = Optional.of(new Library(index(roots), analyser));
+        }
+        return library.get();
+    }
+
+    private ImageIndex index(List<Path> folders) {
+        try (var progress = new Progress(console, "looking for programs")) {
+            ImageIndex index = ImageIndex.of(folders, progress);
+            index.problems().forEach(it -> console.message(Terminal.safe(it)));
+            return index;
+        }
+    }
+}
