@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code progeny children}. */
 @Command(
         name = "children",
-        description = "Print which children a program starts, by its own code and by the libraries that serve its function.",
+        description =
+                "Print which children a program starts, by its own code and by the libraries that serve its function.",
         footer = {
             "",
             "Examples:",

@@ -8,14 +8,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -25,14 +20,14 @@ final class Commands {
 
     /** @return the exit code */
     static int run(Console console, Library.Analyser analyser, String... arguments) {
-        var root = new Root();
+        boolean traced = Arrays.asList(arguments).contains(Root.STACK_TRACE) || System.getenv("PROGENY_DEBUG") != null;
+        Console told = traced ? console.with(Console.Faults.TRACED) : console;
+        String[] plain = withoutHelpWord(arguments);
         try {
-            String[] plain = withoutHelpWord(arguments);
-            return commandLine(console, analyser, root, plain).execute(plain);
+            return commandLine(told, analyser, plain).execute(plain);
         } catch (RuntimeException | Error e) {
             // Out of memory, out of stack, a broken promise of ours: one line for the user, as for any other failure.
-            internalFailure(console, e, root);
-            return Exit.FAILURE;
+            return failed(told, e);
         }
     }
 
@@ -46,9 +41,8 @@ final class Commands {
     }
 
     /** Looking at a command takes time, so only the one that the arguments ask for is added; all of them for help. */
-    private static CommandLine commandLine(
-            Console console, Library.Analyser analyser, Root root, String... arguments) {
-        var commandLine = new CommandLine(root);
+    private static CommandLine commandLine(Console console, Library.Analyser analyser, String... arguments) {
+        var commandLine = new CommandLine(new Root());
         Map<String, Supplier<Object>> all = all(console, analyser);
         if (arguments.length > 0 && all.containsKey(arguments[0])) {
             all.keySet().retainAll(Set.of(arguments[0]));
@@ -65,7 +59,7 @@ final class Commands {
                 .setColorScheme(Help.defaultColorScheme(ansi))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((e, given) -> misused(console, e))
-                .setExecutionExceptionHandler((e, which, parsed) -> failed(console, e, root));
+                .setExecutionExceptionHandler((e, which, parsed) -> failed(console, e));
     }
 
     private static Map<String, Supplier<Object>> all(Console console, Library.Analyser analyser) {
@@ -80,52 +74,6 @@ final class Commands {
         all.put("lsp", LspCommand::new);
         all.put("version", () -> new VersionCommand(console));
         return all;
-    }
-
-    /** {@code progeny} itself. */
-    @Command(
-            name = "progeny",
-            description = {
-                "Tells authors of EQL detection rules which children a Windows program really starts, with the machine"
-                        + " code that proves it."
-            },
-            mixinStandardHelpOptions = false,
-            synopsisSubcommandLabel = "COMMAND",
-            footer = {
-                "",
-                "Examples:",
-                "  progeny lint rules/ --root /mnt/windows/System32",
-                "  progeny children werfault.exe --root /mnt/windows/System32",
-                "  progeny evidence /mnt/windows/System32/werfault.exe",
-                "",
-                "Exit codes: 0 clean, 1 findings, 2 something could not be read, 3 wrong arguments."
-            })
-    static final class Root implements Runnable {
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                scope = ScopeType.INHERIT,
-                description = "Show this and exit.")
-        @SuppressWarnings("UnusedVariable") // the library acts on it
-        private boolean help;
-
-        @Option(
-                names = "--stacktrace",
-                scope = ScopeType.INHERIT,
-                description = "After an internal failure, print where it happened.")
-        private boolean stacktrace;
-
-        @Override
-        public void run() {
-            throw new ParameterException(spec.commandLine(), "what to do? name a command");
-        }
-
-        boolean wantsStackTrace() {
-            return stacktrace || System.getenv("PROGENY_DEBUG") != null;
-        }
     }
 
     private static <E extends Enum<E>> void choices(CommandLine commandLine, Class<E> type, E[] values) {
@@ -147,21 +95,9 @@ final class Commands {
         return Exit.USAGE;
     }
 
-    private static int failed(Console console, Exception e, Root root) {
-        if (e instanceof Failure failure) {
-            console.message(String.valueOf(failure.getMessage()));
-        } else {
-            internalFailure(console, e, root);
-        }
-        return Exit.FAILURE;
-    }
-
-    private static void internalFailure(Console console, Throwable e, Root root) {
-        console.message("internal failure: " + Terminal.safe(e.toString(), 300)
-                + (root.wantsStackTrace() ? "" : " (--stacktrace says where)"));
-        if (root.wantsStackTrace()) {
-            e.printStackTrace(console.err());
-            console.err().flush();
-        }
+    private static int failed(Console console, Throwable e) {
+        Failure failure = e instanceof Failure it ? it : Failure.internal(e);
+        console.message(failure);
+        return failure.exit();
     }
 }

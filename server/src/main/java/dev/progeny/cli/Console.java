@@ -11,8 +11,9 @@ import java.util.List;
  * @param err messages for a person
  * @param palette for results, as it follows from the environment
  * @param reader who reads {@code err}
+ * @param faults how much is said of a fault of the program
  */
-record Console(InputStream in, PrintWriter out, PrintWriter err, Palette palette, Reader reader) {
+record Console(InputStream in, PrintWriter out, PrintWriter err, Palette palette, Reader reader, Faults faults) {
 
     /** Who is at the other end of a stream. */
     enum Reader {
@@ -20,6 +21,18 @@ record Console(InputStream in, PrintWriter out, PrintWriter err, Palette palette
         PERSON,
         /** A file or another program. */
         PROGRAM
+    }
+
+    /** How much is said of a fault of the program. */
+    enum Faults {
+        /** One line. */
+        BRIEF,
+        /** Where it happened, too. */
+        TRACED
+    }
+
+    Console with(Faults other) {
+        return new Console(in, out, err, palette, reader, other);
     }
 
     void print(List<String> lines) {
@@ -36,6 +49,20 @@ record Console(InputStream in, PrintWriter out, PrintWriter err, Palette palette
     void message(String text) {
         out.flush();
         err.print("progeny: " + text + "\n");
+        err.flush();
+    }
+
+    void message(Failure failure) {
+        message(String.valueOf(failure.getMessage()));
+        Throwable cause = failure.getCause();
+        if (cause == null) {
+            return;
+        }
+        if (faults == Faults.TRACED) {
+            cause.printStackTrace(err);
+        } else {
+            err.print("Run with " + Root.STACK_TRACE + " to see where.\n");
+        }
         err.flush();
     }
 

@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 /** {@code progeny evidence}. */
 @Command(
         name = "evidence",
-        description = "Print every call in one Windows program or library that can start a process, and the children that"
-                + " its code proves.",
+        description =
+                "Print every call in one Windows program or library that can start a process, and the children that"
+                        + " its code proves.",
         footer = {
             "",
             "Examples:",

@@ -12,12 +12,54 @@ import java.nio.file.NoSuchFileException;
 final class Failure extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String what;
+    private final String why;
+    private final int exit;
+
     Failure(String what, String why) {
+        this(what, why, Exit.FAILURE);
+    }
+
+    private Failure(String what, String why, int exit) {
         super(Terminal.safe(what) + ": " + Terminal.safe(why));
+        this.what = what;
+        this.why = why;
+        this.exit = exit;
+    }
+
+    /** What was named is no legal value of {@code option}. */
+    static Failure ofOption(String option, String what, String why) {
+        return new Failure(option + " " + what, why, Exit.USAGE);
+    }
+
+    /** The program is at fault. Whoever wants to know more sees the cause. */
+    static Failure internal(String what, Throwable cause) {
+        var failure = new Failure(what, "a fault of progeny: " + Terminal.safe(cause.toString(), 300));
+        failure.initCause(cause);
+        return failure;
+    }
+
+    /** The program is at fault, in none of the inputs in particular. */
+    static Failure internal(Throwable cause) {
+        return internal("internal failure", cause);
+    }
+
+    /** The exit code of a command that comes to nothing because of this. */
+    int exit() {
+        return exit;
     }
 
     static Failure of(String what, IOException e) {
         return new Failure(what, why(e));
+    }
+
+    /** What was named, as it was written. */
+    String what() {
+        return what;
+    }
+
+    String why() {
+        return why;
     }
 
     /** What the operating system says, in a few words. */

@@ -57,17 +57,17 @@ final class FixCommand implements Callable<Integer> {
         int fixed = 0;
         int files = 0;
         var programs = new Programs(roots.folders(), analyser, console);
-            for (RuleInputs.Input input : RuleInputs.of(paths, failures::add)) {
-                try {
-                    int count = fix(input  , programs);
-                    fixed += count;
-                    files += count == 0 ? 0 : 1;
-                } catch (Failure e) {
-                    failures.add(e);
-                }
+        for (RuleInputs.Input input : RuleInputs.of(paths, failures::add)) {
+            try {
+                int count = Careful.with(input.shown(), () -> fix(input, programs));
+                fixed += count;
+                files += count == 0 ? 0 : 1;
+            } catch (Failure e) {
+                failures.add(e);
             }
+        }
         failures.addAll(programs.failures());
-        failures.forEach(it -> console.message(String.valueOf(it.getMessage())));
+        failures.forEach(console::message);
         String what = fixed == 0 ? "nothing to fix" : Plural.of(fixed, "fix") + " in " + Plural.of(files, "file");
         console.print(what + (dryRun && fixed > 0 ? ", nothing written" : ""));
         return failures.isEmpty() ? Exit.CLEAN : Exit.FAILURE;

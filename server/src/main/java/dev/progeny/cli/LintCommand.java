@@ -72,17 +72,19 @@ final class LintCommand implements Callable<Integer> {
         List<Failure> failures = new ArrayList<>();
         List<Checked> files = new ArrayList<>();
         var programs = new Programs(roots.folders(), analyser, console);
-            for (RuleInputs.Input input : RuleInputs.of(paths, failures::add)) {
-                try {
-                    files.add(checked(input, programs));
-                } catch (Failure e) {
-                    failures.add(e);
-                }
+        for (RuleInputs.Input input : RuleInputs.of(paths, failures::add)) {
+            try {
+                files.add(Careful.with(input.shown(), () -> checked(input, programs)));
+            } catch (Failure e) {
+                failures.add(e);
             }
+        }
         failures.addAll(programs.failures());
-        failures.forEach(it -> console.message(String.valueOf(it.getMessage())));
+        failures.forEach(console::message);
         Palette palette = output.isEmpty() ? console.palette(colors) : Palette.PLAIN;
-        write(FindingsFormats.lines(format, files, palette));
+        if (!files.isEmpty() || failures.isEmpty() || format == Format.JSON) {
+            write(FindingsFormats.lines(format, files, palette));
+        }
         if (!failures.isEmpty()) {
             return Exit.FAILURE;
         }

@@ -11,9 +11,16 @@ import java.nio.charset.StandardCharsets;
 
 /** The program's entry. */
 public final class Main {
-    private static final dev.progeny.images.Library.Analyser STUB = (image, symbols, path, monitor) -> new dev.progeny.evidence.Evidence(
-            new dev.progeny.evidence.Evidence.Subject(image.name(), path, image.sha256(), "x86", "", false, "none"),
-            dev.progeny.evidence.ParentVerdict.NONE, java.util.List.of(), java.util.List.of(), java.util.List.of(), java.util.List.of());
+    private static final dev.progeny.images.Library.Analyser STUB =
+            (image, symbols, path, monitor) -> new dev.progeny.evidence.Evidence(
+                    new dev.progeny.evidence.Evidence.Subject(
+                            image.name(), path, image.sha256(), "x86", "", false, "none"),
+                    dev.progeny.evidence.ParentVerdict.NONE,
+                    java.util.List.of(),
+                    java.util.List.of(),
+                    java.util.List.of(),
+                    java.util.List.of());
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -32,7 +39,7 @@ public final class Main {
         System.setErr(err);
         Ends ends = Ends.ofThisProcess();
         var console = new Console(
-                System.in, writer(new BufferedOutputStream(out)), writer(err), ends.palette(), ends.reader());
+                System.in, writer(new BufferedOutputStream(out)), writer(err), ends.palette(), ends.reader(), Console.Faults.BRIEF);
         int code = Commands.run(console, STUB, arguments);
         console.out().flush();
         if (out.failure().isEmpty()) {

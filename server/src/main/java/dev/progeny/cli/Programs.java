@@ -7,6 +7,7 @@ import dev.progeny.evidence.ParentReport;
 import dev.progeny.images.ImageIndex;
 import dev.progeny.images.Library;
 import dev.progeny.images.UnreadableImageException;
+import dev.progeny.job.Monitor;
 import dev.progeny.match.Parents;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,20 +64,12 @@ final class Programs implements Parents {
 
     /** What one file shows by itself. */
     Evidence evidence(Path file) throws Failure {
-        try (var progress = new Progress(console, "reading " + file)) {
-            return library().evidence(file, progress);
-        } catch (UnreadableImageException e) {
-            throw new Failure(e.path().toString(), e.why());
-        }
+        return read(file, library()::evidence);
     }
 
     /** What a parent's file shows together with the modules that serve its function. */
     ParentReport report(Path file) throws Failure {
-        try (var progress = new Progress(console, "reading " + file)) {
-            return library().parent(file, progress);
-        } catch (UnreadableImageException e) {
-            throw new Failure(e.path().toString(), e.why());
-        }
+        return read(file, library()::parent);
     }
 
     private Answer read(String name) {
@@ -85,12 +78,26 @@ final class Programs implements Parents {
             return new Answer.Missing(where());
         }
         Path file = entry.get().path();
-        try (var progress = new Progress(console, "reading " + name)) {
-            return new Answer.Found(library().parent(file, progress));
-        } catch (UnreadableImageException e) {
-            failures.add(new Failure(e.path().toString(), e.why()));
-            return new Answer.Unreadable(e.path().toString(), e.why());
+        try {
+            return new Answer.Found(report(file));
+        } catch (Failure e) {
+            failures.add(e);
+            return new Answer.Unreadable(e.what(), e.why());
         }
+    }
+
+    private interface Reading<T> {
+        T of(Path file, Monitor monitor) throws UnreadableImageException;
+    }
+
+    private <T> T read(Path file, Reading<T> reading) throws Failure {
+        return Careful.with(file.toString(), () -> {
+            try (var progress = new Progress(console, "reading " + file)) {
+                return reading.of(file, progress);
+            } catch (UnreadableImageException e) {
+                throw new Failure(e.path().toString(), e.why());
+            }
+        });
     }
 
     private Library library() {

@@ -26,7 +26,7 @@ final class Roots {
         for (String folder : folders) {
             Path path = Bytes.path(folder);
             if (!Files.isDirectory(path)) {
-                throw new Failure(folder, Files.exists(path) ? "is not a folder (--root)" : "no such folder (--root)");
+                throw Failure.ofOption("--root", folder, Files.exists(path) ? "is not a folder" : "no such folder");
             }
             paths.add(path);
         }
