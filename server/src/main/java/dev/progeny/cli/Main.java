@@ -39,7 +39,12 @@ public final class Main {
         System.setErr(err);
         Ends ends = Ends.ofThisProcess();
         var console = new Console(
-                System.in, writer(new BufferedOutputStream(out)), writer(err), ends.palette(), ends.reader(), Console.Faults.BRIEF);
+                System.in,
+                writer(new BufferedOutputStream(out)),
+                writer(err),
+                ends.palette(),
+                ends.reader(),
+                Console.Faults.BRIEF);
         int code = Commands.run(console, STUB, arguments);
         console.out().flush();
         if (out.failure().isEmpty()) {
