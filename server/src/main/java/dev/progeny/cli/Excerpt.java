@@ -68,7 +68,9 @@ final class Excerpt {
             int begin = lines.offset(line, 0);
             int start = begin <= span.start() ? span.start() - begin : indentation(source);
             int end = Math.min(span.end() - begin, source.length());
-            return of(source, fits(source) ? 0 : lead(source, start), start, end);
+            Row row = of(source, fits(source) ? 0 : lead(source, start), start, end);
+            // An empty span, and one in a line's break, is a place between characters: one caret.
+            return begin <= span.start() ? new Row(row.text(), row.from(), Math.max(row.to(), row.from() + 1)) : row;
         }
 
         private static boolean fits(String source) {
@@ -100,8 +102,7 @@ final class Excerpt {
                     to = column;
                 }
             }
-            // An empty span is a place between characters: one caret.
-            return new Row(out.toString(), from, end < start ? from : Math.max(to, from + 1));
+            return new Row(out.toString(), from, Math.max(from, to));
         }
 
         private static String cell(int codePoint, int column) {
