@@ -20,7 +20,7 @@ import java.util.List;
 final class Excerpt {
     private static final int TAB = 4;
     /** Columns that a source line may take, the margin not counted. */
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 120;
     /** Columns shown before the span where a line is cut. */
     private static final int LEAD = 40;
     /** Lines of a span that are shown before the rest is left out. */

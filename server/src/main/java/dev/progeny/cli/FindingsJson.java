@@ -3,6 +3,7 @@ package dev.progeny.cli;
 import static java.util.stream.Collectors.joining;
 
 import dev.progeny.check.Finding;
+import dev.progeny.evidence.EvidenceJson;
 import dev.progeny.syntax.Lines.Place;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class FindingsJson {
                 + ", \"severity\": " + quoted(FindingsText.level(finding)) + ", \"message\": "
                 + quoted(finding.message())
                 + ", \"parent\": " + quoted(finding.parent()) + ", \"child\": " + quoted(finding.child())
-                + ", \"fixes\": "
+                + ", \"evidence\": " + EvidenceJson.write(finding.evidence()) + ", \"fixes\": "
                 + finding.fixes().stream().map(FindingsJson::of).collect(joining(", ", "[", "]")) + "}";
     }
 

@@ -68,7 +68,9 @@ record RuleText(String text, Charset charset, Mark mark) {
     }
 
     private static String place(String shown, String text, int offset) {
-        Place place = Lines.of(text).place(offset);
+        // Editors do not count the byte order mark.
+        int mark = text.startsWith("\uFEFF") ? 1 : 0;
+        Place place = Lines.of(text.substring(mark)).place(offset - mark);
         return shown + ":" + (place.line() + 1) + ":" + (place.character() + 1);
     }
 }

@@ -41,6 +41,18 @@ public final class EvidenceJson {
                 report.gaps());
     }
 
+    /** Sites alone, as an array on one line: for those who print findings. */
+    public static String write(List<Site> sites) {
+        var out = new StringWriter();
+        try (var json = new JsonWriter(out)) {
+            json.setHtmlSafe(false);
+            array(json, sites, EvidenceJson::site);
+        } catch (IOException e) {
+            throw new AssertionError("a string does not fail to be written", e);
+        }
+        return harmless(out.toString());
+    }
+
     private static String write(
             Subject image,
             ParentVerdict verdict,

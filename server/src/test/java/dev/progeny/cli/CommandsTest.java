@@ -1,0 +1,375 @@
+package dev.progeny.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.progeny.evidence.Child;
+import dev.progeny.evidence.Evidence;
+import dev.progeny.evidence.ParentReports;
+import dev.progeny.evidence.Site;
+import dev.progeny.images.Library;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Commands run in this process over a folder with one program whose evidence is given: {@code werfault.exe} starts {@code
+ * cofire.exe} and nothing else.
+ */
+class CommandsTest {
+    private static final Path PROGRAM = Path.of("examples/images/x64/werfault.exe");
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicInteger analysed = new AtomicInteger();
+    private final Library.Analyser analyser = (image, symbols, path, monitor) -> {
+        analysed.incrementAndGet();
+        List<Site> sites = List.of(Sites.COFIRE);
+        return new Evidence(
+                new Evidence.Subject(image.name(), path, image.sha256(), "x86_64", "", false, "pdb"),
+                ParentReports.verdict(sites),
+                sites,
+                List.of(new Child("cofire.exe", Child.Tier.PROVEN, List.of(Sites.COFIRE.id()))),
+                List.of(),
+                List.of());
+    };
+
+    private record Run(int code, String out, String err) {}
+
+    @BeforeEach
+    void programs() throws IOException {
+        Files.createDirectories(folder.resolve("images"));
+        Files.copy(PROGRAM, folder.resolve("images/werfault.exe"));
+    }
+
+    @Test
+    void aMissingExclusionIsPrintedAndMakesTheExitCodeOne() throws IOException {
+        write("x.eql", rule("psr.exe"));
+
+        Run run = run("lint", path("x.eql"), "--root", path("images"));
+
+        assertThat(run.err).isEmpty();
+        assertThat(run.out)
+                .contains("x.eql:1:", "warning[missing-exclusion]", "cofire.exe", "^", "CreateProcessW")
+                .contains("CInpagePlugIn::StartCoFireProcess", "werfault.exe!0x140001009", "lpCommandLine")
+                .contains("1 warning", ": 1 rule in 1 file\n");
+        assertThat(run.code).isEqualTo(Exit.FINDINGS);
+    }
+
+    @Test
+    void nothingToSayIsClean() throws IOException {
+        write("x.eql", rule("cofire.exe"));
+
+        Run run = run("lint", path("x.eql"), "--root", path("images"));
+
+        assertThat(run).isEqualTo(new Run(Exit.CLEAN, "no findings: 1 rule in 1 file\n", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"error,0", "warning,1", "information,1", "hint,1", "never,0"})
+    void theFailLevelDecidesTheExitCode(String level, int code) throws IOException {
+        write("x.eql", rule("psr.exe"));
+
+        assertThat(run("lint", path("x.eql"), "--root", path("images"), "--fail-level", level).code)
+                .isEqualTo(code);
+    }
+
+    @Test
+    void aProgramThatSeveralRulesNameIsReadOnce() throws IOException {
+        write("rules/a.eql", rule("psr.exe"));
+        write("rules/deep/b.eql", rule("psr.exe"));
+        write("rules/c.toml", "[rule]\nlanguage = \"eql\"\nquery = '''\n" + rule("psr.exe") + "'''\n");
+        write("rules/no-rule.toml", "[tool]\nname = \"x\"\n");
+        write("rules/notes.txt", "no rule");
+        write("rules/.hidden/d.eql", rule("psr.exe"));
+
+        Run run = run("lint", path("rules"), "--root", path("images"), "--format", "compact");
+
+        assertThat(run.out
+                        .lines()
+                        .map(it -> it.replaceAll("(eql|toml):.*", "$1").replace(path("rules"), "")))
+                .containsExactly("/a.eql", "/c.toml", "/deep/b.eql");
+        assertThat(analysed).hasValue(1);
+    }
+
+    @Test
+    void jsonHasPositionsAsInTheProtocol() throws IOException {
+        write("x.eql", "// \uD83D\uDE00\n" + rule("psr.exe"));
+
+        Run run = run("lint", path("x.eql"), "--root", path("images"), "--format", "json");
+
+        JsonArray findings = JsonParser.parseString(run.out).getAsJsonArray();
+        JsonObject first = findings.get(0).getAsJsonObject();
+        assertThat(first.get("code").getAsString()).isEqualTo("missing-exclusion");
+        assertThat(first.get("severity").getAsString()).isEqualTo("warning");
+        assertThat(first.get("child").getAsString()).isEqualTo("cofire.exe");
+        assertThat(first.get("file").getAsString()).isEqualTo(path("x.eql"));
+        assertThat(first.getAsJsonObject("range")
+                        .getAsJsonObject("start")
+                        .get("line")
+                        .getAsInt())
+                .isEqualTo(1);
+        assertThat(first.getAsJsonArray("evidence")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("va")
+                        .getAsString())
+                .isEqualTo("0x140001009");
+        assertThat(first.getAsJsonArray("fixes").get(0).getAsJsonObject().has("safe"))
+                .isTrue();
+        assertThat(run.code).isEqualTo(Exit.FINDINGS);
+    }
+
+    @Test
+    void jsonOfNoFindingsIsAnEmptyArray() throws IOException {
+        write("x.eql", rule("cofire.exe"));
+
+        assertThat(run("lint", path("x.eql"), "--root", path("images"), "--format", "json").out)
+                .isEqualTo("[]\n");
+    }
+
+    @Test
+    void workflowCommandsAreEscaped() throws IOException {
+        write("a,b 100%.eql", rule("psr.exe"));
+
+        Run run = run("lint", path("a,b 100%.eql"), "--root", path("images"), "--format", "github");
+
+        assertThat(run.out).startsWith("::warning file=").contains("a%2Cb 100%25.eql,line=1,endLine=1,col=");
+        assertThat(run.out).contains(",title=progeny%3A missing-exclusion::");
+    }
+
+    @Test
+    void findingsGoToAFile() throws IOException {
+        write("x.eql", rule("psr.exe"));
+
+        Run run = run(
+                "lint", path("x.eql"), "--root", path("images"), "--output", path("found.txt"), "--color", "always");
+
+        assertThat(run.out).isEmpty();
+        assertThat(Files.readString(folder.resolve("found.txt")))
+                .contains("missing-exclusion")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void coloursComeWhenAskedFor() throws IOException {
+        write("x.eql", rule("psr.exe"));
+
+        assertThat(run("lint", path("x.eql"), "--root", path("images"), "--color", "always").out)
+                .contains("\u001b[1;33mwarning");
+        assertThat(run("lint", path("x.eql"), "--root", path("images")).out).doesNotContain("\u001b");
+    }
+
+    @Test
+    void standardInputIsARule() {
+        Run run = runOn(rule("psr.exe"), "lint", "-", "--root", path("images"));
+
+        assertThat(run.out).startsWith("<stdin>:1:").contains("missing-exclusion");
+        assertThat(run.code).isEqualTo(Exit.FINDINGS);
+    }
+
+    @Test
+    void anUnreadableFileDoesNotHideWhatIsFoundInTheOthers() throws IOException {
+        write("x.eql", rule("psr.exe"));
+
+        Run run = run("lint", path("no.eql"), path("x.eql"), "--root", path("images"));
+
+        assertThat(run.err).isEqualTo("progeny: " + path("no.eql") + ": no such file or folder\n");
+        assertThat(run.out).contains("missing-exclusion");
+        assertThat(run.code).isEqualTo(Exit.FAILURE);
+    }
+
+    @Test
+    void aProgramThatIsNoneIsNamedAndMakesTheExitCodeTwo() throws IOException {
+        write("images/werfault.exe", "not a program");
+        write("x.eql", rule("psr.exe"));
+
+        Run run = run("lint", path("x.eql"), "--root", path("images"));
+
+        assertThat(run.err).startsWith("progeny: " + path("images/werfault.exe") + ": not a Windows image");
+        assertThat(run.code).isEqualTo(Exit.FAILURE);
+    }
+
+    @Test
+    void aFaultOfTheProgramIsOneLineWithTheFile() throws IOException {
+        write("x.eql", rule("psr.exe"));
+        Library.Analyser broken = (image, symbols, path, monitor) -> {
+            throw new IllegalStateException("broken");
+        };
+
+        Run run = run(broken, "", "lint", path("x.eql"), "--root", path("images"));
+
+        assertThat(run.err).startsWith("progeny: " + path("images/werfault.exe") + ": a fault of progeny: ");
+        assertThat(run.err).contains("broken").doesNotContain("\tat ");
+        assertThat(run.code).isEqualTo(Exit.FAILURE);
+        assertThat(run(broken, "", "--stacktrace", "evidence", path("images/werfault.exe")).err)
+                .contains("\tat ");
+    }
+
+    @Test
+    void fixWritesSafeFixesAndNothingElse() throws IOException {
+        byte[] mark = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+        String before = rule("psr.exe").replace("\n", "\r\n");
+        Path file = folder.resolve("x.eql");
+        Files.write(file, concat(mark, before.getBytes(StandardCharsets.UTF_8)));
+
+        Run dry = run("fix", path("x.eql"), "--root", path("images"), "--dry-run");
+        assertThat(Files.readAllBytes(file)).isEqualTo(concat(mark, before.getBytes(StandardCharsets.UTF_8)));
+        Run run = run("fix", path("x.eql"), "--root", path("images"));
+
+        assertThat(dry.out).endsWith("1 fix in 1 file, nothing written\n");
+        assertThat(run.out).endsWith("1 fix in 1 file\n");
+        String after = Files.readString(file);
+        assertThat(after).startsWith("\uFEFF").contains("\"cofire.exe\"").endsWith("\r\n");
+        assertThat(run("lint", path("x.eql"), "--root", path("images")).out).doesNotContain("missing-exclusion");
+        assertThat(Files.list(folder).map(it -> it.getFileName().toString()))
+                .containsExactlyInAnyOrder("images", "x.eql");
+    }
+
+    @Test
+    void evidenceAndChildrenAreText() {
+        Run evidence = run("evidence", path("images/werfault.exe"));
+        Run children = run("children", "WerFault", "--root", path("images"));
+
+        assertThat(evidence.out)
+                .startsWith("werfault.exe  x86_64\n")
+                .contains("verdict  closed: 1 of 1 site names its children\n", "proven     cofire.exe");
+        assertThat(children.out).contains("proven     cofire.exe", "injected   wermgr.exe");
+        assertThat(evidence.code + children.code).isZero();
+    }
+
+    @Test
+    void evidenceIsJson() {
+        Run run = run("evidence", path("images/werfault.exe"), "--format", "json");
+
+        assertThat(JsonParser.parseString(run.out)
+                        .getAsJsonObject()
+                        .get("schema")
+                        .getAsString())
+                .isEqualTo(Evidence.SCHEMA);
+    }
+
+    @Test
+    void anUnknownParentIsNamedWithTheFoldersThatWereLookedThrough() {
+        Run run = run("children", "nosuch.exe", "--root", path("images"));
+
+        assertThat(run)
+                .isEqualTo(new Run(
+                        Exit.FAILURE,
+                        "",
+                        "progeny: nosuch.exe: no program of this name under " + path("images") + "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            --stacktrace            | what to do? name a command
+            lint                    | Missing required parameter: 'PATH'
+            lint x --format xml     | 'xml' is none of pretty
+            lint x --fail-level top | 'top' is none of error
+            lint x --nope           | Unknown option: '--nope'
+            lint x --root /no/such  | --root /no/such: no such folder
+            lint x --root pom.xml   | --root pom.xml: is not a folder
+            evidence                | Missing required parameter: 'FILE'
+            evidence a b            | Unmatched argument at index 2: 'b'
+            explain nope            | there is no finding 'nope'
+            chidren x               | Unmatched argument
+            """)
+    void wrongArgumentsAreExplained(String arguments, String message) {
+        Run run = run(arguments.split(" "));
+
+        assertThat(run.err).startsWith("progeny: ").contains(message);
+        assertThat(run.out).isEmpty();
+        assertThat(run.code).isEqualTo(Exit.USAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--help, COMMAND",
+        "help, COMMAND",
+        "lint --help, progeny lint rules/",
+        "help lint, progeny lint rules/",
+        "fix --help, safe",
+        "evidence -h, never started",
+        "children -h, --root",
+        "index -h, --root",
+        "rules -h, Usage",
+        "explain -h, missing-exclusion",
+        "lsp -h, --stdio",
+        "version -h, Usage",
+    })
+    void helpIsAResult(String arguments, String part) {
+        Run run = run(arguments.split(" "));
+
+        assertThat(run.out).startsWith("Usage: progeny").contains(part);
+        assertThat(run.err).isEmpty();
+        assertThat(run.code).isZero();
+    }
+
+    @Test
+    void everyCheckIsListedAndExplained() {
+        Run rules = run("rules");
+
+        assertThat(rules.out.lines()).hasSameSizeAs(CheckPages.ids()).allMatch(it -> it.matches("[a-z-]+ {2,}\\S.*"));
+        assertThat(CheckPages.ids()).contains("missing-exclusion").allSatisfy(id -> {
+            Run page = run("explain", id);
+            assertThat(page.out).startsWith("# ");
+            assertThat(page.code).isZero();
+        });
+    }
+
+    private static String rule(String excluded) {
+        return "process where event.type == \"start\" and process.parent.name : \"WerFault.exe\" and not process.name : (\""
+                + excluded + "\")\n";
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static byte[] concat(byte[] a, byte[] b) {
+        byte[] all = java.util.Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, all, a.length, b.length);
+        return all;
+    }
+
+    private Run run(String... arguments) {
+        return runOn("", arguments);
+    }
+
+    private Run runOn(String input, String... arguments) {
+        return run(analyser, input, arguments);
+    }
+
+    private static Run run(Library.Analyser analyser, String input, String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var console = new Console(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                Palette.PLAIN,
+                Console.Reader.PROGRAM,
+                Console.Faults.BRIEF);
+        int code = Commands.run(console, analyser, arguments);
+        return new Run(code, out.toString(), err.toString());
+    }
+}
