@@ -89,8 +89,9 @@ final class LauncherTest {
     void sourcesThatChangeWhileItBuildsAreBuiltNextTime() throws Exception {
         program(
                 tools.resolve("mvn"),
-                "echo ran >>server/runs && touch -d '+1 second' server/src/main/A.java 2>/dev/null ||"
-                        + " touch server/src/main/A.java; echo jar >server/target/progeny.jar");
+                "echo ran >>server/runs; a=server/src/main/A.java"
+                        + "; until [ $a -nt server/target/build.lock/owner ]; do touch $a; done"
+                        + "; echo jar >server/target/progeny.jar");
         run(launcher);
         run(launcher);
         assertThat(builds()).isEqualTo(2);
