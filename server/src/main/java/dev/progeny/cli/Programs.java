@@ -64,7 +64,7 @@ final class Programs implements Parents {
 
     /** What one file shows by itself. */
     Evidence evidence(Path file) throws Failure {
-        return read(file, library()::evidence);
+        return read(file, (path, monitor) -> Library.withVersion(library().evidence(path, monitor)));
     }
 
     /** What a parent's file shows together with the modules that serve its function. */

@@ -33,15 +33,15 @@ final class ImageFiles {
         }
     }
 
-    /** From the program database beside the image if it belongs to it, else from the image itself. */
-    static Symbols symbols(Image image, Path path) throws UnreadableImageException {
+    /** From the program database beside the image if it belongs to it and can be read, else from the image itself. */
+    static Symbols symbols(Image image, Path path) {
         Optional<Path> database = database(image, path);
         if (database.isEmpty()) {
             return Symbols.of(image);
         }
         try {
             return Symbols.of(image, bytes(database.get(), LARGEST_DATABASE));
-        } catch (MalformedImageException e) {
+        } catch (MalformedImageException | UnreadableImageException e) {
             return Symbols.of(image); // a database of another build names other functions: better none
         }
     }

@@ -8,6 +8,7 @@ import dev.progeny.evidence.ParentReports;
 import dev.progeny.job.Monitor;
 import dev.progeny.pe.Image;
 import dev.progeny.pe.Symbols;
+import dev.progeny.pe.VersionInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,27 @@ public final class Library {
             }
         }
         return evidence;
+    }
+
+    /**
+     * The evidence with its image's file version, which takes most of a second to find out and is only shown.
+     *
+     * @param evidence as {@link #evidence} gave it
+     */
+    public static Evidence withVersion(Evidence evidence) throws UnreadableImageException {
+        Evidence.Subject it = evidence.image();
+        Path path = Path.of(it.path());
+        String version = VersionInfo.of(path, ImageFiles.image(path))
+                .map(VersionInfo::fileVersion)
+                .orElse("");
+        return new Evidence(
+                new Evidence.Subject(
+                        it.name(), it.path(), it.sha256(), it.machine(), version, it.managed(), it.symbols()),
+                evidence.verdict(),
+                evidence.sites(),
+                evidence.children(),
+                evidence.modules(),
+                evidence.gaps());
     }
 
     /**

@@ -202,6 +202,10 @@ public final class Image {
         return new Bytes(file);
     }
 
+    Memory memory() {
+        return memory;
+    }
+
     Headers headers() {
         return headers;
     }

@@ -113,6 +113,11 @@ final class Memory {
         return name;
     }
 
+    /** Where in the file the byte at a mapped {@code va} stands, if {@link #backed} says that it is there. */
+    long fileOffset(long va) {
+        return sectionAt(va).map(it -> it.fileOffset() + (va - it.va())).orElse(0L);
+    }
+
     /** How many bytes from {@code va} on are in the file: tables are never longer, whatever they say of themselves. */
     long backed(long va) {
         return sectionAt(va)
