@@ -95,6 +95,10 @@ final class LintCommand implements Callable<Integer> {
     private Checked checked(RuleInputs.Input input, Parents parents) throws Failure {
         String text = input.read(console.in()).text();
         RuleFile file = RuleFiles.parse(input.shown(), text);
+        // An editor does not complain about a file that was just created; here somebody expects it to be checked.
+        if (text.isBlank() && !file.rules().isEmpty()) {
+            throw new Failure(input.shown(), "is empty: there is no rule in it");
+        }
         List<Finding> findings = Checks.all(new Snapshot(input.shown(), file, parents));
         return new Checked(input.shown(), Lines.of(text), file.rules().size(), findings);
     }
