@@ -16,7 +16,9 @@ final class Bytes {
         try {
             return Path.of(argument);
         } catch (InvalidPathException e) {
-            throw new Failure(argument, "no legal path: " + e.getReason());
+            // Java reads arguments and file names in the locale's encoding, whatever it is told.
+            String hint = argument.contains("\uFFFD") ? "; is the locale UTF-8 (LC_ALL=C.UTF-8)?" : "";
+            throw new Failure(argument, "no legal path: " + e.getReason() + hint);
         }
     }
 

@@ -54,6 +54,7 @@ final class Commands {
         choices(commandLine, Console.Colors.class, Console.Colors.values());
         var ansi = console.palette() == Palette.ANSI ? Help.Ansi.ON : Help.Ansi.OFF;
         return commandLine
+                .setExpandAtFiles(false)
                 .setOut(console.out())
                 .setErr(console.err())
                 .setColorScheme(Help.defaultColorScheme(ansi))
@@ -87,6 +88,9 @@ final class Commands {
 
     private static int misused(Console console, ParameterException e) {
         String message = e.getMessage() == null ? "wrong arguments" : e.getMessage();
+        if (e instanceof UnmatchedArgumentException it && it.getCommandLine().getParent() == null) {
+            message = "there is no command '" + it.getUnmatched().get(0) + "'";
+        }
         console.message(Terminal.safe(message.replaceAll("\\R", " ")));
         UnmatchedArgumentException.printSuggestions(e, console.err());
         String command = e.getCommandLine().getCommandSpec().qualifiedName();

@@ -286,7 +286,7 @@ class CommandsTest {
             evidence                | Missing required parameter: 'FILE'
             evidence a b            | Unmatched argument at index 2: 'b'
             explain nope            | there is no finding 'nope'
-            chidren x               | Unmatched argument
+            chidren x               | there is no command 'chidren'
             """)
     void wrongArgumentsAreExplained(String arguments, String message) {
         Run run = run(arguments.split(" "));
