@@ -7,27 +7,29 @@
  */
 grammar Eql;
 
-file : definition* query? pipe* EOF ;
+tokens { UNTERMINATED_COMMENT }
+
+file : (definition+ (sequence | event)? | (sequence | event | bare)?) pipe* EOF ;
 
 // Endgame: shared definitions before the query.
 definition : CONST word ASSIGN value
            | MACRO word LEFT (word (COMMA word)*)? RIGHT expression
            ;
 
-query : sequence | event ;
-
 sequence : (SEQUENCE | SAMPLE | JOIN) (by | with)* term* (UNTIL term)? ;
 by : BY value (COMMA value)* ;
 with : WITH word (ASSIGN | EQUAL) MINUS? NUMBER word? ;
-term : MISSING? OPEN event CLOSE (by | with | alias | fork)* ;
+term : MISSING? OPEN (event | bare) CLOSE (by | with | alias | fork)* ;
 alias : AS word ;
 fork : FORK (ASSIGN value)? ;
 
-// A query without its category is read for the sake of its condition.
-event : (category? WHERE)? expression ;
+event : category? WHERE expression ;
 category : word | string ;
 
-pipe : PIPE word? (expression (COMMA? expression)*)? ;
+// Half a query is read for the sake of its condition.
+bare : expression ;
+
+pipe : PIPE word? (expression (COMMA expression | field)*)? ;
 
 expression : conjunction (OR conjunction)* ;
 conjunction : condition (AND condition)* ;
@@ -42,7 +44,8 @@ test : comparator value                                      # comparing
      | NOT? (REGEX | REGEX_INSENSITIVE) items                # fitting
      ;
 comparator : EQUAL | ASSIGN | NOT_EQUAL | LESS | LESS_OR_EQUAL | GREATER | GREATER_OR_EQUAL ;
-items : list | MINUS? atom ;
+// What is called here is the method of the left side; see value.
+items : list | MINUS? number | field | variable | string | truth | nothing ;
 list : LEFT (expression (COMMA expression)* COMMA?)? RIGHT ;
 
 value : value COLON word TILDE? arguments                    # method
@@ -56,7 +59,7 @@ value : value COLON word TILDE? arguments                    # method
 atom : call | lineage | field | variable | string | number | truth | nothing ;
 call : word TILDE? arguments ;
 arguments : LEFT (expression (COMMA expression)* COMMA?)? RIGHT ;
-lineage : (CHILD | DESCENDANT | EVENT) OF OPEN event CLOSE ;
+lineage : (CHILD | DESCENDANT | EVENT) OF OPEN (event | bare) CLOSE ;
 field : QUESTION? part (DOT part)* ;
 part : word | QUOTED_NAME ;
 variable : VARIABLE (DOT part)* ;
@@ -136,14 +139,14 @@ TRIPLE : '"""' (('"' '"'?)? ~["\r\n])* '"""' ('"' '"'?)? ;
 
 SPACE : [ \t\r\n\u000b\u000c\u00a0\ufeff]+ -> channel(HIDDEN) ;
 LINE_COMMENT : '//' ~[\r\n]* -> channel(HIDDEN) ;
-COMMENT : '/*' (COMMENT | .)*? '*/' -> channel(HIDDEN) ;
+// Comments can be nested in one dialect: where one ends is found by counting, outside.
+COMMENT : '/*' -> channel(HIDDEN) ;
 
 // Outside the language.
 UNTERMINATED : '?'? ('"' (~["\\\r\n] | '\\' ~[\r\n])* '\\'? | '\'' (~['\\\r\n] | '\\' ~[\r\n])* '\\'?)
              | '"""' (('"' '"'?)? ~["\r\n])* ('"' '"'?)?
              ;
 UNTERMINATED_NAME : '`' (~[`\r\n] | '``')* ;
-UNTERMINATED_COMMENT : '/*' ;
 HASH_COMMENT : '#' ~[\r\n]* ;
 FOREIGN : '&&' | '||' | '===' | '<>' | '!:' ;
-UNEXPECTED : . ;
+UNEXPECTED : [\u0080-\uffff]+ | . ;

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
@@ -76,16 +75,20 @@ public record Text(List<Piece> pieces) {
                 .toList());
     }
 
-    /**
-     * Whether {@code glob} matches all, none or some of the strings this text stands for. {@code *} is any run and
-     * {@code ?} any UTF-16 unit. {@code UNKNOWN} may be said of a glob that matches all.
-     */
+    /** As {@link #matches(Glob, Case)} of {@link Glob#of}. */
     public Truth matches(String glob, Case letters) {
-        String pattern = folded(glob, letters);
-        if (accepts(pattern, letters, Filling.ANY)) {
+        return matches(Glob.of(glob), letters);
+    }
+
+    /**
+     * Whether {@code glob} matches all, none or some of the strings this text stands for. {@code UNKNOWN} may be said of
+     * a glob that matches all.
+     */
+    public Truth matches(Glob glob, Case letters) {
+        if (accepts(glob, letters, Filling.ANY)) {
             return Truth.TRUE;
         }
-        return accepts(pattern, letters, Filling.SOME) ? Truth.UNKNOWN : Truth.FALSE;
+        return accepts(glob, letters, Filling.SOME) ? Truth.UNKNOWN : Truth.FALSE;
     }
 
     /** The text with holes as {@value #HOLE}. */
@@ -104,58 +107,21 @@ public record Text(List<Piece> pieces) {
     }
 
     /** Walks the text once, keeping the set of glob positions that can be reached: O(text × glob), no backtracking. */
-    private boolean accepts(String glob, Case letters, Filling filling) {
-        var reached = new BitSet(glob.length() + 1);
-        reached.set(0);
-        passStars(glob, reached);
+    private boolean accepts(Glob glob, Case letters, Filling filling) {
+        BitSet reached = glob.start();
         for (Piece piece : pieces) {
             if (piece instanceof Literal literal) {
-                String text = folded(literal.text(), letters);
+                String text = literal.text();
                 for (int i = 0; i < text.length() && !reached.isEmpty(); i++) {
-                    reached = after(text.charAt(i), glob, reached);
+                    reached = glob.after(text.charAt(i), reached, letters);
                 }
             } else if (filling == Filling.ANY) {
-                reached.and(stars(glob));
+                reached = glob.afterAnything(reached);
             } else if (!reached.isEmpty()) {
                 reached.set(reached.nextSetBit(0), glob.length() + 1);
             }
-            passStars(glob, reached);
         }
         return reached.get(glob.length());
-    }
-
-    private static BitSet after(char c, String glob, BitSet reached) {
-        var next = new BitSet(glob.length() + 1);
-        for (int j = reached.nextSetBit(0); 0 <= j && j < glob.length(); j = reached.nextSetBit(j + 1)) {
-            char want = glob.charAt(j);
-            if (want == '*') {
-                next.set(j);
-            } else if (want == '?' || want == c) {
-                next.set(j + 1);
-            }
-        }
-        passStars(glob, next);
-        return next;
-    }
-
-    private static void passStars(String glob, BitSet reached) {
-        for (int j = reached.nextSetBit(0); 0 <= j && j < glob.length(); j = reached.nextSetBit(j + 1)) {
-            if (glob.charAt(j) == '*') {
-                reached.set(j + 1);
-            }
-        }
-    }
-
-    private static BitSet stars(String glob) {
-        var stars = new BitSet(glob.length());
-        for (int j = glob.indexOf('*'); 0 <= j; j = glob.indexOf('*', j + 1)) {
-            stars.set(j);
-        }
-        return stars;
-    }
-
-    private static String folded(String text, Case letters) {
-        return letters == Case.INSENSITIVE ? text.toLowerCase(Locale.ROOT) : text;
     }
 
     private static List<Piece> joined(List<Piece> pieces) {

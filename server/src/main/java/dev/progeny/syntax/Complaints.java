@@ -1,5 +1,6 @@
 package dev.progeny.syntax;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ final class Complaints {
         String reserved = reserved(found);
         return switch (before.kind()) {
             case BY -> "expected a field after `by`" + reserved;
-            case DOT, QUESTION -> "expected a field name after `" + before.text() + "`" + reserved;
+            case DOT, QUESTION -> "expected a field name after " + before.quoted() + reserved;
             case COLON -> "expected a text in quotes, or a list of them, after `:`";
             case WITH -> "expected `maxspan=…` or `runs=…` after `with`";
             case NOT -> "expected `in` after this `not`";
@@ -40,7 +41,7 @@ final class Complaints {
     private static String operand(Token found, Token before) {
         String reserved = reserved(found);
         return switch (before.kind()) {
-            case AND, OR, NOT, WHERE -> "expected a condition after `" + before.text() + "`" + reserved;
+            case AND, OR, NOT, WHERE -> "expected a condition after " + before.quoted() + reserved;
             case COMMA ->
                 found.kind() == Kind.RIGHT
                         ? "expected another value after the last comma, or no comma"
@@ -49,40 +50,47 @@ final class Complaints {
             default ->
                 before.kind().endsOperand()
                         ? afterOperand(found, before, Set.of())
-                        : "expected a value after `" + before.text() + "`" + reserved;
+                        : "expected a value after " + before.quoted() + reserved;
         };
     }
 
     private static String afterOperand(Token found, Token before, Set<Kind> expected) {
         if (found.kind() == Kind.EOF) {
             return expected.contains(Kind.WHERE)
-                    ? "expected `where` after `" + before.text() + "`"
+                    ? "expected `where` after " + before.quoted()
                     : "the query ends too early";
         }
         if (expected.contains(Kind.COMMA) && (found.kind().isString() || found.kind() == Kind.NUMBER)) {
             return "a comma is missing before " + name(found);
+        }
+        if (found.kind() == Kind.COMMA && before.kind() == Kind.COMMA) {
+            return "there is a comma too many";
+        }
+        if (before.kind() == Kind.NUMBER && before.endsWhere(found)) {
+            return "there is no number " + new Token(Kind.NUMBER, 0, 0, before.text() + found.text()).quoted();
         }
         if (found.kind() == Kind.WHERE) {
             return "a query has one `where`: expected `and` or `or`";
         }
         if (before.kind().endsOperand()) {
             return found.kind().isComparator() || found.kind() == Kind.COLON
-                    ? "there is nothing that this `" + found.text() + "` could compare"
+                    ? "there is nothing that this " + found.quoted() + " could compare"
                     : "expected `and`, `or` or an operator before " + name(found);
         }
-        return name(found) + " does not fit after `" + before.text() + "`";
+        return name(found) + " does not fit after " + before.quoted();
     }
 
+    /** Keywords that nobody writes for their meaning where a name is wanted. */
+    private static final Set<Kind> RESERVED =
+            EnumSet.of(Kind.BY, Kind.JOIN, Kind.OF, Kind.SAMPLE, Kind.SEQUENCE, Kind.UNTIL, Kind.WITH);
+
     private static String reserved(Token found) {
-        return found.kind().isKeyword()
-                ? "; `" + found.text() + "` is a keyword (a field of that name is written in backticks)"
+        return RESERVED.contains(found.kind())
+                ? "; " + found.quoted() + " is a keyword (a field of that name is written in backticks)"
                 : "";
     }
 
     private static String name(Token token) {
-        if (token.kind() == Kind.EOF) {
-            return "the end";
-        }
-        return token.text().length() > 40 ? "this" : "`" + token.text() + "`";
+        return token.kind() == Kind.EOF ? "the end" : token.quoted();
     }
 }

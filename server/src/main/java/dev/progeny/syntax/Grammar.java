@@ -4,6 +4,7 @@ import dev.progeny.grammar.EqlLexer;
 import dev.progeny.grammar.EqlParser;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +17,13 @@ import org.antlr.v4.runtime.CodePointBuffer;
 import org.antlr.v4.runtime.CodePointCharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.misc.Pair;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -47,28 +50,36 @@ final class Grammar {
         var units = CodePointBuffer.withChars(CharBuffer.wrap(query.toCharArray()));
         var lexer = new EqlLexer(CodePointCharStream.fromBuffer(units));
         lexer.removeErrorListeners();
+        var comments = new Comments(query);
         List<Token> tokens = new ArrayList<>();
         for (var token = lexer.nextToken(); ; token = lexer.nextToken()) {
-            if (token.getType() == org.antlr.v4.runtime.Token.EOF) {
-                tokens.add(new Token(Kind.EOF, query.length(), query.length(), ""));
+            Kind kind = kind(token.getType());
+            int start = token.getStartIndex();
+            int end = token.getStopIndex() + 1;
+            if (kind == Kind.COMMENT) {
+                end = comments.end(start);
+                kind = end < 0 ? Kind.UNTERMINATED_COMMENT : kind;
+                end = end < 0 ? query.length() : end;
+                lexer.getInputStream().seek(end);
+            } else if (kind == Kind.EOF) {
+                tokens.add(new Token(kind, query.length(), query.length(), ""));
                 return tokens;
             }
-            int end = token.getStopIndex() + 1;
-            tokens.add(new Token(
-                    kind(token.getType()), token.getStartIndex(), end, query.substring(token.getStartIndex(), end)));
+            tokens.add(new Token(kind, start, end, query.substring(start, end)));
         }
     }
 
     /** @param tokens without hidden ones, the last is {@link Kind#EOF}; not nested deeper than the stack allows */
     static Parse parse(List<Token> tokens) {
-        List<CommonToken> source = new ArrayList<>(tokens.size());
+        List<CommonToken> copies = new ArrayList<>(tokens.size());
+        var source = new ListTokenSource(copies);
         for (Token token : tokens) {
-            var copy = new CommonToken(type(token.kind()), token.text());
-            copy.setStartIndex(token.start());
-            copy.setStopIndex(token.end() - 1);
-            source.add(copy);
+            var copy = new CommonToken(new Pair<>(source, null), type(token.kind()), 0, token.start(), token.end() - 1);
+            copy.setText(token.text());
+            copies.add(copy);
         }
-        var parser = new EqlParser(new CommonTokenStream(new ListTokenSource(source)));
+        var parser = new EqlParser(new CommonTokenStream(source));
+        parser.setErrorHandler(new KeepingKeywords());
         parser.removeErrorListeners();
         List<Surprise> surprises = new ArrayList<>();
         parser.addErrorListener(new BaseErrorListener() {
@@ -80,12 +91,22 @@ final class Grammar {
                     int column,
                     String message,
                     @Nullable RecognitionException exception) {
-                if (symbol instanceof org.antlr.v4.runtime.Token token) {
+                if (surprises.size() < QueryReader.MOST && symbol instanceof org.antlr.v4.runtime.Token token) {
                     surprises.add(new Surprise(token.getTokenIndex(), expected((Parser) recognizer)));
                 }
             }
         });
         return new Parse(node(parser.file(), tokens), surprises);
+    }
+
+    /** Steps over a word that does not fit if the next one does, but never over one that holds the query together. */
+    private static final class KeepingKeywords extends DefaultErrorStrategy {
+        @Override
+        protected org.antlr.v4.runtime.@Nullable Token singleTokenDeletion(Parser recognizer) {
+            Kind kind = kind(recognizer.getInputStream().LA(1));
+            boolean structure = kind.isKeyword() || kind == Kind.LEFT || kind == Kind.OPEN;
+            return structure ? null : super.singleTokenDeletion(recognizer);
+        }
     }
 
     private static Set<Kind> expected(Parser parser) {
@@ -113,22 +134,38 @@ final class Grammar {
     }
 
     private static Part.Rule rule(ParserRuleContext context) {
-        String name = context.getClass().getSimpleName();
-        return Part.Rule.valueOf(
-                name.substring(0, name.length() - "Context".length()).toUpperCase(Locale.ROOT));
+        Part.Rule rule = RULES.get(context.getClass());
+        if (rule == null) {
+            throw new AssertionError(context.getClass());
+        }
+        return rule;
+    }
+
+    /** What the generated parser calls {@code FieldContext} the grammar calls {@code field}. */
+    private static final Map<Class<?>, Part.Rule> RULES =
+            Arrays.stream(Part.Rule.values()).collect(Collectors.toUnmodifiableMap(Grammar::context, it -> it));
+
+    private static Class<?> context(Part.Rule rule) {
+        String name = rule.name().charAt(0) + rule.name().substring(1).toLowerCase(Locale.ROOT) + "Context";
+        return Arrays.stream(EqlParser.class.getDeclaredClasses())
+                .filter(it -> it.getSimpleName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(name));
     }
 
     private static Kind kind(int type) {
-        return type == org.antlr.v4.runtime.Token.EOF
-                ? Kind.EOF
-                : Kind.valueOf(EqlLexer.VOCABULARY.getSymbolicName(type));
+        return type == org.antlr.v4.runtime.Token.EOF ? Kind.EOF : KINDS.get(type);
     }
+
+    /** By the lexer's number; it counts from one. */
+    private static final List<Kind> KINDS = IntStream.rangeClosed(0, EqlLexer.VOCABULARY.getMaxTokenType())
+            .mapToObj(it -> it == 0 ? Kind.EOF : Kind.valueOf(EqlLexer.VOCABULARY.getSymbolicName(it)))
+            .toList();
 
     private static int type(Kind kind) {
         return kind == Kind.EOF ? org.antlr.v4.runtime.Token.EOF : TYPES.getOrDefault(kind, EqlLexer.UNEXPECTED);
     }
 
-    private static final Map<Kind, Integer> TYPES = IntStream.rangeClosed(1, EqlLexer.VOCABULARY.getMaxTokenType())
-            .boxed()
-            .collect(Collectors.toUnmodifiableMap(Grammar::kind, it -> it));
+    private static final Map<Kind, Integer> TYPES =
+            IntStream.range(1, KINDS.size()).boxed().collect(Collectors.toUnmodifiableMap(KINDS::get, it -> it));
 }

@@ -21,8 +21,22 @@ final class Legality {
                 endgame(token, before, next, sink);
             } else {
                 elastic(token, i < 2 ? Kind.EOF : tokens.get(i - 2).kind(), before, sink);
+                if (dialect == Dialect.ELASTIC && isMethod(tokens, i)) {
+                    sink.accept(Mistake.at(
+                            token,
+                            "`:` takes texts in quotes, no functions; a function is written before"
+                                    + " its arguments, `length(field)`"));
+                }
             }
         }
+    }
+
+    /** Whether the colon at {@code i} is that of {@code field:length()}. */
+    private static boolean isMethod(List<Token> tokens, int i) {
+        return tokens.get(i).kind() == Kind.COLON
+                && i + 2 < tokens.size()
+                && tokens.get(i + 1).kind().isWord()
+                && (tokens.get(i + 2).kind() == Kind.LEFT || tokens.get(i + 2).kind() == Kind.TILDE);
     }
 
     private static void elastic(Token token, Kind second, Kind before, Consumer<Mistake> sink) {

@@ -1,8 +1,8 @@
 package dev.progeny.syntax;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The query as the grammar divides it, with what is missing left out. */
 sealed interface Part {
@@ -28,24 +28,58 @@ sealed interface Part {
             parts = List.copyOf(parts);
         }
 
-        Stream<Node> nodes() {
-            return parts.stream().filter(Node.class::isInstance).map(Node.class::cast);
+        List<Node> nodes() {
+            List<Node> nodes = new ArrayList<>(parts.size());
+            for (Part part : parts) {
+                if (part instanceof Node node) {
+                    nodes.add(node);
+                }
+            }
+            return nodes;
         }
 
-        Stream<Node> all(Rule wanted) {
-            return nodes().filter(it -> it.rule == wanted);
+        List<Node> all(Rule wanted) {
+            List<Node> nodes = nodes();
+            nodes.removeIf(it -> it.rule != wanted);
+            return nodes;
         }
 
         Optional<Node> first(Rule wanted) {
-            return all(wanted).findFirst();
+            for (Part part : parts) {
+                if (part instanceof Node node && node.rule == wanted) {
+                    return Optional.of(node);
+                }
+            }
+            return Optional.empty();
         }
 
-        Stream<Token> tokens() {
-            return parts.stream().filter(Leaf.class::isInstance).map(it -> ((Leaf) it).token());
+        /** The words that stand directly in this node. */
+        List<Token> tokens() {
+            List<Token> tokens = new ArrayList<>(parts.size());
+            for (Part part : parts) {
+                if (part instanceof Leaf leaf) {
+                    tokens.add(leaf.token());
+                }
+            }
+            return tokens;
         }
 
-        Optional<Token> token(Kind kind) {
-            return tokens().filter(it -> it.kind() == kind).findFirst();
+        Optional<Token> token() {
+            for (Part part : parts) {
+                if (part instanceof Leaf leaf) {
+                    return Optional.of(leaf.token());
+                }
+            }
+            return Optional.empty();
+        }
+
+        boolean has(Kind kind) {
+            for (Part part : parts) {
+                if (part instanceof Leaf leaf && leaf.token().kind() == kind) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -53,7 +87,6 @@ sealed interface Part {
     enum Rule {
         FILE,
         DEFINITION,
-        QUERY,
         SEQUENCE,
         BY,
         WITH,
@@ -61,6 +94,7 @@ sealed interface Part {
         ALIAS,
         FORK,
         EVENT,
+        BARE,
         CATEGORY,
         PIPE,
         EXPRESSION,

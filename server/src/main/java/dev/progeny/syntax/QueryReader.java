@@ -5,14 +5,20 @@ import dev.progeny.syntax.RuleFile.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One query, from its text to its tree and problems. */
 final class QueryReader {
     /** In UTF-16 units. The longest public rule has 16 thousand. */
     static final int LONGEST = 1 << 20;
 
-    /** Brackets, and operators that bind their operands one inside the other. The deepest public rule has 12. */
-    static final int DEEPEST = 250;
+    /** Brackets, and operators that bind their operands one inside the other. The deepest public rule has 9. */
+    static final int DEEPEST = 100;
+
+    /** A text that is no query at all has a mistake in every line, and nobody reads on. */
+    static final int MOST = 100;
 
     private QueryReader() {}
 
@@ -28,25 +34,35 @@ final class QueryReader {
             return refused(span, dialect, embedding, "this query is nested too deeply");
         }
         List<Mistake> mistakes = new ArrayList<>(repaired.mistakes());
-        Legality.check(repaired.tokens(), dialect, mistakes::add);
-        Grammar.Parse parse = Grammar.parse(repaired.tokens());
-        Query tree = Trees.query(parse.file(), places, dialect, mistakes::add);
-        for (Grammar.Surprise surprise : parse.surprises()) {
-            Mistake mistake = Complaints.of(surprise, repaired.tokens());
-            if (mistake.start() < repaired.trustedUntil() && mistakes.stream().noneMatch(it -> sameAs(it, mistake))) {
+        Set<Integer> said = repaired.mistakes().stream().map(Mistake::start).collect(Collectors.toSet());
+        Consumer<Mistake> unlessSaid = mistake -> {
+            if (said.add(mistake.start())) {
                 mistakes.add(mistake);
             }
-        }
+        };
+        Legality.check(repaired.tokens(), dialect, unlessSaid);
+        Grammar.Parse parse = Grammar.parse(repaired.tokens());
+        Query tree = Trees.query(parse.file(), places, dialect, it -> {
+            if (it.start() < repaired.trustedUntil()) {
+                unlessSaid.accept(it);
+            }
+        });
+        parse.surprises().stream()
+                .map(it -> Complaints.of(it, repaired.tokens()))
+                .filter(it -> it.start() < repaired.trustedUntil())
+                .filter(it -> mistakes.stream().noneMatch(other -> touch(other, it)))
+                .forEach(mistakes::add);
         List<Problem> problems = mistakes.stream()
                 .sorted(Comparator.comparingInt(Mistake::start))
+                .limit(MOST)
                 .map(it -> new Problem(places.span(it.start(), it.end()), it.message()))
                 .toList();
         return new Rule(span, dialect, embedding, tree, problems);
     }
 
-    /** Whether the second says again what is wrong at the place of the first. */
-    private static boolean sameAs(Mistake first, Mistake second) {
-        return first.start() <= second.end() && second.start() <= first.end();
+    /** Whether they are neighbours, with at most a space between: the parser stumbles over what a mistake left behind. */
+    private static boolean touch(Mistake first, Mistake second) {
+        return first.start() <= second.end() + 1 && second.start() <= first.end() + 1;
     }
 
     private static Rule refused(Span span, Dialect dialect, Embedding embedding, String message) {

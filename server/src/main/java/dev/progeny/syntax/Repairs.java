@@ -32,13 +32,7 @@ final class Repairs {
         List<Token> seen = tokens.stream().filter(it -> !it.kind().isHidden()).toList();
         var repairs = new Repairs();
         for (int i = 0; i < seen.size(); i++) {
-            Token token = seen.get(i);
-            if (token.kind() == Kind.UNTERMINATED_COMMENT) {
-                repairs.mistakes.add(Mistake.at(token, "this comment is never closed: `*/` is missing"));
-                i = seen.size() - 2;
-            } else {
-                repairs.add(token, seen.get(Math.min(i + 1, seen.size() - 1)));
-            }
+            repairs.add(seen.get(i), seen.get(Math.min(i + 1, seen.size() - 1)));
         }
         return new Repaired(repairs.out, repairs.mistakes, repairs.unclosed);
     }
@@ -61,6 +55,9 @@ final class Repairs {
             case FOREIGN -> foreign(token);
             case UNTERMINATED_NAME ->
                 replace(token, Kind.QUOTED_NAME, "this name is never closed: a backtick is missing");
+            case UNTERMINATED_COMMENT ->
+                mistakes.add(
+                        new Mistake(token.start(), token.start() + 2, "this comment is never closed: `*/` is missing"));
             case HASH_COMMENT -> mistakes.add(Mistake.at(token, "a comment starts with `//`"));
             case UNEXPECTED -> unexpected(token);
             case EOF -> {
@@ -118,28 +115,24 @@ final class Repairs {
         out.add(token.as(kind));
     }
 
+    /** A row of characters that EQL has no use for, or a pair of wrong quotes, is one mistake. */
     private void unexpected(Token token) {
-        int last = mistakes.size() - 1;
-        if (last >= 0
-                && mistakes.get(last).end() == token.start()
-                && mistakes.get(last).message().startsWith(STRAY)) {
-            Mistake before = mistakes.get(last);
-            mistakes.set(last, new Mistake(before.start(), token.end(), before.message()));
-            return;
-        }
         String message =
                 switch (token.text()) {
                     case ";" -> "a query does not end with `;`";
                     case "“", "”", "„", "‘", "’" -> "a string stands in straight quotes: `\"…\"`";
                     case "&" -> "`&` is written `and`";
                     case "{", "}" -> "EQL knows no braces";
-                    case "\\" -> STRAY + ": a text with backslashes stands in quotes";
-                    default -> STRAY;
+                    case "\\" -> "a text with backslashes stands in quotes";
+                    default -> "this does not belong to EQL";
                 };
-        mistakes.add(Mistake.at(token, message));
+        int last = mistakes.size() - 1;
+        if (last >= 0 && mistakes.get(last).message().equals(message)) {
+            mistakes.set(last, new Mistake(mistakes.get(last).start(), token.end(), message));
+        } else {
+            mistakes.add(Mistake.at(token, message));
+        }
     }
-
-    private static final String STRAY = "this does not belong to EQL";
 
     /** Keywords in upper case are names to the language, so only their place tells that they were meant. */
     private Token lowered(Token token, Token next) {

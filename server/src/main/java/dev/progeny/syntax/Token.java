@@ -11,6 +11,11 @@ record Token(Kind kind, int start, int end, String text) {
         return new Token(other, start, end, text);
     }
 
+    /** The word as a message shows it: a text may be a million letters long. */
+    String quoted() {
+        return text.length() > 40 ? "`" + text.substring(0, 37) + "…`" : "`" + text + "`";
+    }
+
     boolean endsWhere(Token next) {
         return end == next.start;
     }

@@ -25,36 +25,54 @@ final class Trees {
 
     static Query query(Node file, PositionMap places, Dialect dialect, Consumer<Mistake> sink) {
         var trees = new Trees(places, dialect, sink);
-        Optional<Node> query = file.first(Rule.QUERY);
-        return query.flatMap(it -> it.first(Rule.EVENT))
-                .<Query>map(trees::event)
-                .or(() -> query.flatMap(it -> it.first(Rule.SEQUENCE)).map(trees::sequence))
+        return file.first(Rule.SEQUENCE)
+                .<Query>map(trees::sequence)
+                .or(() -> trees.events(file).stream().findFirst())
                 .orElseGet(() -> new Query.BrokenQuery(trees.span(file)));
     }
 
     private Query.MultiEventQuery sequence(Node node) {
-        List<Query.EventQuery> terms = node.all(Rule.TERM)
-                .flatMap(it -> it.all(Rule.EVENT))
-                .map(this::event)
-                .toList();
-        String keyword = node.tokens().findFirst().map(Token::text).orElse("");
+        List<Query.EventQuery> terms =
+                node.all(Rule.TERM).stream().flatMap(it -> events(it).stream()).toList();
+        String keyword = node.token().map(Token::text).orElse("");
         return new Query.MultiEventQuery(span(node), keyword, terms);
+    }
+
+    private List<Query.EventQuery> events(Node parent) {
+        return parent.nodes().stream()
+                .filter(it -> it.rule() == Rule.EVENT || it.rule() == Rule.BARE)
+                .map(it -> it.rule() == Rule.EVENT ? event(it) : bare(it))
+                .toList();
     }
 
     private Query.EventQuery event(Node node) {
         Optional<Node> category = node.first(Rule.CATEGORY);
+        if (category.isEmpty() && node.has(Kind.WHERE)) {
+            sink.accept(new Mistake(node.start(), node.start(), "expected a category, `process` say, before `where`"));
+        }
         String name = category.map(this::category).orElse("");
         Span place = category.map(this::span).orElseGet(() -> places.span(node.start(), node.start()));
         return new Query.EventQuery(span(node), name, place, expression(node));
     }
 
+    /** A query without its {@code where}: one that is being written, or one whose author forgot it. */
+    private Query.EventQuery bare(Node node) {
+        Expr condition = expression(node);
+        if (condition instanceof Expr.Field field && field.name().indexOf('.') < 0) {
+            sink.accept(new Mistake(node.end(), node.end(), "expected `where` after this category"));
+            return new Query.EventQuery(span(node), field.name(), field.span(), missing(node));
+        }
+        if (node.start() < node.end()) {
+            sink.accept(new Mistake(node.start(), node.start(), "a query starts with a category: `process where …`"));
+        }
+        return new Query.EventQuery(span(node), "", places.span(node.start(), node.start()), condition);
+    }
+
     private String category(Node node) {
         return node.first(Rule.STRING)
-                .flatMap(it -> it.tokens().findFirst())
+                .flatMap(it -> it.token())
                 .map(it -> Strings.value(it, dialect, sink))
-                .or(() -> node.first(Rule.WORD)
-                        .flatMap(it -> it.tokens().findFirst())
-                        .map(Token::text))
+                .or(() -> node.first(Rule.WORD).flatMap(it -> it.token()).map(Token::text))
                 .orElse("");
     }
 
@@ -64,11 +82,11 @@ final class Trees {
     }
 
     private Expr or(Node node) {
-        return chain(node, node.all(Rule.CONJUNCTION).toList(), this::and, Expr.Or::new);
+        return chain(node, node.all(Rule.CONJUNCTION), this::and, Expr.Or::new);
     }
 
     private Expr and(Node node) {
-        return chain(node, node.all(Rule.CONDITION).toList(), this::condition, Expr.And::new);
+        return chain(node, node.all(Rule.CONDITION), this::condition, Expr.And::new);
     }
 
     /** Halves the chain: `and` and `or` do not mind, and so ten thousand operands make no deep tree. */
@@ -100,7 +118,8 @@ final class Trees {
 
     private Expr comparison(Node node) {
         Expr left = value(node);
-        List<Node> tests = node.nodes().filter(it -> TESTS.contains(it.rule())).toList();
+        List<Node> tests =
+                node.nodes().stream().filter(it -> TESTS.contains(it.rule())).toList();
         if (tests.size() > 1) {
             Node second = tests.get(1);
             sink.accept(new Mistake(
@@ -116,12 +135,11 @@ final class Trees {
             return new Expr.Broken(whole);
         }
         if (test.rule() == Rule.COMPARING) {
-            Optional<Token> operator =
-                    test.first(Rule.COMPARATOR).flatMap(it -> it.tokens().findFirst());
+            Optional<Token> operator = test.first(Rule.COMPARATOR).flatMap(it -> it.token());
             return operator.<Expr>map(it -> new Expr.Comparison(whole, left, comparator(it), span(it), value(test)))
                     .orElseGet(() -> new Expr.Broken(whole));
         }
-        List<Token> words = test.tokens().toList();
+        List<Token> words = test.tokens();
         if (words.isEmpty()) {
             return new Expr.Broken(whole);
         }
@@ -133,13 +151,48 @@ final class Trees {
                     "`not` stands before the left side: `not field " + last.text() + " …`, not `field not "
                             + last.text() + " …`"));
         }
+        Expr.Items items = items(test);
+        checkItems(items, test, last);
         return new Expr.Membership(
                 whole,
                 left,
                 operator(last.kind()),
                 negated ? Expr.Polarity.NEGATED : Expr.Polarity.POSITIVE,
                 places.span(words.get(0).start(), last.end()),
-                items(test));
+                items);
+    }
+
+    private void checkItems(Expr.Items items, Node test, Token operator) {
+        Optional<Node> list = test.first(Rule.ITEMS).flatMap(it -> it.first(Rule.LIST));
+        List<Node> written = list.map(it -> it.all(Rule.EXPRESSION)).orElse(List.of());
+        for (int i = 0; i < written.size(); i++) {
+            Expr item = items.values().get(i);
+            if (item instanceof Expr.Or || item instanceof Expr.And) {
+                sink.accept(new Mistake(
+                        written.get(i).start(), written.get(i).end(), "the values of a list are separated by commas"));
+            } else if (test.rule() != Rule.WITHIN && !isConstant(item)) {
+                sink.accept(new Mistake(written.get(i).start(), written.get(i).end(), constantsOnly(operator)));
+            }
+        }
+        if (list.isPresent() || items.values().get(0) instanceof Expr.Broken) {
+            return;
+        }
+        test.first(Rule.ITEMS).ifPresent(single -> {
+            if (test.rule() == Rule.WITHIN) {
+                sink.accept(new Mistake(
+                        single.start(), single.end(), "`" + operator.text() + "` takes a list in parentheses"));
+            } else if (!isConstant(items.values().get(0))) {
+                sink.accept(new Mistake(single.start(), single.end(), constantsOnly(operator)));
+            }
+        });
+    }
+
+    private static String constantsOnly(Token operator) {
+        return "`" + operator.text() + "` takes texts in quotes, no fields or functions";
+    }
+
+    private static boolean isConstant(Expr expr) {
+        return !(expr instanceof Expr.Field || expr instanceof Expr.Call || expr instanceof Expr.Arithmetic);
     }
 
     private static Expr.Comparator comparator(Token token) {
@@ -171,7 +224,8 @@ final class Trees {
         Optional<Node> items = test.first(Rule.ITEMS);
         Optional<Node> list = items.flatMap(it -> it.first(Rule.LIST));
         if (list.isPresent()) {
-            List<Expr> values = list.get().all(Rule.EXPRESSION).map(this::or).toList();
+            List<Expr> values =
+                    list.get().all(Rule.EXPRESSION).stream().map(this::or).toList();
             return new Expr.Items(span(list.get()), Expr.Items.Form.LIST, values);
         }
         Expr single = items.map(this::single).orElseGet(() -> missing(test));
@@ -179,20 +233,24 @@ final class Trees {
     }
 
     private Expr single(Node items) {
-        Expr atom = items.first(Rule.ATOM).map(this::atom).orElseGet(() -> missing(items));
-        return items.token(Kind.MINUS).isPresent() ? new Expr.Negative(span(items), atom) : atom;
+        Expr atom = atom(items);
+        return items.has(Kind.MINUS) ? new Expr.Negative(span(items), atom) : atom;
     }
 
     /** The last operand directly in {@code parent}. */
     private Expr value(Node parent) {
-        return operands(parent).stream().reduce((first, second) -> second).orElseGet(() -> missing(parent));
+        List<Expr> operands = operands(parent);
+        return operands.isEmpty() ? missing(parent) : operands.get(operands.size() - 1);
     }
 
     private List<Expr> operands(Node parent) {
-        return parent.nodes()
-                .filter(it -> VALUES.contains(it.rule()))
-                .map(this::operand)
-                .toList();
+        List<Expr> operands = new ArrayList<>(2);
+        for (Node node : parent.nodes()) {
+            if (VALUES.contains(node.rule())) {
+                operands.add(operand(node));
+            }
+        }
+        return operands;
     }
 
     private static final Set<Rule> VALUES =
@@ -202,7 +260,7 @@ final class Trees {
         return switch (node.rule()) {
             case SINGLE -> node.first(Rule.ATOM).map(this::atom).orElseGet(() -> missing(node));
             case GROUP -> expression(node);
-            case SIGN -> node.token(Kind.MINUS).isPresent() ? new Expr.Negative(span(node), value(node)) : value(node);
+            case SIGN -> node.has(Kind.MINUS) ? new Expr.Negative(span(node), value(node)) : value(node);
             case SUM, PRODUCT -> arithmetic(node);
             case METHOD -> call(node, operands(node));
             default -> new Expr.Broken(span(node));
@@ -211,7 +269,7 @@ final class Trees {
 
     private Expr arithmetic(Node node) {
         List<Expr> operands = operands(node);
-        Optional<Token> operator = node.tokens().findFirst();
+        Optional<Token> operator = node.token();
         if (operands.size() < 2 || operator.isEmpty()) {
             return new Expr.Broken(span(node));
         }
@@ -220,11 +278,11 @@ final class Trees {
     }
 
     private Expr atom(Node node) {
-        return node.nodes().findFirst().map(this::inAtom).orElseGet(() -> missing(node));
+        return node.nodes().stream().findFirst().map(this::inAtom).orElseGet(() -> missing(node));
     }
 
     private Expr inAtom(Node node) {
-        Optional<Token> word = node.tokens().findFirst();
+        Optional<Token> word = node.token();
         return switch (node.rule()) {
             case CALL -> call(node, List.of());
             case FIELD -> field(node);
@@ -244,23 +302,22 @@ final class Trees {
     }
 
     private Expr call(Node node, List<Expr> receiver) {
-        Optional<Token> name = node.first(Rule.WORD).flatMap(it -> it.tokens().findFirst());
+        Optional<Token> name = node.first(Rule.WORD).flatMap(it -> it.token());
         if (name.isEmpty()) {
             return new Expr.Broken(span(node));
         }
         List<Expr> arguments = new ArrayList<>(receiver);
         node.first(Rule.ARGUMENTS).stream()
-                .flatMap(it -> it.all(Rule.EXPRESSION))
+                .flatMap(it -> it.all(Rule.EXPRESSION).stream())
                 .map(this::or)
                 .forEach(arguments::add);
-        Letters letters = node.token(Kind.TILDE).isPresent() ? Letters.INSENSITIVE : Letters.SENSITIVE;
+        Letters letters = node.has(Kind.TILDE) ? Letters.INSENSITIVE : Letters.SENSITIVE;
         return new Expr.Call(span(node), name.get().text(), span(name.get()), letters, arguments);
     }
 
     private Expr field(Node node) {
-        List<String> parts = node.all(Rule.PART).map(this::part).toList();
-        Expr.Presence presence =
-                node.token(Kind.QUESTION).isPresent() ? Expr.Presence.OPTIONAL : Expr.Presence.REQUIRED;
+        List<String> parts = node.all(Rule.PART).stream().map(this::part).toList();
+        Expr.Presence presence = node.has(Kind.QUESTION) ? Expr.Presence.OPTIONAL : Expr.Presence.REQUIRED;
         return parts.isEmpty()
                 ? new Expr.Broken(span(node))
                 : new Expr.Field(span(node), String.join(".", parts), presence);
@@ -268,9 +325,9 @@ final class Trees {
 
     private String part(Node part) {
         return part.first(Rule.WORD)
-                .flatMap(it -> it.tokens().findFirst())
+                .flatMap(it -> it.token())
                 .map(Token::text)
-                .or(() -> part.tokens().findFirst().map(it -> unquoted(it.text())))
+                .or(() -> part.token().map(it -> unquoted(it.text())))
                 .orElse("");
     }
 

@@ -1,0 +1,44 @@
+package dev.progeny.syntax;
+
+/**
+ * Where block comments end. One dialect nests them and the others do not, so a comment reaches to the mark that closes it
+ * by count; where the count never comes out even, to the first.
+ */
+final class Comments {
+    private final String query;
+    /** Whether counting can still come out even: once it did not, no later comment is counted to the end again. */
+    private boolean counting = true;
+
+    Comments(String query) {
+        this.query = query;
+    }
+
+    /** The offset after the comment that starts at {@code start}; -1 if it never ends. */
+    int end(int start) {
+        int end = counting ? counted(start) : -1;
+        counting = end >= 0;
+        if (end >= 0) {
+            return end;
+        }
+        int first = query.indexOf("*/", start + 2);
+        return first < 0 ? -1 : first + 2;
+    }
+
+    private int counted(int start) {
+        int depth = 0;
+        for (int at = start; at + 1 < query.length(); at++) {
+            char next = query.charAt(at + 1);
+            if (query.charAt(at) == '/' && next == '*') {
+                depth++;
+                at++;
+            } else if (query.charAt(at) == '*' && next == '/') {
+                depth--;
+                at++;
+                if (depth == 0) {
+                    return at + 1;
+                }
+            }
+        }
+        return -1;
+    }
+}
