@@ -1,0 +1,152 @@
+package dev.progeny.code;
+
+import dev.progeny.job.Monitor;
+import dev.progeny.pe.Export;
+import dev.progeny.pe.Image;
+import dev.progeny.pe.Machine;
+import dev.progeny.pe.RuntimeFunction;
+import dev.progeny.pe.Section;
+import dev.progeny.pe.Symbol;
+import dev.progeny.pe.Symbols;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where functions start and end. Unwind data says it on x64 and ARM64, symbols where there are any; what remains on x86 is
+ * found: a function starts where a direct call goes, at an export and at the entry point, and ends where the next starts.
+ *
+ * <p>When the finding is wrong: data between functions that looks like a call gives a start that is none, which cuts a
+ * function short; a function that is only called through pointers is taken for a part of the one before it.
+ */
+final class Functions {
+    private final Image image;
+    private final Symbols symbols;
+    private final TreeMap<Long, Function> starts = new TreeMap<>();
+
+    Functions(Image image, Symbols symbols, Monitor monitor) {
+        this.image = image;
+        this.symbols = symbols;
+        image.runtimeFunctions().forEach(this::addUnwound);
+        symbols.functions().forEach(it -> add(it.va(), Function.Source.of(it.source())));
+        image.exports().stream().map(Export::va).forEach(va -> add(va, Function.Source.EXPORT));
+        add(image.entryPoint(), Function.Source.FOUND);
+        if (image.machine() == Machine.X86) {
+            addCallees(monitor);
+        }
+        closeEnds();
+    }
+
+    /** The function whose code holds {@code va}. */
+    Optional<Function> containing(long va) {
+        Map.Entry<Long, Function> floor = starts.floorEntry(va);
+        if (floor == null || !floor.getValue().contains(va)) {
+            return Optional.empty();
+        }
+        return Optional.of(primary(floor.getValue()));
+    }
+
+    /** The function that starts at {@code va}. */
+    Optional<Function> startingAt(long va) {
+        return Optional.ofNullable(starts.get(va));
+    }
+
+    /** Whether {@code va} belongs to {@code function}, one of its separate parts included. */
+    boolean belongs(long va, Function function) {
+        return containing(va).filter(it -> it.va() == function.va()).isPresent();
+    }
+
+    private final Map<Long, Long> primaries = new TreeMap<>();
+
+    /** Unwind data describes a function in several parts where the compiler moved cold code away. */
+    private Function primary(Function part) {
+        Long first = primaries.get(part.va());
+        Function whole = first == null ? null : starts.get(first);
+        return whole == null ? part : whole;
+    }
+
+    private void addUnwound(RuntimeFunction unwound) {
+        starts.put(unwound.begin(), new Function(unwound.begin(), unwound.end(), nameOf(unwound.begin()), Function.Source.PDATA));
+        if (unwound.primary() != unwound.begin()) {
+            primaries.put(unwound.begin(), unwound.primary());
+        }
+    }
+
+    private void add(long va, Function.Source source) {
+        if (!isCode(va)) {
+            return;
+        }
+        Function known = starts.get(va);
+        if (known == null) {
+            Map.Entry<Long, Function> before = starts.floorEntry(va);
+            boolean inside = before != null && before.getValue().source() == Function.Source.PDATA && before.getValue().contains(va);
+            if (!inside) {
+                starts.put(va, new Function(va, va, nameOf(va), source));
+            }
+        } else if (source.compareTo(known.source()) < 0) {
+            starts.put(va, new Function(va, known.end(), nameOf(va), source));
+        }
+    }
+
+    private void addCallees(Monitor monitor) {
+        for (Section section : image.sections()) {
+            if (!section.isExecutable()) {
+                continue;
+            }
+            byte[] code = image.bytes(section.va(), section.fileSize());
+            for (int i = 0; i + 5 <= code.length; i++) {
+                if ((i & 0xfffff) == 0) {
+                    monitor.step(i, code.length);
+                }
+                if ((code[i] & 0xff) == 0xe8) {
+                    int distance = code[i + 1] & 0xff | (code[i + 2] & 0xff) << 8 | (code[i + 3] & 0xff) << 16 | code[i + 4] << 24;
+                    long callee = section.va() + i + 5 + distance & 0xffffffffL;
+                    if (looksLikeStart(callee)) {
+                        add(callee, Function.Source.FOUND);
+                    }
+                }
+            }
+        }
+    }
+
+    /** What stands at and before the start of a compiled x86 function: padding or the end of another, then a first act. */
+    private boolean looksLikeStart(long va) {
+        if (!isCode(va) || !isCode(va - 1)) {
+            return false;
+        }
+        int before = image.bytes(va - 1, 1)[0] & 0xff;
+        boolean aligned = (va & 15) == 0;
+        return aligned || before == 0xcc || before == 0x90 || before == 0xc3 || before == 0x00 || isReturnBefore(va);
+    }
+
+    private boolean isReturnBefore(long va) {
+        byte[] bytes = image.bytes(va - 5, 5);
+        if (bytes.length < 5) {
+            return false;
+        }
+        boolean returnsAndPops = (bytes[2] & 0xff) == 0xc2;
+        boolean jumps = (bytes[0] & 0xff) == 0xe9;
+        return returnsAndPops || jumps;
+    }
+
+    private void closeEnds() {
+        Long next = null;
+        for (Map.Entry<Long, Function> entry : starts.descendingMap().entrySet()) {
+            Function it = entry.getValue();
+            if (it.end() == it.va()) {
+                long limit = image.sectionAt(it.va()).map(s -> s.va() + Math.max(s.virtualSize(), s.fileSize())).orElse(it.va());
+                long end = next == null ? limit : Math.min(limit, next);
+                entry.setValue(new Function(it.va(), end, it.name(), it.source()));
+            }
+            next = entry.getKey();
+        }
+    }
+
+    private boolean isCode(long va) {
+        return va != 0 && image.sectionAt(va).filter(Section::isExecutable).isPresent();
+    }
+
+    private String nameOf(long va) {
+        return symbols.at(va).map(Symbol::name).orElseGet(() -> "sub_" + Long.toHexString(va - image.base()));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.progeny.code;
+
+import dev.progeny.job.Monitor;
+import dev.progeny.pe.Image;
+import dev.progeny.pe.Machine;
+import dev.progeny.pe.Section;
+import dev.progeny.pe.Symbols;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The code of one image: its functions, what refers to what, and decoded bodies. Everything is worked out when it is first
+ * asked for and kept; the bytes are scanned before anything is decoded, and only the functions that are asked for are.
+ *
+ * <p>Not safe for threads.
+ */
+public final class Program {
+    private final Image image;
+    private final Symbols symbols;
+    private final Monitor monitor;
+    private final References references;
+    private final Map<Long, Body> bodies = new HashMap<>();
+    private final Lazy<Functions> functions = new Lazy<>(this::findFunctions);
+    private final Lazy<Bodies> decoder = new Lazy<>(this::startDecoder);
+    private int decoded;
+
+    private Program(Image image, Symbols symbols, Monitor monitor) {
+        this.image = image;
+        this.symbols = symbols;
+        this.monitor = monitor;
+        this.references = new References(image, monitor);
+    }
+
+    /** @param image of a machine that can be read: see {@link #isReadable} */
+    public static Program of(Image image, Symbols symbols, Monitor monitor) {
+        return new Program(image, symbols, monitor);
+    }
+
+    /** Whether code of the image's machine can be decoded. */
+    public static boolean isReadable(Image image) {
+        return image.machine() != Machine.OTHER;
+    }
+
+    public Image image() {
+        return image;
+    }
+
+    /** A place that refers to an address: {@code at} lies inside the referring instruction. */
+    public record Reference(long at, long target) {}
+
+    /**
+     * Where code refers to any of the addresses: calls and jumps to them, loads from them, their being taken. Found by
+     * scanning; a result may be chance and has to be looked at in the decoded function.
+     */
+    public List<Reference> referencesTo(Collection<Long> addresses) {
+        return references.to(addresses).stream()
+                .map(it -> new Reference(it.at(), it.target()))
+                .toList();
+    }
+
+    public Optional<Function> functionContaining(long va) {
+        return functions.value().containing(va);
+    }
+
+    public Optional<Function> functionStartingAt(long va) {
+        return functions.value().startingAt(va);
+    }
+
+    /** The function's code; decoded at the first call. */
+    public Body body(Function function) {
+        Body known = bodies.get(function.va());
+        if (known == null) {
+            monitor.step(bodies.size(), bodies.size() + 1);
+            known = decoder.value().of(function);
+            decoded += known.blocks().stream().mapToInt(it -> it.instructions().size()).sum();
+            bodies.put(function.va(), known);
+        }
+        return known;
+    }
+
+    /** Where a direct call or jump goes. */
+    public static OptionalLong target(Instruction instruction) {
+        return Bodies.target(instruction);
+    }
+
+    /** How many instructions were decoded so far. */
+    public int decodedInstructions() {
+        return decoded;
+    }
+
+    /**
+     * Addresses of pieces of code that do nothing but jump through one of the slots: import thunks.
+     *
+     * @return thunk to slot
+     */
+    public Map<Long, Long> thunksTo(Collection<Long> slots) {
+        Map<Long, Long> thunks = new HashMap<>();
+        for (Reference reference : referencesTo(slots)) {
+            thunkAt(reference).ifPresent(start -> thunks.put(start, reference.target()));
+        }
+        return thunks;
+    }
+
+    private Optional<Long> thunkAt(Reference reference) {
+        long at = reference.at();
+        if (image.machine() == Machine.ARM64) {
+            return arm64ThunkAt(at);
+        }
+        byte[] opcode = image.bytes(at - 2, 2);
+        boolean jumps = opcode.length == 2 && (opcode[0] & 0xff) == 0xff && opcode[1] == 0x25;
+        return jumps ? Optional.of(withPrefix(at - 2)) : Optional.empty();
+    }
+
+    /** x64 thunks may carry a REX.W or, before it, an endbr64. */
+    private long withPrefix(long jump) {
+        byte[] before = image.bytes(jump - 1, 1);
+        return before.length == 1 && before[0] == 0x48 ? jump - 1 : jump;
+    }
+
+    /** {@code adrp x16, page; ldr x16, [x16, offset]; br x16}, the reference being the second. */
+    private Optional<Long> arm64ThunkAt(long load) {
+        OptionalLong page = image.u32(load - 4);
+        OptionalLong value = image.u32(load);
+        OptionalLong jump = image.u32(load + 4);
+        if (page.isEmpty() || value.isEmpty() || jump.isEmpty()) {
+            return Optional.empty();
+        }
+        long register = value.getAsLong() & 31;
+        boolean loads = (page.getAsLong() & 0x9f00001fL) == (0x90000000L | register);
+        boolean jumps = jump.getAsLong() == (0xd61f0000L | register << 5);
+        return loads && jumps ? Optional.of(load - 4) : Optional.empty();
+    }
+
+    /** The image's executable bytes: what a share of decoded code is a share of. */
+    public long codeBytes() {
+        return image.sections().stream()
+                .filter(Section::isExecutable)
+                .mapToLong(Section::fileSize)
+                .sum();
+    }
+
+    private Functions findFunctions() {
+        return new Functions(image, symbols, monitor);
+    }
+
+    private Bodies startDecoder() {
+        return new Bodies(image, functions.value(), Disassembler.of(image.machine()));
+    }
+
+    /** The bodies that were decoded, for counting. */
+    List<Body> decodedBodies() {
+        return new ArrayList<>(bodies.values());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.progeny.flow;
+
+/** Where a symbolic address starts: something of which the address is not known, but that can be told from others. */
+public sealed interface Base {
+
+    /** The image: offsets are virtual addresses. */
+    record InImage() implements Base {}
+
+    /** The stack frame of the function at hand: offset 0 is the stack pointer when it was entered. */
+    record Frame() implements Base {}
+
+    /**
+     * What the function was entered with.
+     *
+     * @param index of the argument, counted from 0 as the calling convention counts; {@link #REGISTER} plus the
+     *     register's index for registers that carry no argument by convention
+     */
+    record Parameter(int index) implements Base {
+        static final int REGISTER = 1000;
+
+        static Parameter register(int register) {
+            return new Parameter(REGISTER + register);
+        }
+    }
+
+    /**
+     * What a call returned, or wrote where its argument pointed.
+     *
+     * @param call virtual address of the call
+     * @param callee name of the imported function, or of the function of this image
+     */
+    record Result(long call, String callee) implements Base {}
+
+    /** What stood in memory before the function at hand wrote there. */
+    record Loaded(Base base, long offset) implements Base {}
+
+    /** The first of the bases that this one was loaded from, or itself. */
+    default Base root() {
+        Base base = this;
+        while (base instanceof Loaded loaded) {
+            base = loaded.base();
+        }
+        return base;
+    }
+}

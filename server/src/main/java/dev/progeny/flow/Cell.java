@@ -1,0 +1,28 @@
+package dev.progeny.flow;
+
+import java.util.List;
+
+/** What stands at one place in memory. */
+sealed interface Cell {
+    /** Bytes that it covers. */
+    long size();
+
+    /** A value that was stored. @param by virtual address of the instruction that stored it */
+    record Scalar(Value value, long size, long by) implements Cell {}
+
+    /** A string with its terminator; one of several, depending on the way taken. */
+    record Text(List<Chars> alternatives, Width width) implements Cell {
+        Text {
+            alternatives = List.copyOf(alternatives);
+        }
+
+        @Override
+        public long size() {
+            return alternatives.stream()
+                            .mapToLong(it -> it.known().length() + 1L)
+                            .max()
+                            .orElse(1)
+                    * width.bytes();
+        }
+    }
+}

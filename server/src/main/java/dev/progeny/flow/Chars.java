@@ -1,0 +1,101 @@
+package dev.progeny.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A string as far as following the code tells: known runs, strings that are known once the caller's arguments are, and
+ * holes.
+ *
+ * @param by virtual addresses of the instructions that built it, beside the references to its literals
+ */
+public record Chars(List<Piece> pieces, List<Long> by) {
+    /** Longer than any command line that Windows takes (32,767 characters): a string that grows in a loop ends here. */
+    private static final int MOST_CHARACTERS = 40_000;
+
+    private static final int MOST_PIECES = 32;
+
+    public Chars {
+        pieces = List.copyOf(pieces);
+        by = by.stream().distinct().sorted().toList();
+    }
+
+    /** A part of a string. */
+    public sealed interface Piece {}
+
+    /**
+     * Known characters.
+     *
+     * @param at virtual address of the literal that they come from; 0 if the code holds none
+     */
+    public record Literal(String text, long at) implements Piece {}
+
+    /** The string that a pointer points to, which is not known yet. */
+    public record At(Value pointer, Width width) implements Piece {}
+
+    /** What is not known and never will be by reading this code. */
+    public record Hole(Origin origin) implements Piece {}
+
+    public static Chars literal(String text, long at) {
+        return new Chars(List.of(new Literal(text, at)), List.of());
+    }
+
+    public static Chars hole(Origin origin) {
+        return new Chars(List.of(new Hole(origin)), List.of());
+    }
+
+    public static Chars at(Value pointer, Width width) {
+        return new Chars(List.of(new At(pointer, width)), List.of());
+    }
+
+    public Chars plus(Chars next) {
+        List<Piece> both = new ArrayList<>(pieces);
+        both.addAll(next.pieces);
+        List<Long> steps = new ArrayList<>(by);
+        steps.addAll(next.by);
+        if (both.size() > MOST_PIECES || length(both) > MOST_CHARACTERS) {
+            return new Chars(List.of(new Hole(Origin.unknown("a string that grows too long"))), steps);
+        }
+        return new Chars(both, steps);
+    }
+
+    public Chars builtBy(long va) {
+        List<Long> steps = new ArrayList<>(by);
+        steps.add(va);
+        return new Chars(pieces, steps);
+    }
+
+    /** Whether every character is known. */
+    public boolean isComplete() {
+        return pieces.stream().allMatch(Literal.class::isInstance);
+    }
+
+    /** Whether anything about it waits for the caller's arguments. */
+    public boolean isPending() {
+        return pieces.stream().anyMatch(At.class::isInstance);
+    }
+
+    /** The known characters, holes left out. */
+    public String known() {
+        var out = new StringBuilder();
+        for (Piece piece : pieces) {
+            if (piece instanceof Literal literal) {
+                out.append(literal.text());
+            }
+        }
+        return out.toString();
+    }
+
+    /** The first {@code count} characters, if they are all known or the string ends before; else the string itself. */
+    Chars first(int count) {
+        return isComplete() && known().length() > count
+                ? new Chars(List.of(new Literal(known().substring(0, count), 0)), by)
+                : this;
+    }
+
+    private static int length(List<Piece> pieces) {
+        return pieces.stream()
+                .mapToInt(it -> it instanceof Literal literal ? literal.text().length() : 1)
+                .sum();
+    }
+}

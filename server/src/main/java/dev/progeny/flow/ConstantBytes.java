@@ -1,0 +1,44 @@
+package dev.progeny.flow;
+
+import java.util.Optional;
+
+/** Constants as the bytes that memory holds of them, a character a byte, little-endian. */
+final class ConstantBytes {
+    private ConstantBytes() {}
+
+    static Optional<String> of(Cell cell) {
+        return cell instanceof Cell.Scalar scalar ? of(scalar.value(), (int) scalar.size()) : Optional.empty();
+    }
+
+    static Optional<String> of(Value value, int size) {
+        if (value instanceof Value.Bytes bytes && bytes.latin1().length() >= size) {
+            return Optional.of(bytes.latin1().substring(0, size));
+        }
+        if (value instanceof Value.Number number) {
+            var out = new StringBuilder(size);
+            for (int i = 0; i < size; i++) {
+                out.append((char) (i < 8 ? number.value() >>> 8 * i & 0xff : 0));
+            }
+            return Optional.of(out.toString());
+        }
+        return Optional.empty();
+    }
+
+    /** The value that {@code bytes} are: a number up to eight of them. */
+    static Value value(String bytes) {
+        if (bytes.length() > 8) {
+            return new Value.Bytes(bytes);
+        }
+        long number = 0;
+        for (int i = bytes.length() - 1; i >= 0; i--) {
+            number = number << 8 | bytes.charAt(i);
+        }
+        return new Value.Number(number);
+    }
+
+    /** A part of {@code whole} that holds {@code bytes}. */
+    static Cell cell(String bytes, Cell whole) {
+        long by = whole instanceof Cell.Scalar scalar ? scalar.by() : 0;
+        return new Cell.Scalar(value(bytes), bytes.length(), by);
+    }
+}

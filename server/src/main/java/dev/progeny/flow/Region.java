@@ -1,0 +1,83 @@
+package dev.progeny.flow;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Memory behind one base: what is known to stand at which offset. Changed only through {@link Memory}. */
+final class Region {
+    private static final int MOST_CELLS = 2048;
+
+    private final TreeMap<Long, Cell> cells;
+
+    Region() {
+        this(new TreeMap<>());
+    }
+
+    private Region(TreeMap<Long, Cell> cells) {
+        this.cells = cells;
+    }
+
+    Region copy() {
+        return new Region(new TreeMap<>(cells));
+    }
+
+    NavigableMap<Long, Cell> cells() {
+        return cells;
+    }
+
+    Optional<Cell> at(long offset) {
+        return Optional.ofNullable(cells.get(offset));
+    }
+
+    /** The cell that starts before {@code offset} and covers it. */
+    Optional<Map.Entry<Long, Cell>> covering(long offset) {
+        Map.Entry<Long, Cell> before = cells.lowerEntry(offset);
+        return before != null && before.getKey() + before.getValue().size() > offset
+                ? Optional.of(before)
+                : Optional.empty();
+    }
+
+    /** Puts a cell; what it overlaps is forgotten, except the bytes of constants that stick out. */
+    void put(long offset, Cell cell) {
+        clear(offset, cell.size());
+        if (cells.size() < MOST_CELLS) {
+            cells.put(offset, cell);
+        }
+    }
+
+    private void clear(long offset, long size) {
+        long end = offset + size;
+        covering(offset).ifPresent(it -> trim(it.getKey(), it.getValue(), offset, end));
+        Iterator<Map.Entry<Long, Cell>> inside =
+                cells.subMap(offset, true, end, false).entrySet().iterator();
+        Optional<Map.Entry<Long, Cell>> last = Optional.empty();
+        while (inside.hasNext()) {
+            Map.Entry<Long, Cell> entry = inside.next();
+            last = Optional.of(Map.entry(entry.getKey(), entry.getValue()));
+            inside.remove();
+        }
+        last.filter(it -> it.getKey() + it.getValue().size() > end)
+                .ifPresent(it -> keepTail(it.getKey(), it.getValue(), end));
+    }
+
+    private void trim(long start, Cell cell, long offset, long end) {
+        cells.remove(start);
+        keepHead(start, cell, offset);
+        if (start + cell.size() > end) {
+            keepTail(start, cell, end);
+        }
+    }
+
+    private void keepHead(long start, Cell cell, long end) {
+        ConstantBytes.of(cell)
+                .ifPresent(bytes -> cells.put(start, ConstantBytes.cell(bytes.substring(0, (int) (end - start)), cell)));
+    }
+
+    private void keepTail(long start, Cell cell, long from) {
+        ConstantBytes.of(cell)
+                .ifPresent(bytes -> cells.put(from, ConstantBytes.cell(bytes.substring((int) (from - start)), cell)));
+    }
+}

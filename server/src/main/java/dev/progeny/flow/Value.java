@@ -1,0 +1,84 @@
+package dev.progeny.flow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a register or a place in memory holds, as far as following the code tells. */
+public sealed interface Value {
+    /** More alternatives than this are one unknown that says so. */
+    int MOST_ALTERNATIVES = 8;
+
+    Number ZERO = new Number(0);
+
+    /** A constant; also an address in the image. */
+    record Number(long value) implements Value {}
+
+    /** A place at a distance from a base; with distance 0 also what the base itself stands for. */
+    record Address(Base base, long offset) implements Value {}
+
+    /**
+     * Constant bytes that are wider than a number: what a vector register holds.
+     *
+     * @param latin1 a character a byte
+     */
+    record Bytes(String latin1) implements Value {}
+
+    /** An imported function, by any of the ways in which a program gets hold of one. */
+    record Imported(String module, String name) implements Value {}
+
+    /** One of several, depending on the way taken. */
+    record Choice(List<Value> alternatives) implements Value {
+        public Choice {
+            alternatives = List.copyOf(alternatives);
+        }
+    }
+
+    /** @param why in words for a person */
+    record Unknown(String why) implements Value {}
+
+    /** The alternatives, or the value itself as the only one. */
+    default List<Value> alternatives() {
+        return List.of(this);
+    }
+
+    /** Either of two values. */
+    static Value either(Value first, Value second) {
+        if (first.equals(second)) {
+            return first;
+        }
+        if (first instanceof Unknown) {
+            return first;
+        }
+        if (second instanceof Unknown) {
+            return second;
+        }
+        Set<Value> all = new LinkedHashSet<>(first.alternatives());
+        all.addAll(second.alternatives());
+        if (all.size() > MOST_ALTERNATIVES) {
+            return new Unknown("more than " + MOST_ALTERNATIVES + " alternatives");
+        }
+        return all.size() == 1 ? all.iterator().next() : new Choice(new ArrayList<>(all));
+    }
+
+    /** The value at a constant distance. */
+    default Value plus(long distance) {
+        if (distance == 0) {
+            return this;
+        }
+        if (this instanceof Number number) {
+            return new Number(number.value() + distance);
+        }
+        if (this instanceof Address address) {
+            return new Address(address.base(), address.offset() + distance);
+        }
+        if (this instanceof Choice choice) {
+            return choice.alternatives().stream()
+                    .map(it -> it.plus(distance))
+                    .reduce(Value::either)
+                    .orElseThrow();
+        }
+        return new Unknown("computed");
+    }
+}
