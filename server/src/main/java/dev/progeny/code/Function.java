@@ -1,6 +1,6 @@
 package dev.progeny.code;
 
-import dev.progeny.pe.Symbol;
+import dev.progeny.pe.Symbols;
 
 /**
  * A stretch of code that is entered at its start.
@@ -20,7 +20,7 @@ public record Function(long va, long end, String name, Source source) {
         PDATA,
         FOUND;
 
-        static Source of(Symbol.Source symbol) {
+        static Source of(Symbols.Source symbol) {
             return switch (symbol) {
                 case PDB -> PDB;
                 case COFF -> COFF;

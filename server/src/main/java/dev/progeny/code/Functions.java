@@ -6,7 +6,6 @@ import dev.progeny.pe.Image;
 import dev.progeny.pe.Machine;
 import dev.progeny.pe.RuntimeFunction;
 import dev.progeny.pe.Section;
-import dev.progeny.pe.Symbol;
 import dev.progeny.pe.Symbols;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +146,6 @@ final class Functions {
     }
 
     private String nameOf(long va) {
-        return symbols.at(va).map(Symbol::name).orElseGet(() -> "sub_" + Long.toHexString(va - image.base()));
+        return symbols.at(va).map(Symbols.Symbol::name).orElseGet(() -> "sub_" + Long.toHexString(va - image.base()));
     }
 }

@@ -23,25 +23,25 @@ final class Memory {
     /** A string that is put together from stores ends here at the latest: what Windows takes for a command line. */
     private static final int MOST_STRING_BYTES = 65_536;
 
-    private final Program program;
+    private final Initial initial;
     private final Map<Base, Region> regions;
     private final Set<Base> shared = new HashSet<>();
 
     /** What memory starts from: the image and its imports by slot. */
-    record Program(Image image, Map<Long, Value.Imported> slots) {}
+    record Initial(Image image, Map<Long, Value.Imported> slots) {}
 
-    Memory(Program program) {
-        this(program, new HashMap<>());
+    Memory(Initial initial) {
+        this(initial, new HashMap<>());
     }
 
-    private Memory(Program program, Map<Base, Region> regions) {
-        this.program = program;
+    private Memory(Initial initial, Map<Base, Region> regions) {
+        this.initial = initial;
         this.regions = regions;
     }
 
     Memory copy() {
         shared.addAll(regions.keySet());
-        Memory copy = new Memory(program, new HashMap<>(regions));
+        Memory copy = new Memory(initial, new HashMap<>(regions));
         copy.shared.addAll(regions.keySet());
         return copy;
     }
@@ -88,7 +88,7 @@ final class Memory {
                 return new Value.Unknown("a part of something else");
             }
         }
-        return initial(base, offset, size);
+        return before(base, offset, size);
     }
 
     private static Optional<String> bytes(Region region, long offset, int size) {
@@ -113,29 +113,29 @@ final class Memory {
                 .flatMap(it -> ConstantBytes.of(it.getValue()).map(all -> all.substring((int) (offset - it.getKey()))));
     }
 
-    private Value initial(Base base, long offset, int size) {
+    private Value before(Base base, long offset, int size) {
         if (base instanceof Base.InImage) {
-            return initialInImage(offset, size);
+            return beforeInImage(offset, size);
         }
         if (base instanceof Base.Frame) {
-            return initialInFrame(offset);
+            return beforeInFrame(offset);
         }
         return new Value.Address(new Base.Loaded(base, offset), 0);
     }
 
-    private Value initialInImage(long va, int size) {
-        Value.Imported imported = program.slots().get(va);
+    private Value beforeInImage(long va, int size) {
+        Value.Imported imported = initial.slots().get(va);
         if (imported != null) {
             return imported;
         }
-        Optional<Section> section = program.image().sectionAt(va);
+        Optional<Section> section = initial.image().sectionAt(va);
         if (section.isEmpty()) {
             return new Value.Unknown("read from outside the image");
         }
-        byte[] bytes = program.image().bytes(va, size);
+        byte[] bytes = initial.image().bytes(va, size);
         if (bytes.length == size) {
             Value constant = ConstantBytes.value(latin1(bytes));
-            boolean pointer = constant instanceof Value.Number number && program.image().isMapped(number.value());
+            boolean pointer = constant instanceof Value.Number number && initial.image().isMapped(number.value());
             // A variable's first value tells nothing of a later one, unless it is an address: tables of names are so.
             if (!section.get().isWritable() || pointer) {
                 return constant;
@@ -144,9 +144,9 @@ final class Memory {
         return new Value.Address(new Base.Loaded(new Base.InImage(), va), 0);
     }
 
-    private Value initialInFrame(long offset) {
-        int pointer = program.image().pointerSize();
-        boolean arm = program.image().machine() == Machine.ARM64;
+    private Value beforeInFrame(long offset) {
+        int pointer = initial.image().pointerSize();
+        boolean arm = initial.image().machine() == Machine.ARM64;
         long first = arm ? 0 : pointer;
         if (offset >= first && (offset - first) % pointer == 0) {
             int index = (int) Math.min(255, (offset - first) / pointer);
@@ -195,7 +195,7 @@ final class Memory {
                 run.add(it.getKey());
             }
             run.forEach(region.cells()::remove);
-            long size = Math.max(program.image().pointerSize(), end - place.offset());
+            long size = Math.max(initial.image().pointerSize(), end - place.offset());
             region.put(place.offset(), new Cell.Scalar(new Value.Unknown(why), size, by));
         }
     }
@@ -342,7 +342,7 @@ final class Memory {
     }
 
     private Chars literal(long va, Width width) {
-        Image image = program.image();
+        Image image = initial.image();
         Optional<String> text =
                 width == Width.WIDE ? image.wideString(va, MOST_STRING_BYTES / 2) : image.ansiString(va, MOST_STRING_BYTES);
         if (text.isEmpty()) {
@@ -438,6 +438,6 @@ final class Memory {
     }
 
     OptionalLong imageWord(long va) {
-        return program.image().pointer(va);
+        return initial.image().pointer(va);
     }
 }

@@ -1,0 +1,157 @@
+package dev.progeny.flow;
+
+import dev.progeny.code.Instruction;
+import dev.progeny.code.Instruction.Indexing;
+import dev.progeny.code.Operand;
+import dev.progeny.code.Register;
+
+/** ARM64. Vector loads and stores count as moves. */
+final class Arm64Semantics implements Semantics {
+    private static final Value COMPUTED = new Value.Unknown("computed");
+
+    @Override
+    public void apply(Instruction it, State state) {
+        switch (it.mnemonic()) {
+            case "nop", "cmp", "cmn", "tst", "ccmp", "ccmn", "bti", "dmb", "dsb", "isb", "prfm", "pacibsp", "autibsp", "hint" -> {}
+            case "mov", "movz", "fmov", "uxtw", "orr" -> move(it, state);
+            case "movn" -> write(it, state, read(it, 1, state) instanceof Value.Number n ? new Value.Number(~n.value()) : COMPUTED);
+            case "movk" -> keep(it, state);
+            case "movi" -> write(it, state, new Value.Bytes("\0".repeat(16)));
+            case "adrp", "adr" -> write(it, state, read(it, 1, state));
+            case "add" -> write(it, state, Arithmetic.add(read(it, 1, state), read(it, 2, state)));
+            case "sub" -> write(it, state, Arithmetic.subtract(read(it, 1, state), read(it, 2, state)));
+            case "and" -> write(it, state, Arithmetic.and(read(it, 1, state), read(it, 2, state)));
+            case "lsl" -> write(it, state, Arithmetic.of(read(it, 1, state), read(it, 2, state), (a, b) -> a << (b & 63)));
+            case "lsr" -> write(it, state, Arithmetic.of(read(it, 1, state), read(it, 2, state), (a, b) -> a >>> (b & 63)));
+            case "csel" -> write(it, state, Value.either(read(it, 1, state), read(it, 2, state)));
+            case "sxtw", "uxth", "uxtb" -> write(it, state, read(it, 1, state));
+            case "ldr", "ldur", "ldar", "ldxr", "ldapr" -> load(it, 0, size(it, 0), state);
+            case "ldrb", "ldurb" -> load(it, 0, 1, state);
+            case "ldrh", "ldurh" -> load(it, 0, 2, state);
+            case "ldrsw", "ldursw" -> load(it, 0, 4, state);
+            case "ldp", "ldnp" -> loadPair(it, state);
+            case "str", "stur", "stlr" -> store(it, size(it, 0), state);
+            case "strb", "sturb" -> store(it, 1, state);
+            case "strh", "sturh" -> store(it, 2, state);
+            case "stp", "stnp" -> storePair(it, state);
+            default -> {
+                if (!it.mnemonic().startsWith("st") && !it.operands().isEmpty()) {
+                    write(it, state, COMPUTED);
+                }
+            }
+        }
+    }
+
+    private static void move(Instruction it, State state) {
+        int last = it.operands().size() - 1;
+        boolean copies = last == 1 || isZero(it.operands().get(1));
+        write(it, state, copies ? read(it, last, state) : Arithmetic.of(read(it, 1, state), read(it, 2, state), (a, b) -> a | b));
+    }
+
+    private static boolean isZero(Operand operand) {
+        return operand instanceof Operand.Reg reg && reg.register().index() == Register.ZERO;
+    }
+
+    private static void keep(Instruction it, State state) {
+        // The decoder has shifted the immediate to its place; the 16 bits below it tell which ones are replaced.
+        if (read(it, 0, state) instanceof Value.Number old && it.operands().get(1) instanceof Operand.Imm part) {
+            int shift = part.value() == 0 ? 0 : Long.numberOfTrailingZeros(part.value()) / 16 * 16;
+            write(it, state, new Value.Number(old.value() & ~(0xffffL << shift) | part.value()));
+        } else {
+            write(it, state, COMPUTED);
+        }
+    }
+
+    private static int size(Instruction it, int operand) {
+        return it.operands().get(operand) instanceof Operand.Reg reg ? Math.max(1, reg.register().bits() / 8) : 8;
+    }
+
+    private static void load(Instruction it, int operand, int size, State state) {
+        if (it.operands().size() < 2) {
+            return;
+        }
+        if (it.operands().get(1) instanceof Operand.Imm literal) {
+            writeTo(it, operand, state, state.memory().load(new Value.Number(literal.value()), size));
+            return;
+        }
+        Value place = place(it, 1, state);
+        writeTo(it, operand, state, state.memory().load(place, size));
+    }
+
+    private static void loadPair(Instruction it, State state) {
+        int size = size(it, 0);
+        Value place = place(it, 2, state);
+        Value first = state.memory().load(place, size);
+        Value second = state.memory().load(place.plus(size), size);
+        writeTo(it, 0, state, first);
+        writeTo(it, 1, state, second);
+    }
+
+    private static void store(Instruction it, int size, State state) {
+        Value value = read(it, 0, state);
+        put(place(it, 1, state), value, size, it, state);
+    }
+
+    private static void storePair(Instruction it, State state) {
+        int size = size(it, 0);
+        Value first = read(it, 0, state);
+        Value second = read(it, 1, state);
+        Value place = place(it, 2, state);
+        put(place, first, size, it, state);
+        put(place.plus(size), second, size, it, state);
+    }
+
+    private static void put(Value place, Value value, int size, Instruction it, State state) {
+        Value stored = size < 8 && value instanceof Value.Number number
+                ? new Value.Number(number.value() & ((1L << 8 * size) - 1))
+                : value;
+        state.memory().store(place, new Cell.Scalar(stored, size, it.va()));
+    }
+
+    /** The address of a memory operand; updates the base register where the instruction does. */
+    private static Value place(Instruction it, int index, State state) {
+        if (!(it.operands().get(index) instanceof Operand.Mem mem)) {
+            return COMPUTED;
+        }
+        Value base = state.read(mem.base());
+        if (it.indexing() == Indexing.POST) {
+            long step = mem.displacement();
+            if (it.operands().size() > index + 1 && it.operands().get(index + 1) instanceof Operand.Imm immediate) {
+                step = immediate.value();
+            }
+            state.write(mem.base(), base.plus(step));
+            return base;
+        }
+        Value place = base.plus(mem.displacement());
+        if (!mem.index().equals(Register.NONE)) {
+            Value scaled = Arithmetic.of(state.read(mem.index()), new Value.Number(mem.scale()), (a, b) -> a * b);
+            place = Arithmetic.add(place, scaled);
+        }
+        if (it.indexing() == Indexing.PRE) {
+            state.write(mem.base(), place);
+        }
+        return place;
+    }
+
+    private static Value read(Instruction it, int index, State state) {
+        Operand operand = it.operands().get(index);
+        if (operand instanceof Operand.Imm immediate) {
+            return new Value.Number(immediate.value());
+        }
+        if (operand instanceof Operand.Reg reg) {
+            Value value = state.read(reg.register());
+            return reg.shift() == 0 ? value : Arithmetic.of(value, new Value.Number(reg.shift()), (a, b) -> a << b);
+        }
+        return COMPUTED;
+    }
+
+    private static void write(Instruction it, State state, Value value) {
+        writeTo(it, 0, state, value);
+    }
+
+    private static void writeTo(Instruction it, int index, State state, Value value) {
+        if (it.operands().get(index) instanceof Operand.Reg reg) {
+            state.write(reg.register(), value);
+        }
+    }
+}

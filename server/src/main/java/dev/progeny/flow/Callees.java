@@ -1,0 +1,229 @@
+package dev.progeny.flow;
+
+import dev.progeny.code.Block;
+import dev.progeny.code.Body;
+import dev.progeny.code.Function;
+import dev.progeny.code.Instruction;
+import dev.progeny.code.Instruction.Kind;
+import dev.progeny.code.Operand;
+import dev.progeny.code.Register;
+import dev.progeny.flow.Convention.Entry;
+import dev.progeny.pe.Machine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What calls do to a state. An imported function does what its model says; a function of the image does what following it
+ * once shows, said in terms of its parameters; of any other it is only known that it may fill what it is handed.
+ */
+final class Callees {
+    /** Calls within calls that are followed. */
+    private static final int DEEPEST = 3;
+
+    /** Instructions of a callee that is followed. Functions that only build or copy a string are far below. */
+    private static final int MOST_INSTRUCTIONS = 1500;
+
+    /** Callees that are followed for one image. */
+    private static final int MOST_FOLLOWED = 600;
+
+    private static final int MOST_PROBE_INSTRUCTIONS = 40;
+    private static final int PAGE = 0x1000;
+
+    private final World world;
+    private final Map<Long, Optional<Trace>> followed = new HashMap<>();
+    private final Map<Long, Boolean> probes = new HashMap<>();
+    private final Set<Long> underway = new HashSet<>();
+
+    Callees(World world) {
+        this.world = world;
+    }
+
+    /**
+     * What came of a call.
+     *
+     * @param popped bytes of arguments that an x86 callee took off the stack; nothing if that is not known
+     */
+    record Outcome(boolean returns, OptionalPops popped) {}
+
+    /** Bytes that a callee took off the stack, if that is known. */
+    record OptionalPops(boolean isKnown, long bytes) {
+        static final OptionalPops UNKNOWN = new OptionalPops(false, 0);
+
+        static OptionalPops of(long bytes) {
+            return new OptionalPops(true, bytes);
+        }
+
+        long orElseGet(java.util.function.LongSupplier guess) {
+            return isKnown ? bytes : guess.getAsLong();
+        }
+    }
+
+    /** Carries the state over a call. */
+    Outcome call(Instruction it, Value target, State state, Entry entry) {
+        if (target instanceof Value.Imported imported) {
+            return callImported(it, imported, state, entry);
+        }
+        if (target instanceof Value.Number number) {
+            Optional<Function> function = world.program().functionStartingAt(number.value());
+            if (function.isPresent()) {
+                return callLocal(it, function.get(), state, entry);
+            }
+        }
+        return callUnknown(it, "sub", state, entry, OptionalPops.UNKNOWN);
+    }
+
+    private Outcome callImported(Instruction it, Value.Imported imported, State state, Entry entry) {
+        if (Models.neverReturns(imported.name())) {
+            return new Outcome(false, OptionalPops.UNKNOWN);
+        }
+        OptionalLong bytes = Arity.argumentBytes(imported.name());
+        OptionalPops pops = bytes.isPresent() ? OptionalPops.of(bytes.getAsLong()) : OptionalPops.UNKNOWN;
+        var call = new Models.Call(it.va(), imported.name(), state, entry);
+        Optional<Value> result = Models.apply(call);
+        if (result.isEmpty()) {
+            return callUnknown(it, imported.name(), state, entry, pops);
+        }
+        clobber(state, result.get());
+        return new Outcome(true, pops);
+    }
+
+    private Outcome callLocal(Instruction it, Function function, State state, Entry entry) {
+        Optional<Trace> trace = follow(function);
+        if (trace.isEmpty()) {
+            return callUnknown(it, function.name(), state, entry, pops(world.program().body(function)));
+        }
+        OptionalPops pops = pops(trace.get().body());
+        if (trace.get().exit().isEmpty()) {
+            boolean endless = trace.get().body().isWhole() && trace.get().body().blocks().size() < 8;
+            return endless ? new Outcome(false, pops) : callUnknown(it, function.name(), state, entry, pops);
+        }
+        Value result = applyEffects(trace.get().exit().get(), state, entry);
+        clobber(state, result);
+        return new Outcome(true, pops);
+    }
+
+    /** Writes what the callee wrote, in the caller's terms. @return what the callee returns */
+    private static Value applyEffects(State exit, State caller, Entry entry) {
+        var substitution = new Substitution(caller.copy(), entry);
+        List<Runnable> writes = new ArrayList<>();
+        exit.memory().regions().forEach((base, region) -> {
+            if (!(base instanceof Base.Frame)) {
+                Value place = base instanceof Base.InImage ? Value.ZERO : substitution.value(new Value.Address(base, 0));
+                region.cells().forEach((offset, cell) -> {
+                    Cell translated = translated(cell, substitution);
+                    writes.add(() -> caller.memory().store(place.plus(offset), translated));
+                });
+            }
+        });
+        Value result = substitution.value(exit.register(Convention.result(caller.machine())));
+        writes.forEach(Runnable::run);
+        return result;
+    }
+
+    private static Cell translated(Cell cell, Substitution substitution) {
+        if (cell instanceof Cell.Scalar scalar) {
+            return new Cell.Scalar(substitution.value(scalar.value()), scalar.size(), scalar.by());
+        }
+        Cell.Text text = (Cell.Text) cell;
+        List<Chars> all = text.alternatives().stream()
+                .flatMap(it -> substitution.strings(it).stream())
+                .distinct()
+                .toList();
+        return new Cell.Text(
+                all.size() > Value.MOST_ALTERNATIVES
+                        ? List.of(Chars.hole(Origin.unknown("more than " + Value.MOST_ALTERNATIVES + " alternatives")))
+                        : all,
+                text.width());
+    }
+
+    private Optional<Trace> follow(Function function) {
+        Optional<Trace> known = followed.get(function.va());
+        if (known != null) {
+            return known;
+        }
+        boolean tooDeep = underway.size() >= DEEPEST || underway.contains(function.va());
+        if (tooDeep || followed.size() >= MOST_FOLLOWED || function.end() - function.va() > MOST_INSTRUCTIONS * 6L) {
+            return Optional.empty();
+        }
+        Body body = world.program().body(function);
+        int size = body.blocks().stream().mapToInt(it -> it.instructions().size()).sum();
+        if (size > MOST_INSTRUCTIONS || body.blocks().isEmpty()) {
+            return Optional.empty();
+        }
+        underway.add(function.va());
+        Trace trace = Interpreter.run(body, world);
+        underway.remove(function.va());
+        followed.put(function.va(), Optional.of(trace));
+        return Optional.of(trace);
+    }
+
+    /** The callee may fill what it is handed, and leaves what it likes in the registers that are its own. */
+    private Outcome callUnknown(Instruction it, String callee, State state, Entry entry, OptionalPops pops) {
+        if (!Models.onlyReads(callee)) {
+            int arguments = world.machine() == Machine.X86 ? (int) Math.min(12, pops.isKnown() ? pops.bytes() / 4 : 4) : 4;
+            for (int i = 0; i < arguments; i++) {
+                state.memory().forget(Convention.argument(state, i, entry), "filled by " + callee, it.va());
+            }
+        }
+        clobber(state, new Value.Address(new Base.Result(it.va(), callee), 0));
+        return new Outcome(true, pops);
+    }
+
+    private void clobber(State state, Value result) {
+        for (int i = 0; i < Register.COUNT; i++) {
+            if (Convention.isVolatile(world.machine(), i)) {
+                state.setRegister(i, new Value.Unknown("left by a call"));
+            }
+        }
+        state.setRegister(Convention.result(world.machine()), result);
+    }
+
+    /** What a function takes off the stack when it returns: the operand of its {@code ret}. */
+    private static OptionalPops pops(Body body) {
+        for (Block block : body.blocks()) {
+            Instruction last = block.last();
+            if (last.kind() == Kind.RETURN) {
+                boolean named = !last.operands().isEmpty() && last.operands().get(0) instanceof Operand.Imm;
+                return OptionalPops.of(named ? ((Operand.Imm) last.operands().get(0)).value() : 0);
+            }
+        }
+        return OptionalPops.UNKNOWN;
+    }
+
+    /** Whether a callee only touches the pages that the stack grows into: it keeps all registers. */
+    boolean isStackProbe(Value target) {
+        return target instanceof Value.Number number && probes.computeIfAbsent(number.value(), this::looksLikeProbe);
+    }
+
+    private boolean looksLikeProbe(long va) {
+        Optional<Function> function = world.program().functionStartingAt(va);
+        if (function.isEmpty()) {
+            return false;
+        }
+        if (function.get().name().contains("chkstk") || function.get().name().contains("alloca_probe")) {
+            return true;
+        }
+        if (function.get().end() - va > MOST_PROBE_INSTRUCTIONS * 8L) {
+            return false;
+        }
+        List<Instruction> code = world.program().body(function.get()).blocks().stream()
+                .flatMap(it -> it.instructions().stream())
+                .toList();
+        return code.size() <= MOST_PROBE_INSTRUCTIONS
+                && code.stream().noneMatch(it -> it.kind() == Kind.CALL)
+                && code.stream().anyMatch(Callees::comparesPages);
+    }
+
+    private static boolean comparesPages(Instruction it) {
+        boolean page = it.operands().size() == 2 && it.operands().get(1).equals(new Operand.Imm(PAGE));
+        return page && (it.mnemonic().equals("cmp") || it.mnemonic().equals("sub"))
+                && it.operands().get(0) instanceof Operand.Reg reg
+                && reg.register().index() <= Register.RCX;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.progeny.flow;
+
+import dev.progeny.code.Register;
+import dev.progeny.pe.Machine;
+
+/**
+ * Where arguments stand at a call: Microsoft's x64 convention, the 32-bit ones that pass arguments on the stack, and
+ * ARM64's.
+ *
+ * @see <a href="https://learn.microsoft.com/cpp/build/x64-calling-convention">x64 calling convention</a>
+ * @see <a href="https://learn.microsoft.com/cpp/build/arm64-windows-abi-conventions">ARM64 ABI conventions</a>
+ */
+final class Convention {
+    private static final int[] X64 = {Register.RCX, Register.RDX, Register.R8, Register.R9};
+
+    private Convention() {}
+
+    /** How a function is entered. */
+    enum Entry {
+        /** By a call: x86 and x64 push the return address afterwards. */
+        CALL,
+        /** By a jump at the end of another function: the return address is there already. */
+        TAIL
+    }
+
+    /** How many arguments stand in registers. */
+    static int registerArguments(Machine machine) {
+        return switch (machine) {
+            case X64 -> X64.length;
+            case ARM64 -> 8;
+            default -> 0;
+        };
+    }
+
+    /** The register of argument {@code index}, counted from 0. */
+    static int register(Machine machine, int index) {
+        return machine == Machine.X64 ? X64[index] : index;
+    }
+
+    /** What argument {@code index} holds at a call. */
+    static Value argument(State state, int index, Entry entry) {
+        Machine machine = state.machine();
+        if (index >= Base.Parameter.REGISTER) {
+            return state.register(index - Base.Parameter.REGISTER);
+        }
+        int registers = registerArguments(machine);
+        if (index < registers) {
+            return state.register(register(machine, index));
+        }
+        int size = state.pointerSize();
+        long offset = machine == Machine.ARM64 ? (index - registers) * 8L : (long) index * size;
+        if (entry == Entry.TAIL && machine != Machine.ARM64) {
+            offset += size;
+        }
+        return state.memory().load(state.stackPointer().plus(offset), size);
+    }
+
+    /** Whether a callee may leave another value in the register. */
+    static boolean isVolatile(Machine machine, int register) {
+        return switch (machine) {
+            case X64 ->
+                register == Register.RAX
+                        || register == Register.RCX
+                        || register == Register.RDX
+                        || register >= Register.R8 && register <= 11
+                        || register >= Register.VECTOR && register < Register.VECTOR + 6;
+            case X86 ->
+                register == Register.RAX
+                        || register == Register.RCX
+                        || register == Register.RDX
+                        || register >= Register.VECTOR;
+            default -> register <= 17 || register == 30 || register >= Register.VECTOR && (register < 40 || register >= 48);
+        };
+    }
+
+    /** The register of what a function returns. */
+    static int result(Machine machine) {
+        return machine == Machine.ARM64 ? 0 : Register.RAX;
+    }
+}

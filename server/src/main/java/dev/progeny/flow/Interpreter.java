@@ -1,0 +1,257 @@
+package dev.progeny.flow;
+
+import dev.progeny.code.Block;
+import dev.progeny.code.Body;
+import dev.progeny.code.Instruction;
+import dev.progeny.code.Instruction.Kind;
+import dev.progeny.code.Operand;
+import dev.progeny.code.Program;
+import dev.progeny.code.Register;
+import dev.progeny.flow.Convention.Entry;
+import dev.progeny.pe.Machine;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Follows one function's blocks until nothing new is learned: abstract interpretation, forwards, with joins. Loops are
+ * entered a few times with their values kept apart; what still differs then is given up.
+ */
+final class Interpreter {
+    /** Rounds through a block in which differing values are kept as alternatives. */
+    private static final int PATIENT_VISITS = 6;
+
+    /** Rounds through a block after which it is left alone; the last rounds only spread what was given up. */
+    private static final int MOST_VISITS = 24;
+
+    /** Instructions that one function may cost, loops and all. */
+    private static final int MOST_STEPS = 300_000;
+
+    private final Body body;
+    private final World world;
+    private final Semantics semantics;
+    private final Map<Long, State> entries = new HashMap<>();
+    private final Map<Long, Integer> visits = new HashMap<>();
+    private final TreeMap<Long, Trace.CallPoint> calls = new TreeMap<>();
+    private final Map<Long, Instruction> firstUses = new HashMap<>();
+    private final Map<Long, Block> blocks = new HashMap<>();
+    private Optional<State> exit = Optional.empty();
+    private int pendingPushes;
+
+    private Interpreter(Body body, World world) {
+        this.body = body;
+        this.world = world;
+        this.semantics = world.machine() == Machine.ARM64 ? new Arm64Semantics() : new X86Semantics();
+        body.blocks().forEach(it -> blocks.put(it.va(), it));
+    }
+
+    static Trace run(Body body, World world) {
+        return new Interpreter(body, world).run();
+    }
+
+    private Trace run() {
+        long start = body.function().va();
+        entries.put(start, State.atEntry(world.image(), world.freshMemory()));
+        var work = new TreeSet<Long>();
+        work.add(start);
+        int steps = 0;
+        while (!work.isEmpty() && steps < MOST_STEPS) {
+            Block block = blocks.get(work.pollFirst());
+            if (block == null) {
+                continue;
+            }
+            steps += block.instructions().size();
+            world.monitor().step(steps, MOST_STEPS);
+            State state = entries.get(block.va()).copy();
+            if (follow(block, state)) {
+                for (long next : block.successors()) {
+                    if (enter(next, state)) {
+                        work.add(next);
+                    }
+                }
+            }
+        }
+        return new Trace(body, calls, exit, firstUses);
+    }
+
+    /** Brings a state to a block. @return whether the block has to be followed (again) */
+    private boolean enter(long va, State state) {
+        State known = entries.get(va);
+        if (known == null) {
+            entries.put(va, state.copy());
+            return true;
+        }
+        int visit = visits.merge(va, 1, Integer::sum);
+        if (visit > MOST_VISITS) {
+            return false;
+        }
+        return known.join(state, visit > PATIENT_VISITS ? Widening.GIVE_UP : Widening.KEEP);
+    }
+
+    /** Carries the state through a block. @return whether the code goes on after it */
+    private boolean follow(Block block, State state) {
+        pendingPushes = 0;
+        for (Instruction it : block.instructions()) {
+            switch (it.kind()) {
+                case PLAIN -> {
+                    noteUses(it, state);
+                    semantics.apply(it, state);
+                    countPushes(it);
+                }
+                case CALL -> {
+                    if (!call(it, state)) {
+                        return false;
+                    }
+                }
+                case JUMP -> {
+                    if (leaves(it)) {
+                        tailCall(it, state);
+                        return false;
+                    }
+                }
+                case BRANCH -> {}
+                case RETURN -> {
+                    end(state);
+                    return false;
+                }
+                case TRAP -> {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean leaves(Instruction jump) {
+        OptionalLong target = Program.target(jump);
+        return target.isPresent()
+                ? !blocks.containsKey(target.getAsLong())
+                : jump == blockOf(jump).last() && blockOf(jump).successors().isEmpty();
+    }
+
+    private Block blockOf(Instruction it) {
+        return body.blocks().stream()
+                .filter(block -> block.va() <= it.va() && it.va() <= block.last().va())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void end(State state) {
+        if (exit.isPresent()) {
+            exit.get().join(state, Widening.KEEP);
+        } else {
+            exit = Optional.of(state.copy());
+        }
+    }
+
+    private void tailCall(Instruction it, State state) {
+        Value target = target(it, state);
+        calls.put(it.va(), new Trace.CallPoint(it, target, state.copy(), Entry.TAIL));
+        if (world.callees().call(it, target, state, Entry.TAIL).returns()) {
+            end(state);
+        }
+    }
+
+    private boolean call(Instruction it, State state) {
+        noteUses(it, state);
+        Value target = target(it, state);
+        if (world.isGuardCheck(it)) {
+            return true;
+        }
+        calls.put(it.va(), new Trace.CallPoint(it, target, state.copy(), Entry.CALL));
+        boolean probes = world.callees().isStackProbe(target);
+        if (probes) {
+            probe(it, state);
+            return true;
+        }
+        Callees.Outcome outcome = world.callees().call(it, target, state, Entry.CALL);
+        if (world.machine() == Machine.X86) {
+            state.setStackPointer(state.stackPointer().plus(outcome.popped().orElseGet(() -> guessedPops(it))));
+        }
+        pendingPushes = 0;
+        return outcome.returns();
+    }
+
+    /** The stack grows by what the accumulator says; the probe itself or the next instruction subtracts it. */
+    private void probe(Instruction it, State state) {
+        boolean callerSubtracts = instructionAt(it.next())
+                .filter(next -> next.mnemonic().equals("sub")
+                        && next.operands().get(0) instanceof Operand.Reg reg
+                        && reg.register().index() == State.stackPointer(world.machine()))
+                .isPresent();
+        if (!callerSubtracts && state.register(Register.RAX) instanceof Value.Number size && world.machine() != Machine.ARM64) {
+            state.setStackPointer(state.stackPointer().plus(-size.value()));
+        }
+    }
+
+    /** What an unknown callee takes off the stack: nothing if the caller does it itself, else what was pushed for it. */
+    private long guessedPops(Instruction it) {
+        boolean callerCleans = instructionAt(it.next())
+                .filter(next -> next.mnemonic().equals("add")
+                        && next.operands().get(0) instanceof Operand.Reg reg
+                        && reg.register().index() == Register.RSP)
+                .isPresent();
+        return callerCleans ? 0 : 4L * pendingPushes;
+    }
+
+    private void countPushes(Instruction it) {
+        if (it.mnemonic().equals("push")) {
+            pendingPushes++;
+        } else if (it.mnemonic().equals("pop")) {
+            pendingPushes = Math.max(0, pendingPushes - 1);
+        }
+    }
+
+    private Optional<Instruction> instructionAt(long va) {
+        return body.blocks().stream()
+                .flatMap(it -> it.instructions().stream())
+                .filter(it -> it.va() == va)
+                .findFirst();
+    }
+
+    private Value target(Instruction it, State state) {
+        OptionalLong direct = Program.target(it);
+        if (direct.isPresent()) {
+            return world.resolved(new Value.Number(direct.getAsLong()));
+        }
+        Operand operand = it.operands().get(0);
+        if (operand instanceof Operand.Reg reg) {
+            return world.resolved(state.read(reg.register()));
+        }
+        if (operand instanceof Operand.Mem place && place.isAbsolute()) {
+            if (world.isGuardDispatch(place.displacement())) {
+                return world.resolved(state.register(Register.RAX));
+            }
+            return world.resolved(state.memory().load(new Value.Number(place.displacement()), state.pointerSize()));
+        }
+        if (operand instanceof Operand.Mem && world.machine() != Machine.ARM64) {
+            return world.resolved(X86Semantics.read(it, 0, state));
+        }
+        return new Value.Unknown("called through a pointer");
+    }
+
+    /** Notes where addresses of the image are taken, for the proofs. */
+    private void noteUses(Instruction it, State state) {
+        for (int i = 0; i < it.operands().size(); i++) {
+            Operand operand = it.operands().get(i);
+            if (operand instanceof Operand.Imm immediate) {
+                firstUses.putIfAbsent(immediate.value(), it);
+            } else if (operand instanceof Operand.Mem place && place.isAbsolute()) {
+                firstUses.putIfAbsent(place.displacement(), it);
+                world.image()
+                        .pointer(place.displacement())
+                        .ifPresent(pointee -> firstUses.putIfAbsent(pointee, it));
+            }
+        }
+        if (world.machine() == Machine.ARM64 && it.mnemonic().equals("add") && it.kind() == Kind.PLAIN) {
+            State after = state.copy();
+            semantics.apply(it, after);
+            if (it.operands().get(0) instanceof Operand.Reg reg && after.read(reg.register()) instanceof Value.Number number) {
+                firstUses.putIfAbsent(number.value(), it);
+            }
+        }
+    }
+}

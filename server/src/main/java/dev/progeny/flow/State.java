@@ -1,0 +1,133 @@
+package dev.progeny.flow;
+
+import dev.progeny.code.Register;
+import dev.progeny.pe.Image;
+import dev.progeny.pe.Machine;
+import java.util.Arrays;
+
+/** What registers and memory hold before an instruction. */
+final class State {
+    private final Value[] registers;
+    private final Memory memory;
+    private final Machine machine;
+
+    private State(Value[] registers, Memory memory, Machine machine) {
+        this.registers = registers;
+        this.memory = memory;
+        this.machine = machine;
+    }
+
+    /** The state in which a function is entered. */
+    static State atEntry(Image image, Memory memory) {
+        Value[] registers = new Value[Register.COUNT];
+        for (int i = 0; i < registers.length; i++) {
+            registers[i] = new Value.Address(Base.Parameter.register(i), 0);
+        }
+        registers[stackPointer(image.machine())] = new Value.Address(new Base.Frame(), 0);
+        for (int i = 0; i < Convention.registerArguments(image.machine()); i++) {
+            registers[Convention.register(image.machine(), i)] = new Value.Address(new Base.Parameter(i), 0);
+        }
+        return new State(registers, memory, image.machine());
+    }
+
+    State copy() {
+        return new State(registers.clone(), memory.copy(), machine);
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    /** Bytes of a pointer. */
+    int pointerSize() {
+        return machine == Machine.X86 ? 4 : 8;
+    }
+
+    static int stackPointer(Machine machine) {
+        return machine == Machine.ARM64 ? Register.SP : Register.RSP;
+    }
+
+    Value stackPointer() {
+        return registers[stackPointer(machine)];
+    }
+
+    void setStackPointer(Value value) {
+        registers[stackPointer(machine)] = value;
+    }
+
+    /** The whole register with that index. */
+    Value register(int index) {
+        return registers[index];
+    }
+
+    void setRegister(int index, Value value) {
+        registers[index] = value;
+    }
+
+    Value read(Register register) {
+        if (register.index() == Register.ZERO) {
+            return Value.ZERO;
+        }
+        if (!register.isFollowed()) {
+            return new Value.Unknown("a register that is not followed");
+        }
+        return narrowed(registers[register.index()], register.bits());
+    }
+
+    void write(Register register, Value value) {
+        if (!register.isFollowed()) {
+            return;
+        }
+        int bits = register.bits();
+        boolean whole = bits >= 32 || register.index() >= Register.VECTOR || machine == Machine.ARM64;
+        registers[register.index()] = whole ? narrowed(value, bits) : merged(registers[register.index()], value, bits);
+    }
+
+    /** x86 keeps the rest of a register when a byte or a word of it is written. */
+    private static Value merged(Value old, Value value, int bits) {
+        long mask = (1L << bits) - 1;
+        if (old instanceof Value.Number before && value instanceof Value.Number number) {
+            return new Value.Number(before.value() & ~mask | number.value() & mask);
+        }
+        return new Value.Unknown("a part of a register was written");
+    }
+
+    private static Value narrowed(Value value, int bits) {
+        if (bits < 64 && value instanceof Value.Number number) {
+            return new Value.Number(number.value() & ((1L << bits) - 1));
+        }
+        return value;
+    }
+
+    /** Takes in another way to the same place. @return whether anything changed */
+    boolean join(State other, Widening widening) {
+        boolean changed = false;
+        int sp = stackPointer(machine);
+        for (int i = 0; i < registers.length; i++) {
+            // Ways that disagree on the stack pointer come from a callee whose clean-up was guessed: the first guess stays.
+            if (i != sp) {
+                Value joined = joined(registers[i], other.registers[i], widening);
+                if (!joined.equals(registers[i])) {
+                    registers[i] = joined;
+                    changed = true;
+                }
+            }
+        }
+        return memory.join(other.memory, widening) | changed;
+    }
+
+    static Value joined(Value first, Value second, Widening widening) {
+        Value either = Value.either(first, second);
+        boolean grows = !either.equals(first) && !(either instanceof Value.Unknown);
+        return grows && widening == Widening.GIVE_UP ? new Value.Unknown("changes in a loop") : either;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(registers) + memory.regions();
+    }
+}

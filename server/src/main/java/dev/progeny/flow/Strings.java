@@ -1,0 +1,182 @@
+package dev.progeny.flow;
+
+import dev.progeny.flow.Models.Call;
+import dev.progeny.flow.Origin.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Functions that copy, join and format strings, and that handle paths. */
+final class Strings {
+    private static final Value LENGTH = new Value.Unknown("a length");
+    private static final Chars BACKSLASH = Chars.literal("\\", 0);
+
+    private Strings() {}
+
+    /** Carries the call's state over the call. @return what it returns; nothing if there is no model of it */
+    static Optional<Value> apply(Call call, String family) {
+        return switch (family) {
+            case "lstrcpy", "strcpy", "wcscpy", "StrCpy", "_mbscpy" ->
+                Optional.of(call.write(call.argument(0), call.string(1)));
+            case "lstrcpyn", "strncpy", "wcsncpy", "StrCpyN" -> Optional.of(copyFirst(call, call.argument(1), 2));
+            case "strcpy_s", "wcscpy_s", "StringCchCopy", "StringCbCopy" -> done(call.write(call.argument(0), call.string(2)));
+            case "strncpy_s", "wcsncpy_s", "StringCchCopyN" -> done(copyFirst(call, call.argument(2), 3));
+            case "lstrcat", "strcat", "wcscat", "StrCat", "_mbscat" -> Optional.of(append(call, call.argument(1)));
+            case "strcat_s", "wcscat_s", "StringCchCat", "StringCbCat" -> done(append(call, call.argument(2)));
+            case "StrCatBuff", "strncat", "wcsncat" -> Optional.of(append(call, call.argument(1)));
+            case "memcpy", "memmove", "RtlMoveMemory", "RtlCopyMemory", "wmemcpy", "wmemmove" -> Optional.of(copyBytes(call));
+            case "memset", "RtlFillMemory" -> Optional.of(fill(call));
+            case "RtlZeroMemory", "SecureZeroMemory" -> Optional.of(zero(call, call.argument(0), 1));
+            case "_strdup", "strdup", "_wcsdup", "wcsdup", "StrDup", "SysAllocString" ->
+                Optional.of(call.write(call.fresh(), call.string(0)));
+            case "SHStrDup" -> done(duplicate(call));
+            case "wsprintf", "sprintf", "_swprintf" -> done(format(call, 0, 1));
+            case "swprintf", "wnsprintf", "_snwprintf", "_snprintf", "snprintf", "swprintf_s", "sprintf_s", "StringCchPrintf",
+                    "StringCbPrintf" -> done(format(call, 0, 2));
+            case "_snwprintf_s", "_snprintf_s" -> done(format(call, 0, 3));
+            case "PathAppend" -> done(call.write(call.argument(0), pathJoined(call.string(0), call.string(1))));
+            case "PathCchAppend", "PathCchAppendEx" -> done(call.write(call.argument(0), pathJoined(call.string(0), call.string(2))));
+            case "PathCombine" -> Optional.of(call.write(call.argument(0), pathJoined(call.string(1), call.string(2))));
+            case "PathCchCombine", "PathCchCombineEx" ->
+                done(call.write(call.argument(0), pathJoined(call.string(2), call.string(3))));
+            case "PathAddBackslash", "PathCchAddBackslash" ->
+                done(call.write(call.argument(0), Models.each(call.string(0), Strings::withBackslash)));
+            case "PathRemoveFileSpec", "PathCchRemoveFileSpec" ->
+                done(call.write(call.argument(0), Models.each(call.string(0), Strings::folder)));
+            case "PathQuoteSpaces" -> done(call.write(call.argument(0), Models.each(call.string(0), Strings::quoted)));
+            case "lstrlen", "strlen", "wcslen" -> Optional.of(length(call));
+            case "CharUpper", "CharLower", "_wcslwr", "_wcsupr", "CharNext", "PathFindFileName" -> Optional.of(call.argument(0));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Value> done(Value written) {
+        return written == null ? Optional.empty() : Optional.of(new Value.Unknown("returned by a call"));
+    }
+
+    private static Value copyFirst(Call call, Value source, int count) {
+        List<Chars> text = call.string(source, call.width());
+        Optional<Integer> most = call.number(count);
+        return call.write(call.argument(0), most.isPresent() ? Models.each(text, it -> it.first(most.get())) : text);
+    }
+
+    private static Value append(Call call, Value source) {
+        return call.write(call.argument(0), Substitution.product(call.string(0), call.string(source, call.width())));
+    }
+
+    private static Value copyBytes(Call call) {
+        Value to = call.argument(0);
+        int unit = call.name().startsWith("w") ? 2 : 1;
+        Optional<Integer> length = call.number(2).map(it -> it * unit);
+        Value from = call.argument(1);
+        if (length.isPresent() && length.get() <= 8192) {
+            Optional<Width> text = textAt(call, from);
+            if (text.isPresent()) {
+                call.write(to, call.string(from, text.get()), text.get());
+            } else {
+                Copies.bytes(call.state().memory(), to, from, length.get(), call.va());
+            }
+        } else {
+            copyString(call, to, from);
+        }
+        return to;
+    }
+
+    /** Copying as many bytes as a string has copies the string: which width it has is what was written there. */
+    private static void copyString(Call call, Value to, Value from) {
+        Optional<Width> width = textAt(call, from);
+        if (width.isPresent()) {
+            call.write(to, call.string(from, width.get()), width.get());
+            return;
+        }
+        call.state().memory().forget(to, "copied with a length that is not known", call.va());
+    }
+
+    private static Optional<Width> textAt(Call call, Value place) {
+        if (place instanceof Value.Address address) {
+            Region region = call.state().memory().regions().get(address.base());
+            if (region != null && region.at(address.offset()).orElse(null) instanceof Cell.Text text) {
+                return Optional.of(text.width());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Value fill(Call call) {
+        if (call.argument(1).equals(Value.ZERO)) {
+            return zero(call, call.argument(0), 2);
+        }
+        call.state().memory().forget(call.argument(0), "filled", call.va());
+        return call.argument(0);
+    }
+
+    private static Value zero(Call call, Value place, int lengthArgument) {
+        Optional<Integer> length = call.number(lengthArgument);
+        if (length.isPresent() && length.get() > 0 && length.get() <= 65_536) {
+            var zeros = new Value.Bytes("\0".repeat(length.get()));
+            call.state().memory().store(place, new Cell.Scalar(zeros, length.get(), call.va()));
+        } else {
+            call.state().memory().forget(place, "filled", call.va());
+        }
+        return place;
+    }
+
+    private static Value duplicate(Call call) {
+        Value copy = call.write(call.fresh(), call.string(0));
+        call.state().memory().store(call.argument(1), new Cell.Scalar(copy, call.state().pointerSize(), call.va()));
+        return copy;
+    }
+
+    private static Value length(Call call) {
+        List<Chars> text = call.string(0);
+        boolean known = text.size() == 1 && text.get(0).isComplete();
+        return known ? new Value.Number(text.get(0).known().length()) : LENGTH;
+    }
+
+    private static List<Chars> pathJoined(List<Chars> folders, List<Chars> files) {
+        List<Chars> all = new ArrayList<>();
+        for (Chars file : files) {
+            boolean absolute = file.isComplete() && (file.known().contains(":") || file.known().startsWith("\\\\"));
+            all.addAll(absolute ? List.of(file) : Substitution.product(Models.each(folders, Strings::withBackslash), List.of(file)));
+        }
+        return all;
+    }
+
+    private static Chars withBackslash(Chars path) {
+        boolean has = !path.pieces().isEmpty()
+                && path.pieces().get(path.pieces().size() - 1) instanceof Chars.Literal last
+                && last.text().endsWith("\\");
+        return has ? path : path.plus(BACKSLASH);
+    }
+
+    private static Chars quoted(Chars path) {
+        Chars quote = Chars.literal("\"", 0);
+        return path.isComplete() && path.known().indexOf(' ') < 0 ? path : quote.plus(path).plus(quote);
+    }
+
+    /** The path without its last part. The folder of one's own path is a datum of its own kind. */
+    private static Chars folder(Chars path) {
+        if (path.pieces().size() == 1 && path.pieces().get(0) instanceof Chars.Hole hole) {
+            boolean self = hole.origin().kind() == Kind.SELF;
+            return self ? Chars.hole(new Origin(Kind.OWN_FOLDER, "")) : path;
+        }
+        if (path.isComplete()) {
+            int last = path.known().lastIndexOf('\\');
+            return last < 0 ? path : new Chars(List.of(new Chars.Literal(path.known().substring(0, last), 0)), path.by());
+        }
+        return Chars.hole(Origin.unknown("folder of a path"));
+    }
+
+    /** Writes what a format makes of its arguments. */
+    private static Value format(Call call, int destination, int formatAt) {
+        Width width = call.width();
+        List<Chars> built = new ArrayList<>();
+        for (Chars format : call.string(call.argument(formatAt), width)) {
+            built.addAll(Formats.apply(format, width, index -> call.argument(formatAt + 1 + index), call.state().memory()));
+        }
+        List<Chars> bounded = built.size() > Value.MOST_ALTERNATIVES
+                ? List.of(Chars.hole(Origin.unknown("more than " + Value.MOST_ALTERNATIVES + " alternatives")))
+                : built;
+        return call.write(call.argument(destination), bounded, width);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.progeny.flow;
+
+import dev.progeny.code.Body;
+import dev.progeny.code.Instruction;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What following a function from its entry to its ends showed.
+ *
+ * @param calls by their address, tail calls included
+ * @param exit the state at the function's ends together; nothing if it was not seen to end
+ * @param firstUses by address of a literal or a variable, the instruction that first takes it
+ */
+record Trace(Body body, Map<Long, CallPoint> calls, Optional<State> exit, Map<Long, Instruction> firstUses) {
+
+    /**
+     * A call as the function makes it.
+     *
+     * @param target what is called, as far as is known
+     * @param before the state right before the call
+     */
+    record CallPoint(Instruction instruction, Value target, State before, Convention.Entry entry) {}
+}
