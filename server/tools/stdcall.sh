@@ -11,4 +11,4 @@ for library in kernel32 user32 advapi32 shell32 shlwapi ole32 oleaut32 gdi32 ntd
   dbghelp urlmon mpr powrprof uxtheme dwmapi; do
   [ -f "$folder/lib$library.a" ] || continue
   i686-w64-mingw32-nm --defined-only "$folder/lib$library.a" 2>/dev/null
-done | sed -n 's/^[0-9a-f]* I __imp__\([A-Za-z_][A-Za-z0-9_]*\)@\([0-9]*\)$/\1\t\2/p' | LC_ALL=C sort -u
+done | sed -n 's/^[0-9a-f]* I __imp__\([A-Za-z_][A-Za-z0-9_]*\)@\([0-9][0-9]*\)$/\1\t\2/p' | LC_ALL=C sort -u

@@ -38,6 +38,10 @@ final class Bodies {
         return new Decoding(function).body();
     }
 
+    Optional<Instruction> instructionAt(long va) {
+        return disassembler.decode(image.bytes(va, 16), 0, va);
+    }
+
     private final class Decoding {
         private final Function function;
         private final TreeMap<Long, Instruction> instructions = new TreeMap<>();
@@ -184,7 +188,8 @@ final class Bodies {
             List<Block> blocks = new ArrayList<>();
             List<Instruction> run = new ArrayList<>();
             for (Instruction it : instructions.values()) {
-                boolean breaks = !run.isEmpty() && (leaders.contains(it.va()) || run.get(run.size() - 1).next() != it.va());
+                boolean breaks = !run.isEmpty()
+                        && (leaders.contains(it.va()) || run.get(run.size() - 1).next() != it.va());
                 if (breaks) {
                     blocks.add(block(run));
                     run = new ArrayList<>();

@@ -191,7 +191,9 @@ public final class Disassembler {
         while (end < to && bytes.get(end) != 0) {
             end++;
         }
-        return new String(bytes.array(), from, end - from, StandardCharsets.US_ASCII);
+        byte[] text = new byte[end - from];
+        bytes.get(from, text);
+        return new String(text, StandardCharsets.US_ASCII);
     }
 
     private Kind kind(String mnemonic, ByteBuffer detail) {

@@ -65,7 +65,9 @@ final class Functions {
     }
 
     private void addUnwound(RuntimeFunction unwound) {
-        starts.put(unwound.begin(), new Function(unwound.begin(), unwound.end(), nameOf(unwound.begin()), Function.Source.PDATA));
+        starts.put(
+                unwound.begin(),
+                new Function(unwound.begin(), unwound.end(), nameOf(unwound.begin()), Function.Source.PDATA));
         if (unwound.primary() != unwound.begin()) {
             primaries.put(unwound.begin(), unwound.primary());
         }
@@ -78,7 +80,9 @@ final class Functions {
         Function known = starts.get(va);
         if (known == null) {
             Map.Entry<Long, Function> before = starts.floorEntry(va);
-            boolean inside = before != null && before.getValue().source() == Function.Source.PDATA && before.getValue().contains(va);
+            boolean inside = before != null
+                    && before.getValue().source() == Function.Source.PDATA
+                    && before.getValue().contains(va);
             if (!inside) {
                 starts.put(va, new Function(va, va, nameOf(va), source));
             }
@@ -98,8 +102,11 @@ final class Functions {
                     monitor.step(i, code.length);
                 }
                 if ((code[i] & 0xff) == 0xe8) {
-                    int distance = code[i + 1] & 0xff | (code[i + 2] & 0xff) << 8 | (code[i + 3] & 0xff) << 16 | code[i + 4] << 24;
-                    long callee = section.va() + i + 5 + distance & 0xffffffffL;
+                    int distance = code[i + 1] & 0xff
+                            | (code[i + 2] & 0xff) << 8
+                            | (code[i + 3] & 0xff) << 16
+                            | code[i + 4] << 24;
+                    long callee = (section.va() + i + 5 + distance) & 0xffffffffL;
                     if (looksLikeStart(callee)) {
                         add(callee, Function.Source.FOUND);
                     }
@@ -133,7 +140,9 @@ final class Functions {
         for (Map.Entry<Long, Function> entry : starts.descendingMap().entrySet()) {
             Function it = entry.getValue();
             if (it.end() == it.va()) {
-                long limit = image.sectionAt(it.va()).map(s -> s.va() + Math.max(s.virtualSize(), s.fileSize())).orElse(it.va());
+                long limit = image.sectionAt(it.va())
+                        .map(s -> s.va() + Math.max(s.virtualSize(), s.fileSize()))
+                        .orElse(it.va());
                 long end = next == null ? limit : Math.min(limit, next);
                 entry.setValue(new Function(it.va(), end, it.name(), it.source()));
             }

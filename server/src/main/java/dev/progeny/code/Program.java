@@ -5,7 +5,6 @@ import dev.progeny.pe.Image;
 import dev.progeny.pe.Machine;
 import dev.progeny.pe.Section;
 import dev.progeny.pe.Symbols;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -58,9 +57,7 @@ public final class Program {
      * scanning; a result may be chance and has to be looked at in the decoded function.
      */
     public List<Reference> referencesTo(Collection<Long> addresses) {
-        return references.to(addresses).stream()
-                .map(it -> new Reference(it.at(), it.target()))
-                .toList();
+        return references.to(addresses);
     }
 
     public Optional<Function> functionContaining(long va) {
@@ -77,7 +74,9 @@ public final class Program {
         if (known == null) {
             monitor.step(bodies.size(), bodies.size() + 1);
             known = decoder.value().of(function);
-            decoded += known.blocks().stream().mapToInt(it -> it.instructions().size()).sum();
+            decoded += known.blocks().stream()
+                    .mapToInt(it -> it.instructions().size())
+                    .sum();
             bodies.put(function.va(), known);
         }
         return known;
@@ -86,6 +85,27 @@ public final class Program {
     /** Where a direct call or jump goes. */
     public static OptionalLong target(Instruction instruction) {
         return Bodies.target(instruction);
+    }
+
+    /** The direct or indirect call, or the tail jump, that an address lies in; nothing if it lies in another instruction. */
+    public Optional<Instruction> callAt(long at) {
+        int furthest = image.machine() == Machine.ARM64 ? 0 : 3;
+        for (int back = 0; back <= furthest; back++) {
+            long start = at - back;
+            boolean covers = back == 1 || back == 2 || back == 3 || image.machine() == Machine.ARM64;
+            Optional<Instruction> it = covers ? instructionAt(start) : Optional.empty();
+            if (it.isPresent()
+                    && it.get().next() == (image.machine() == Machine.ARM64 ? start + 4 : at + 4)
+                    && (it.get().kind() == Instruction.Kind.CALL || it.get().kind() == Instruction.Kind.JUMP)) {
+                return it;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The instruction at an address, whatever function it belongs to. */
+    public Optional<Instruction> instructionAt(long va) {
+        return decoder.value().instructionAt(va);
     }
 
     /** How many instructions were decoded so far. */
@@ -150,10 +170,5 @@ public final class Program {
 
     private Bodies startDecoder() {
         return new Bodies(image, functions.value(), Disassembler.of(image.machine()));
-    }
-
-    /** The bodies that were decoded, for counting. */
-    List<Body> decodedBodies() {
-        return new ArrayList<>(bodies.values());
     }
 }

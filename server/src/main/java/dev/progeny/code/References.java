@@ -1,5 +1,6 @@
 package dev.progeny.code;
 
+import dev.progeny.code.Program.Reference;
 import dev.progeny.job.Monitor;
 import dev.progeny.pe.Image;
 import dev.progeny.pe.Machine;
@@ -31,23 +32,17 @@ final class References {
         this.monitor = monitor;
     }
 
-    /**
-     * A place in the code that refers to an address.
-     *
-     * @param at an address inside the referring instruction
-     */
-    record Reference(long at, long target) {}
-
     /** All references to any of the targets, in the order of their addresses. */
     List<Reference> to(Collection<Long> targets) {
         if (targets.isEmpty()) {
             return List.of();
         }
-        long[] sorted = targets.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
+        long[] sorted =
+                targets.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
         List<Reference> found = new ArrayList<>();
         for (Section section : image.sections()) {
             if (section.isExecutable()) {
-                byte[] code = image.bytes(section.va(), (int) Math.min(Integer.MAX_VALUE, section.fileSize()));
+                byte[] code = image.bytes(section.va(), section.fileSize());
                 if (image.machine() == Machine.ARM64) {
                     scanArm64(code, section.va(), sorted, found);
                 } else {

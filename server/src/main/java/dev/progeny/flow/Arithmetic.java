@@ -7,36 +7,38 @@ final class Arithmetic {
     private Arithmetic() {}
 
     static Value add(Value left, Value right) {
-        if (right instanceof Value.Number number) {
+        if (right instanceof Value.Constant number) {
             return left.plus(number.value());
         }
-        if (left instanceof Value.Number number) {
+        if (left instanceof Value.Constant number) {
             return right.plus(number.value());
         }
         return COMPUTED;
     }
 
     static Value subtract(Value left, Value right) {
-        if (right instanceof Value.Number number) {
+        if (right instanceof Value.Constant number) {
             return left.plus(-number.value());
         }
-        if (left instanceof Value.Address a && right instanceof Value.Address b && a.base().equals(b.base())) {
-            return new Value.Number(a.offset() - b.offset());
+        if (left instanceof Value.Address a
+                && right instanceof Value.Address b
+                && a.base().equals(b.base())) {
+            return new Value.Constant(a.offset() - b.offset());
         }
         return COMPUTED;
     }
 
     /** Any operation on two numbers; unknown for all else. */
     static Value of(Value left, Value right, java.util.function.LongBinaryOperator operation) {
-        return left instanceof Value.Number a && right instanceof Value.Number b
-                ? new Value.Number(operation.applyAsLong(a.value(), b.value()))
+        return left instanceof Value.Constant a && right instanceof Value.Constant b
+                ? new Value.Constant(operation.applyAsLong(a.value(), b.value()))
                 : COMPUTED;
     }
 
     /** An alignment of the stack pointer leaves it where it is: frames are told apart by their offsets, not by bits. */
     static Value and(Value left, Value right) {
         boolean aligns = left instanceof Value.Address
-                && right instanceof Value.Number mask
+                && right instanceof Value.Constant mask
                 && (int) mask.value() < 0
                 && (int) mask.value() >= -4096;
         return aligns ? left : of(left, right, (a, b) -> a & b);

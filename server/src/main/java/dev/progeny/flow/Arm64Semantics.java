@@ -12,17 +12,36 @@ final class Arm64Semantics implements Semantics {
     @Override
     public void apply(Instruction it, State state) {
         switch (it.mnemonic()) {
-            case "nop", "cmp", "cmn", "tst", "ccmp", "ccmn", "bti", "dmb", "dsb", "isb", "prfm", "pacibsp", "autibsp", "hint" -> {}
+            case "nop",
+                    "cmp",
+                    "cmn",
+                    "tst",
+                    "ccmp",
+                    "ccmn",
+                    "bti",
+                    "dmb",
+                    "dsb",
+                    "isb",
+                    "prfm",
+                    "pacibsp",
+                    "autibsp",
+                    "hint" -> {}
             case "mov", "movz", "fmov", "uxtw", "orr" -> move(it, state);
-            case "movn" -> write(it, state, read(it, 1, state) instanceof Value.Number n ? new Value.Number(~n.value()) : COMPUTED);
+            case "movn" ->
+                write(
+                        it,
+                        state,
+                        read(it, 1, state) instanceof Value.Constant n ? new Value.Constant(~n.value()) : COMPUTED);
             case "movk" -> keep(it, state);
             case "movi" -> write(it, state, new Value.Bytes("\0".repeat(16)));
             case "adrp", "adr" -> write(it, state, read(it, 1, state));
             case "add" -> write(it, state, Arithmetic.add(read(it, 1, state), read(it, 2, state)));
             case "sub" -> write(it, state, Arithmetic.subtract(read(it, 1, state), read(it, 2, state)));
             case "and" -> write(it, state, Arithmetic.and(read(it, 1, state), read(it, 2, state)));
-            case "lsl" -> write(it, state, Arithmetic.of(read(it, 1, state), read(it, 2, state), (a, b) -> a << (b & 63)));
-            case "lsr" -> write(it, state, Arithmetic.of(read(it, 1, state), read(it, 2, state), (a, b) -> a >>> (b & 63)));
+            case "lsl" ->
+                write(it, state, Arithmetic.of(read(it, 1, state), read(it, 2, state), (a, b) -> a << (b & 63)));
+            case "lsr" ->
+                write(it, state, Arithmetic.of(read(it, 1, state), read(it, 2, state), (a, b) -> a >>> (b & 63)));
             case "csel" -> write(it, state, Value.either(read(it, 1, state), read(it, 2, state)));
             case "sxtw", "uxth", "uxtb" -> write(it, state, read(it, 1, state));
             case "ldr", "ldur", "ldar", "ldxr", "ldapr" -> load(it, 0, size(it, 0), state);
@@ -45,7 +64,12 @@ final class Arm64Semantics implements Semantics {
     private static void move(Instruction it, State state) {
         int last = it.operands().size() - 1;
         boolean copies = last == 1 || isZero(it.operands().get(1));
-        write(it, state, copies ? read(it, last, state) : Arithmetic.of(read(it, 1, state), read(it, 2, state), (a, b) -> a | b));
+        write(
+                it,
+                state,
+                copies
+                        ? read(it, last, state)
+                        : Arithmetic.of(read(it, 1, state), read(it, 2, state), (a, b) -> a | b));
     }
 
     private static boolean isZero(Operand operand) {
@@ -54,16 +78,18 @@ final class Arm64Semantics implements Semantics {
 
     private static void keep(Instruction it, State state) {
         // The decoder has shifted the immediate to its place; the 16 bits below it tell which ones are replaced.
-        if (read(it, 0, state) instanceof Value.Number old && it.operands().get(1) instanceof Operand.Imm part) {
+        if (read(it, 0, state) instanceof Value.Constant old && it.operands().get(1) instanceof Operand.Imm part) {
             int shift = part.value() == 0 ? 0 : Long.numberOfTrailingZeros(part.value()) / 16 * 16;
-            write(it, state, new Value.Number(old.value() & ~(0xffffL << shift) | part.value()));
+            write(it, state, new Value.Constant(old.value() & ~(0xffffL << shift) | part.value()));
         } else {
             write(it, state, COMPUTED);
         }
     }
 
     private static int size(Instruction it, int operand) {
-        return it.operands().get(operand) instanceof Operand.Reg reg ? Math.max(1, reg.register().bits() / 8) : 8;
+        return it.operands().get(operand) instanceof Operand.Reg reg
+                ? Math.max(1, reg.register().bits() / 8)
+                : 8;
     }
 
     private static void load(Instruction it, int operand, int size, State state) {
@@ -71,7 +97,7 @@ final class Arm64Semantics implements Semantics {
             return;
         }
         if (it.operands().get(1) instanceof Operand.Imm literal) {
-            writeTo(it, operand, state, state.memory().load(new Value.Number(literal.value()), size));
+            writeTo(it, operand, state, state.memory().load(new Value.Constant(literal.value()), size));
             return;
         }
         Value place = place(it, 1, state);
@@ -102,8 +128,8 @@ final class Arm64Semantics implements Semantics {
     }
 
     private static void put(Value place, Value value, int size, Instruction it, State state) {
-        Value stored = size < 8 && value instanceof Value.Number number
-                ? new Value.Number(number.value() & ((1L << 8 * size) - 1))
+        Value stored = size < 8 && value instanceof Value.Constant number
+                ? new Value.Constant(number.value() & ((1L << 8 * size) - 1))
                 : value;
         state.memory().store(place, new Cell.Scalar(stored, size, it.va()));
     }
@@ -124,7 +150,7 @@ final class Arm64Semantics implements Semantics {
         }
         Value place = base.plus(mem.displacement());
         if (!mem.index().equals(Register.NONE)) {
-            Value scaled = Arithmetic.of(state.read(mem.index()), new Value.Number(mem.scale()), (a, b) -> a * b);
+            Value scaled = Arithmetic.of(state.read(mem.index()), new Value.Constant(mem.scale()), (a, b) -> a * b);
             place = Arithmetic.add(place, scaled);
         }
         if (it.indexing() == Indexing.PRE) {
@@ -136,11 +162,11 @@ final class Arm64Semantics implements Semantics {
     private static Value read(Instruction it, int index, State state) {
         Operand operand = it.operands().get(index);
         if (operand instanceof Operand.Imm immediate) {
-            return new Value.Number(immediate.value());
+            return new Value.Constant(immediate.value());
         }
         if (operand instanceof Operand.Reg reg) {
             Value value = state.read(reg.register());
-            return reg.shift() == 0 ? value : Arithmetic.of(value, new Value.Number(reg.shift()), (a, b) -> a << b);
+            return reg.shift() == 0 ? value : Arithmetic.of(value, new Value.Constant(reg.shift()), (a, b) -> a << b);
         }
         return COMPUTED;
     }

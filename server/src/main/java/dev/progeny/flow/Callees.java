@@ -69,7 +69,7 @@ final class Callees {
         if (target instanceof Value.Imported imported) {
             return callImported(it, imported, state, entry);
         }
-        if (target instanceof Value.Number number) {
+        if (target instanceof Value.Constant number) {
             Optional<Function> function = world.program().functionStartingAt(number.value());
             if (function.isPresent()) {
                 return callLocal(it, function.get(), state, entry);
@@ -82,8 +82,7 @@ final class Callees {
         if (Models.neverReturns(imported.name())) {
             return new Outcome(false, OptionalPops.UNKNOWN);
         }
-        OptionalLong bytes = Arity.argumentBytes(imported.name());
-        OptionalPops pops = bytes.isPresent() ? OptionalPops.of(bytes.getAsLong()) : OptionalPops.UNKNOWN;
+        OptionalPops pops = world.machine() == Machine.X86 ? stdcallPops(imported.name()) : OptionalPops.UNKNOWN;
         var call = new Models.Call(it.va(), imported.name(), state, entry);
         Optional<Value> result = Models.apply(call);
         if (result.isEmpty()) {
@@ -93,14 +92,21 @@ final class Callees {
         return new Outcome(true, pops);
     }
 
+    private static OptionalPops stdcallPops(String name) {
+        OptionalLong bytes = Arity.argumentBytes(name);
+        return bytes.isPresent() ? OptionalPops.of(bytes.getAsLong()) : OptionalPops.UNKNOWN;
+    }
+
     private Outcome callLocal(Instruction it, Function function, State state, Entry entry) {
         Optional<Trace> trace = follow(function);
         if (trace.isEmpty()) {
-            return callUnknown(it, function.name(), state, entry, pops(world.program().body(function)));
+            return callUnknown(
+                    it, function.name(), state, entry, pops(world.program().body(function)));
         }
         OptionalPops pops = pops(trace.get().body());
         if (trace.get().exit().isEmpty()) {
-            boolean endless = trace.get().body().isWhole() && trace.get().body().blocks().size() < 8;
+            boolean endless =
+                    trace.get().body().isWhole() && trace.get().body().blocks().size() < 8;
             return endless ? new Outcome(false, pops) : callUnknown(it, function.name(), state, entry, pops);
         }
         Value result = applyEffects(trace.get().exit().get(), state, entry);
@@ -114,7 +120,9 @@ final class Callees {
         List<Runnable> writes = new ArrayList<>();
         exit.memory().regions().forEach((base, region) -> {
             if (!(base instanceof Base.Frame)) {
-                Value place = base instanceof Base.InImage ? Value.ZERO : substitution.value(new Value.Address(base, 0));
+                Value place = base instanceof Base.InImage
+                        ? Value.Constant.ZERO
+                        : substitution.value(new Value.Address(base, 0));
                 region.cells().forEach((offset, cell) -> {
                     Cell translated = translated(cell, substitution);
                     writes.add(() -> caller.memory().store(place.plus(offset), translated));
@@ -152,7 +160,8 @@ final class Callees {
             return Optional.empty();
         }
         Body body = world.program().body(function);
-        int size = body.blocks().stream().mapToInt(it -> it.instructions().size()).sum();
+        int size =
+                body.blocks().stream().mapToInt(it -> it.instructions().size()).sum();
         if (size > MOST_INSTRUCTIONS || body.blocks().isEmpty()) {
             return Optional.empty();
         }
@@ -166,7 +175,8 @@ final class Callees {
     /** The callee may fill what it is handed, and leaves what it likes in the registers that are its own. */
     private Outcome callUnknown(Instruction it, String callee, State state, Entry entry, OptionalPops pops) {
         if (!Models.onlyReads(callee)) {
-            int arguments = world.machine() == Machine.X86 ? (int) Math.min(12, pops.isKnown() ? pops.bytes() / 4 : 4) : 4;
+            int arguments =
+                    world.machine() == Machine.X86 ? (int) Math.min(12, pops.isKnown() ? pops.bytes() / 4 : 4) : 4;
             for (int i = 0; i < arguments; i++) {
                 state.memory().forget(Convention.argument(state, i, entry), "filled by " + callee, it.va());
             }
@@ -198,7 +208,7 @@ final class Callees {
 
     /** Whether a callee only touches the pages that the stack grows into: it keeps all registers. */
     boolean isStackProbe(Value target) {
-        return target instanceof Value.Number number && probes.computeIfAbsent(number.value(), this::looksLikeProbe);
+        return target instanceof Value.Constant number && probes.computeIfAbsent(number.value(), this::looksLikeProbe);
     }
 
     private boolean looksLikeProbe(long va) {
@@ -222,7 +232,8 @@ final class Callees {
 
     private static boolean comparesPages(Instruction it) {
         boolean page = it.operands().size() == 2 && it.operands().get(1).equals(new Operand.Imm(PAGE));
-        return page && (it.mnemonic().equals("cmp") || it.mnemonic().equals("sub"))
+        return page
+                && (it.mnemonic().equals("cmp") || it.mnemonic().equals("sub"))
                 && it.operands().get(0) instanceof Operand.Reg reg
                 && reg.register().index() <= Register.RCX;
     }

@@ -7,12 +7,16 @@ sealed interface Cell {
     /** Bytes that it covers. */
     long size();
 
-    /** A value that was stored. @param by virtual address of the instruction that stored it */
+    /**
+     * A value that was stored.
+     *
+     * @param by virtual address of the instruction that stored it
+     */
     record Scalar(Value value, long size, long by) implements Cell {}
 
     /** A string with its terminator; one of several, depending on the way taken. */
     record Text(List<Chars> alternatives, Width width) implements Cell {
-        Text {
+        public Text {
             alternatives = List.copyOf(alternatives);
         }
 

@@ -14,7 +14,7 @@ final class ConstantBytes {
         if (value instanceof Value.Bytes bytes && bytes.latin1().length() >= size) {
             return Optional.of(bytes.latin1().substring(0, size));
         }
-        if (value instanceof Value.Number number) {
+        if (value instanceof Value.Constant number) {
             var out = new StringBuilder(size);
             for (int i = 0; i < size; i++) {
                 out.append((char) (i < 8 ? number.value() >>> 8 * i & 0xff : 0));
@@ -33,7 +33,7 @@ final class ConstantBytes {
         for (int i = bytes.length() - 1; i >= 0; i--) {
             number = number << 8 | bytes.charAt(i);
         }
-        return new Value.Number(number);
+        return new Value.Constant(number);
     }
 
     /** A part of {@code whole} that holds {@code bytes}. */

@@ -69,7 +69,8 @@ final class Convention {
                         || register == Register.RCX
                         || register == Register.RDX
                         || register >= Register.VECTOR;
-            default -> register <= 17 || register == 30 || register >= Register.VECTOR && (register < 40 || register >= 48);
+            default ->
+                register <= 17 || register == 30 || register >= Register.VECTOR && (register < 40 || register >= 48);
         };
     }
 

@@ -26,7 +26,8 @@ final class Formats {
             return List.of(format.isPending() ? format : Chars.hole(Origin.unknown("a computed format")));
         }
         String text = format.known();
-        long at = format.pieces().isEmpty() || !(format.pieces().get(0) instanceof Chars.Literal first) ? 0 : first.at();
+        long at =
+                format.pieces().isEmpty() || !(format.pieces().get(0) instanceof Chars.Literal first) ? 0 : first.at();
         List<Chars> all = List.of(new Chars(List.of(), format.by()));
         Matcher specification = SPECIFICATION.matcher(text);
         int done = 0;
@@ -54,7 +55,8 @@ final class Formats {
         String size = specification.group(4) == null ? "" : specification.group(4);
         return switch (specification.group(5)) {
             case "s" -> memory.strings(argument, narrowed(size, width, width));
-            case "S" -> memory.strings(argument, narrowed(size, width, width == Width.WIDE ? Width.NARROW : Width.WIDE));
+            case "S" ->
+                memory.strings(argument, narrowed(size, width, width == Width.WIDE ? Width.NARROW : Width.WIDE));
             case "d", "i", "u" -> number(specification, argument, 10);
             case "x", "X" -> number(specification, argument, 16);
             case "c" -> character(argument);
@@ -72,7 +74,7 @@ final class Formats {
 
     private static List<Chars> number(Matcher specification, Value argument, int radix) {
         boolean plain = specification.group(1).isEmpty() && specification.group(2) == null;
-        if (plain && argument instanceof Value.Number number) {
+        if (plain && argument instanceof Value.Constant number) {
             return List.of(Chars.literal(Long.toString(number.value(), radix), 0));
         }
         return List.of(Chars.hole(new Origin(Kind.COMPUTED, "a number")));
@@ -81,9 +83,10 @@ final class Formats {
     private static List<Chars> character(Value argument) {
         List<Chars> out = new ArrayList<>();
         for (Value one : argument.alternatives()) {
-            out.add(one instanceof Value.Number number
-                    ? Chars.literal(String.valueOf((char) number.value()), 0)
-                    : Chars.hole(new Origin(Kind.COMPUTED, "a character")));
+            out.add(
+                    one instanceof Value.Constant number
+                            ? Chars.literal(String.valueOf((char) number.value()), 0)
+                            : Chars.hole(new Origin(Kind.COMPUTED, "a character")));
         }
         return out;
     }

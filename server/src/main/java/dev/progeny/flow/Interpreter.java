@@ -11,6 +11,7 @@ import dev.progeny.flow.Convention.Entry;
 import dev.progeny.pe.Machine;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -65,7 +66,7 @@ final class Interpreter {
             }
             steps += block.instructions().size();
             world.monitor().step(steps, MOST_STEPS);
-            State state = entries.get(block.va()).copy();
+            State state = Objects.requireNonNull(entries.get(block.va())).copy();
             if (follow(block, state)) {
                 for (long next : block.successors()) {
                     if (enter(next, state)) {
@@ -129,12 +130,12 @@ final class Interpreter {
         OptionalLong target = Program.target(jump);
         return target.isPresent()
                 ? !blocks.containsKey(target.getAsLong())
-                : jump == blockOf(jump).last() && blockOf(jump).successors().isEmpty();
+                : blockEndingAt(jump).successors().isEmpty();
     }
 
-    private Block blockOf(Instruction it) {
+    private Block blockEndingAt(Instruction jump) {
         return body.blocks().stream()
-                .filter(block -> block.va() <= it.va() && it.va() <= block.last().va())
+                .filter(block -> block.last().va() == jump.va())
                 .findFirst()
                 .orElseThrow();
     }
@@ -182,7 +183,9 @@ final class Interpreter {
                         && next.operands().get(0) instanceof Operand.Reg reg
                         && reg.register().index() == State.stackPointer(world.machine()))
                 .isPresent();
-        if (!callerSubtracts && state.register(Register.RAX) instanceof Value.Number size && world.machine() != Machine.ARM64) {
+        if (!callerSubtracts
+                && state.register(Register.RAX) instanceof Value.Constant size
+                && world.machine() != Machine.ARM64) {
             state.setStackPointer(state.stackPointer().plus(-size.value()));
         }
     }
@@ -215,7 +218,7 @@ final class Interpreter {
     private Value target(Instruction it, State state) {
         OptionalLong direct = Program.target(it);
         if (direct.isPresent()) {
-            return world.resolved(new Value.Number(direct.getAsLong()));
+            return world.resolved(new Value.Constant(direct.getAsLong()));
         }
         Operand operand = it.operands().get(0);
         if (operand instanceof Operand.Reg reg) {
@@ -225,7 +228,7 @@ final class Interpreter {
             if (world.isGuardDispatch(place.displacement())) {
                 return world.resolved(state.register(Register.RAX));
             }
-            return world.resolved(state.memory().load(new Value.Number(place.displacement()), state.pointerSize()));
+            return world.resolved(state.memory().load(new Value.Constant(place.displacement()), state.pointerSize()));
         }
         if (operand instanceof Operand.Mem && world.machine() != Machine.ARM64) {
             return world.resolved(X86Semantics.read(it, 0, state));
@@ -241,15 +244,14 @@ final class Interpreter {
                 firstUses.putIfAbsent(immediate.value(), it);
             } else if (operand instanceof Operand.Mem place && place.isAbsolute()) {
                 firstUses.putIfAbsent(place.displacement(), it);
-                world.image()
-                        .pointer(place.displacement())
-                        .ifPresent(pointee -> firstUses.putIfAbsent(pointee, it));
+                world.image().pointer(place.displacement()).ifPresent(pointee -> firstUses.putIfAbsent(pointee, it));
             }
         }
         if (world.machine() == Machine.ARM64 && it.mnemonic().equals("add") && it.kind() == Kind.PLAIN) {
             State after = state.copy();
             semantics.apply(it, after);
-            if (it.operands().get(0) instanceof Operand.Reg reg && after.read(reg.register()) instanceof Value.Number number) {
+            if (it.operands().get(0) instanceof Operand.Reg reg
+                    && after.read(reg.register()) instanceof Value.Constant number) {
                 firstUses.putIfAbsent(number.value(), it);
             }
         }

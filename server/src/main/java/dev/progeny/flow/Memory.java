@@ -62,7 +62,7 @@ final class Memory {
     }
 
     private Value loadOne(Value address, int size) {
-        if (address instanceof Value.Number number) {
+        if (address instanceof Value.Constant number) {
             return loadAt(new Base.InImage(), number.value(), size);
         }
         if (address instanceof Value.Address place) {
@@ -135,7 +135,8 @@ final class Memory {
         byte[] bytes = initial.image().bytes(va, size);
         if (bytes.length == size) {
             Value constant = ConstantBytes.value(latin1(bytes));
-            boolean pointer = constant instanceof Value.Number number && initial.image().isMapped(number.value());
+            boolean pointer =
+                    constant instanceof Value.Constant number && initial.image().isMapped(number.value());
             // A variable's first value tells nothing of a later one, unless it is an address: tables of names are so.
             if (!section.get().isWritable() || pointer) {
                 return constant;
@@ -158,7 +159,7 @@ final class Memory {
     // ---- writing
 
     void store(Value address, Cell cell) {
-        if (address instanceof Value.Number number) {
+        if (address instanceof Value.Constant number) {
             owned(new Base.InImage()).put(number.value(), cell);
         } else if (address instanceof Value.Address place) {
             owned(place.base()).put(place.offset(), cell);
@@ -172,7 +173,8 @@ final class Memory {
 
     private Cell weakened(Value place, Cell cell) {
         if (cell instanceof Cell.Scalar scalar) {
-            return new Cell.Scalar(Value.either(load(place, (int) scalar.size()), scalar.value()), scalar.size(), scalar.by());
+            return new Cell.Scalar(
+                    Value.either(load(place, (int) scalar.size()), scalar.value()), scalar.size(), scalar.by());
         }
         return cell;
     }
@@ -180,7 +182,8 @@ final class Memory {
     /** Forgets what stands at an address and the unbroken run of cells from there. */
     void forget(Value address, String why, long by) {
         for (Value one : address.alternatives()) {
-            if (!(one instanceof Value.Address place) || place.base() instanceof Base.Parameter && place.offset() == 0) {
+            if (!(one instanceof Value.Address place)
+                    || place.base() instanceof Base.Parameter && place.offset() == 0) {
                 continue;
             }
             Region region = owned(place.base());
@@ -227,14 +230,14 @@ final class Memory {
     }
 
     private List<Chars> stringsAt(Value pointer, Width width) {
-        if (pointer instanceof Value.Number number) {
+        if (pointer instanceof Value.Constant number) {
             return stringsIn(new Base.InImage(), number.value(), pointer, width);
         }
         if (pointer instanceof Value.Address place) {
             return stringsIn(place.base(), place.offset(), pointer, width);
         }
-        return List.of(Chars.hole(Origin.unknown(
-                pointer instanceof Value.Unknown unknown ? unknown.why() : "not a string")));
+        return List.of(
+                Chars.hole(Origin.unknown(pointer instanceof Value.Unknown unknown ? unknown.why() : "not a string")));
     }
 
     private List<Chars> stringsIn(Base base, long offset, Value pointer, Width width) {
@@ -288,7 +291,9 @@ final class Memory {
             long at = offset;
             Optional<Cell> cell = region.at(at).or(() -> region.covering(at).map(Map.Entry::getValue));
             Optional<String> bytes = constantFrom(region, at);
-            if (cell.isPresent() && cell.get() instanceof Cell.Text text && region.at(at).isPresent()) {
+            if (cell.isPresent()
+                    && cell.get() instanceof Cell.Text text
+                    && region.at(at).isPresent()) {
                 Chars tail = text.width() == width && text.alternatives().size() == 1
                         ? text.alternatives().get(0)
                         : wrongWidth();
@@ -343,8 +348,9 @@ final class Memory {
 
     private Chars literal(long va, Width width) {
         Image image = initial.image();
-        Optional<String> text =
-                width == Width.WIDE ? image.wideString(va, MOST_STRING_BYTES / 2) : image.ansiString(va, MOST_STRING_BYTES);
+        Optional<String> text = width == Width.WIDE
+                ? image.wideString(va, MOST_STRING_BYTES / 2)
+                : image.ansiString(va, MOST_STRING_BYTES);
         if (text.isEmpty()) {
             return Chars.hole(Origin.unknown("no string in the image"));
         }
@@ -391,7 +397,9 @@ final class Memory {
             if (here.equals(there)) {
                 continue;
             }
-            if (base instanceof Base.Frame && there.isEmpty() && theirs.covering(offset).isEmpty()) {
+            if (base instanceof Base.Frame
+                    && there.isEmpty()
+                    && theirs.covering(offset).isEmpty()) {
                 // Not initialised on the other way: whoever reads it came this way.
                 continue;
             }
@@ -410,7 +418,7 @@ final class Memory {
         Optional<Cell.Text> text = textOf(here).or(() -> textOf(there));
         if (text.isPresent()) {
             Width width = text.get().width();
-            Value place = base instanceof Base.InImage ? new Value.Number(offset) : new Value.Address(base, offset);
+            Value place = base instanceof Base.InImage ? new Value.Constant(offset) : new Value.Address(base, offset);
             Set<Chars> all = new LinkedHashSet<>();
             boolean frame = base instanceof Base.Frame;
             if (!frame || here.isPresent()) {
@@ -426,7 +434,9 @@ final class Memory {
         }
         Cell.Scalar first = (Cell.Scalar) here.or(() -> there).orElseThrow();
         int size = (int) first.size();
-        if (base instanceof Base.Frame && here.isEmpty() && regions.getOrDefault(base, new Region()).covering(offset).isEmpty()) {
+        if (base instanceof Base.Frame
+                && here.isEmpty()
+                && regions.getOrDefault(base, new Region()).covering(offset).isEmpty()) {
             return there.orElseThrow();
         }
         Value value = State.joined(loadAt(base, offset, size), other.loadAt(base, offset, size), widening);

@@ -48,20 +48,111 @@ final class Models {
 
     /** Beginnings of names of functions that only read what they are handed, or that write it nowhere near a string. */
     private static final List<String> READERS = List.of(
-            "lstrlen", "lstrcmp", "strlen", "wcslen", "strcmp", "wcscmp", "_wcsicmp", "_stricmp", "wcsicmp", "_wcsnicmp",
-            "_strnicmp", "strncmp", "wcsncmp", "CompareString", "StrCmp", "StrStr", "wcsstr", "strstr", "wcschr", "strchr",
-            "GetFileAttributes", "SetFileAttributes", "CreateFile", "DeleteFile", "MoveFile", "CopyFile", "CreateDirectory",
-            "RemoveDirectory", "SetCurrentDirectory", "PathFileExists", "PathIs", "OutputDebugString", "MessageBox",
-            "CloseHandle", "HeapFree", "LocalFree", "GlobalFree", "free", "VirtualFree", "CoTaskMemFree", "SysFreeString",
-            "SetEnvironmentVariable", "SetWindowText", "SetDlgItemText", "SendMessage", "PostMessage", "LoadLibrary",
-            "GetModuleHandle", "GetProcAddress", "CreateEvent", "CreateMutex", "OpenEvent", "OpenMutex", "WaitFor",
-            "SetLastError", "GetLastError", "RegSetValue", "RegDeleteKey", "RegDeleteValue", "RegCloseKey", "printf",
-            "wprintf", "fprintf", "fwprintf", "puts", "_putws", "WriteFile", "WriteConsole", "FindClose", "Sleep",
-            "CreateProcess", "ShellExecute", "WinExec", "SetErrorMode", "FindWindow", "EnterCriticalSection",
-            "LeaveCriticalSection", "InitializeCriticalSection", "DeleteCriticalSection", "GetExitCodeProcess",
-            "ResumeThread", "TerminateProcess", "AssignProcessToJobObject", "SetInformationJobObject", "CreateJobObject",
-            "GetTickCount", "GetCurrent", "Co", "Ole", "Dispatch", "Post", "Set", "_wtoi", "atoi", "_wfopen", "fopen",
-            "__wine_dbg", "wine_dbg", "ReportEvent", "EventWrite", "TraceMessage", "fputs", "fputws", "_wsystem", "system");
+            "lstrlen",
+            "lstrcmp",
+            "strlen",
+            "wcslen",
+            "strcmp",
+            "wcscmp",
+            "_wcsicmp",
+            "_stricmp",
+            "wcsicmp",
+            "_wcsnicmp",
+            "_strnicmp",
+            "strncmp",
+            "wcsncmp",
+            "CompareString",
+            "StrCmp",
+            "StrStr",
+            "wcsstr",
+            "strstr",
+            "wcschr",
+            "strchr",
+            "GetFileAttributes",
+            "SetFileAttributes",
+            "CreateFile",
+            "DeleteFile",
+            "MoveFile",
+            "CopyFile",
+            "CreateDirectory",
+            "RemoveDirectory",
+            "SetCurrentDirectory",
+            "PathFileExists",
+            "PathIs",
+            "OutputDebugString",
+            "MessageBox",
+            "CloseHandle",
+            "HeapFree",
+            "LocalFree",
+            "GlobalFree",
+            "free",
+            "VirtualFree",
+            "CoTaskMemFree",
+            "SysFreeString",
+            "SetEnvironmentVariable",
+            "SetWindowText",
+            "SetDlgItemText",
+            "SendMessage",
+            "PostMessage",
+            "LoadLibrary",
+            "GetModuleHandle",
+            "GetProcAddress",
+            "CreateEvent",
+            "CreateMutex",
+            "OpenEvent",
+            "OpenMutex",
+            "WaitFor",
+            "SetLastError",
+            "GetLastError",
+            "RegSetValue",
+            "RegDeleteKey",
+            "RegDeleteValue",
+            "RegCloseKey",
+            "printf",
+            "wprintf",
+            "fprintf",
+            "fwprintf",
+            "puts",
+            "_putws",
+            "WriteFile",
+            "WriteConsole",
+            "FindClose",
+            "Sleep",
+            "CreateProcess",
+            "ShellExecute",
+            "WinExec",
+            "SetErrorMode",
+            "FindWindow",
+            "EnterCriticalSection",
+            "LeaveCriticalSection",
+            "InitializeCriticalSection",
+            "DeleteCriticalSection",
+            "GetExitCodeProcess",
+            "ResumeThread",
+            "TerminateProcess",
+            "AssignProcessToJobObject",
+            "SetInformationJobObject",
+            "CreateJobObject",
+            "GetTickCount",
+            "GetCurrent",
+            "Co",
+            "Ole",
+            "Dispatch",
+            "Post",
+            "Set",
+            "_wtoi",
+            "atoi",
+            "_wfopen",
+            "fopen",
+            "__wine_dbg",
+            "wine_dbg",
+            "ReportEvent",
+            "EventWrite",
+            "TraceMessage",
+            "fputs",
+            "fputws",
+            "_wsystem",
+            "system");
 
     /** CSIDL numbers of shlobj_core.h, with the paths that they have on an unchanged system. */
     private static final Map<Long, String> FOLDERS = Map.of(
@@ -118,7 +209,7 @@ final class Models {
         }
 
         Optional<Integer> number(int index) {
-            return argument(index) instanceof Value.Number number && number.value() >= 0 && number.value() < 1 << 20
+            return argument(index) instanceof Value.Constant number && number.value() >= 0 && number.value() < 1 << 20
                     ? Optional.of((int) number.value())
                     : Optional.empty();
         }
@@ -153,9 +244,16 @@ final class Models {
     }
 
     private static boolean isWide(String name) {
-        return name.endsWith("W") || name.contains("wcs") || name.contains("wsprintf") && name.endsWith("W")
-                || name.startsWith("_w") || name.contains("swprintf") || name.contains("wprintf") || name.startsWith("PathCch")
-                || name.equals("CommandLineToArgvW") || name.startsWith("Sys") || name.startsWith("SHGetKnown");
+        return name.endsWith("W")
+                || name.contains("wcs")
+                || name.contains("wsprintf") && name.endsWith("W")
+                || name.startsWith("_w")
+                || name.contains("swprintf")
+                || name.contains("wprintf")
+                || name.startsWith("PathCch")
+                || name.equals("CommandLineToArgvW")
+                || name.startsWith("Sys")
+                || name.startsWith("SHGetKnown");
     }
 
     /** The name without the letter that says how wide its characters are. */
@@ -186,12 +284,12 @@ final class Models {
             case "QueryFullProcessImageName" -> call.hole(call.argument(2), Kind.COMPUTED, "path of a running process");
             case "SHGetFolderPath" -> folder(call, call.argument(4), call.argument(1));
             case "SHGetSpecialFolderPath" -> folder(call, call.argument(1), call.argument(2));
-            case "ExpandEnvironmentStrings" ->
-                call.write(call.argument(1), each(call.string(0), Models::expanded));
+            case "ExpandEnvironmentStrings" -> call.write(call.argument(1), each(call.string(0), Models::expanded));
             case "GetEnvironmentVariable" -> call.write(call.argument(1), environment(call.string(0)));
             case "getenv", "_wgetenv" -> {
                 Value place = call.fresh();
-                return Optional.of(call.write(place, environment(call.string(0)), family.equals("getenv") ? Width.NARROW : Width.WIDE));
+                return Optional.of(call.write(
+                        place, environment(call.string(0)), family.equals("getenv") ? Width.NARROW : Width.WIDE));
             }
             case "GetCommandLine" -> {
                 return Optional.of(call.hole(call.fresh(), Kind.COMMAND_LINE, ""));
@@ -202,16 +300,26 @@ final class Models {
             case "GetProfileString" -> call.hole(call.argument(3), Kind.FILE, "win.ini");
             case "GetDlgItemText" -> call.hole(call.argument(2), Kind.USER_INTERFACE, "dialog item");
             case "GetWindowText" -> call.hole(call.argument(1), Kind.USER_INTERFACE, "window text");
-            case "ReadFile" -> call.state().memory().store(
-                    call.argument(1), new Cell.Text(List.of(Chars.hole(new Origin(Kind.FILE, ""))), Width.NARROW));
+            case "ReadFile" ->
+                call.state()
+                        .memory()
+                        .store(
+                                call.argument(1),
+                                new Cell.Text(List.of(Chars.hole(new Origin(Kind.FILE, ""))), Width.NARROW));
             case "RegOpenKey", "RegCreateKey" -> openKey(call, 2);
             case "RegOpenKeyEx" -> openKey(call, 4);
             case "RegCreateKeyEx" -> openKey(call, 7);
             case "RegQueryValueEx" -> registry(call, call.argument(4), call.argument(0), List.of(), call.argument(1));
-            case "RegQueryValue" -> registry(call, call.argument(2), call.argument(0), call.string(1), Value.ZERO);
+            case "RegQueryValue" ->
+                registry(call, call.argument(2), call.argument(0), call.string(1), Value.Constant.ZERO);
             case "RegGetValue" -> registry(call, call.argument(5), call.argument(0), call.string(1), call.argument(2));
             case "SHGetValue", "SHRegGetValue" ->
-                registry(call, call.argument(family.equals("SHGetValue") ? 4 : 5), call.argument(0), call.string(1), call.argument(2));
+                registry(
+                        call,
+                        call.argument(family.equals("SHGetValue") ? 4 : 5),
+                        call.argument(0),
+                        call.string(1),
+                        call.argument(2));
             case "GetProcAddress" -> {
                 return Optional.of(procedure(call));
             }
@@ -234,13 +342,13 @@ final class Models {
     }
 
     private static void moduleFileName(Call call, Value module, Value place) {
-        boolean own = module.equals(Value.ZERO);
+        boolean own = module.equals(Value.Constant.ZERO);
         Kind kind = own ? Kind.SELF : Kind.COMPUTED;
         call.hole(place, kind, own ? "" : "path of a loaded module");
     }
 
     private static void folder(Call call, Value place, Value number) {
-        String path = number instanceof Value.Number csidl ? FOLDERS.get(csidl.value() & 0xff) : null;
+        String path = number instanceof Value.Constant csidl ? FOLDERS.get(csidl.value() & 0xff) : null;
         if (path == null) {
             call.hole(place, Kind.COMPUTED, "known folder");
         } else {
@@ -249,7 +357,9 @@ final class Models {
     }
 
     private static Chars found(Chars file) {
-        return Chars.hole(new Origin(Kind.COMPUTED, "search path")).plus(Chars.literal("\\", 0)).plus(file);
+        return Chars.hole(new Origin(Kind.COMPUTED, "search path"))
+                .plus(Chars.literal("\\", 0))
+                .plus(file);
     }
 
     private static List<Chars> environment(List<Chars> names) {
@@ -266,9 +376,10 @@ final class Models {
                 while (variable.find()) {
                     String path = VARIABLES.get(variable.group(1).toLowerCase(Locale.ROOT));
                     out = out.plus(Chars.literal(literal.text().substring(done, variable.start()), literal.at()));
-                    out = out.plus(path == null
-                            ? Chars.hole(new Origin(Kind.ENVIRONMENT, variable.group(1)))
-                            : Chars.literal(path, literal.at()));
+                    out = out.plus(
+                            path == null
+                                    ? Chars.hole(new Origin(Kind.ENVIRONMENT, variable.group(1)))
+                                    : Chars.literal(path, literal.at()));
                     done = variable.end();
                 }
                 out = out.plus(Chars.literal(literal.text().substring(done), literal.at()));
@@ -289,7 +400,7 @@ final class Models {
     }
 
     private static String keyPath(Call call, Value key) {
-        if (key instanceof Value.Number root) {
+        if (key instanceof Value.Constant root) {
             return ROOT_KEYS.getOrDefault(root.value() & 0xffffffffL, "");
         }
         return joined("", call.string(key, Width.WIDE));
@@ -297,7 +408,7 @@ final class Models {
 
     private static void registry(Call call, Value place, Value key, List<Chars> subKey, Value name) {
         String path = keyPath(call, key) + (subKey.isEmpty() ? "" : "\\" + joined("", subKey));
-        String value = name.equals(Value.ZERO) ? "(default)" : joined("", call.string(name, call.width()));
+        String value = name.equals(Value.Constant.ZERO) ? "(default)" : joined("", call.string(name, call.width()));
         call.hole(place, Kind.REGISTRY, (path.isEmpty() ? "…" : path) + " : " + value);
     }
 

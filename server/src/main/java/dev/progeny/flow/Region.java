@@ -73,7 +73,8 @@ final class Region {
 
     private void keepHead(long start, Cell cell, long end) {
         ConstantBytes.of(cell)
-                .ifPresent(bytes -> cells.put(start, ConstantBytes.cell(bytes.substring(0, (int) (end - start)), cell)));
+                .ifPresent(bytes ->
+                        cells.put(start, ConstantBytes.cell(bytes.substring(0, (int) (end - start)), cell)));
     }
 
     private void keepTail(long start, Cell cell, long from) {

@@ -70,7 +70,7 @@ final class State {
 
     Value read(Register register) {
         if (register.index() == Register.ZERO) {
-            return Value.ZERO;
+            return Value.Constant.ZERO;
         }
         if (!register.isFollowed()) {
             return new Value.Unknown("a register that is not followed");
@@ -90,15 +90,15 @@ final class State {
     /** x86 keeps the rest of a register when a byte or a word of it is written. */
     private static Value merged(Value old, Value value, int bits) {
         long mask = (1L << bits) - 1;
-        if (old instanceof Value.Number before && value instanceof Value.Number number) {
-            return new Value.Number(before.value() & ~mask | number.value() & mask);
+        if (old instanceof Value.Constant before && value instanceof Value.Constant number) {
+            return new Value.Constant(before.value() & ~mask | number.value() & mask);
         }
         return new Value.Unknown("a part of a register was written");
     }
 
     private static Value narrowed(Value value, int bits) {
-        if (bits < 64 && value instanceof Value.Number number) {
-            return new Value.Number(number.value() & ((1L << bits) - 1));
+        if (bits < 64 && value instanceof Value.Constant number) {
+            return new Value.Constant(number.value() & ((1L << bits) - 1));
         }
         return value;
     }
@@ -108,7 +108,8 @@ final class State {
         boolean changed = false;
         int sp = stackPointer(machine);
         for (int i = 0; i < registers.length; i++) {
-            // Ways that disagree on the stack pointer come from a callee whose clean-up was guessed: the first guess stays.
+            // Ways that disagree on the stack pointer come from a callee whose clean-up was guessed: the first guess
+            // stays.
             if (i != sp) {
                 Value joined = joined(registers[i], other.registers[i], widening);
                 if (!joined.equals(registers[i])) {
@@ -117,7 +118,8 @@ final class State {
                 }
             }
         }
-        return memory.join(other.memory, widening) | changed;
+        boolean memoryChanged = memory.join(other.memory, widening);
+        return changed || memoryChanged;
     }
 
     static Value joined(Value first, Value second, Widening widening) {

@@ -19,23 +19,33 @@ final class Strings {
             case "lstrcpy", "strcpy", "wcscpy", "StrCpy", "_mbscpy" ->
                 Optional.of(call.write(call.argument(0), call.string(1)));
             case "lstrcpyn", "strncpy", "wcsncpy", "StrCpyN" -> Optional.of(copyFirst(call, call.argument(1), 2));
-            case "strcpy_s", "wcscpy_s", "StringCchCopy", "StringCbCopy" -> done(call.write(call.argument(0), call.string(2)));
+            case "strcpy_s", "wcscpy_s", "StringCchCopy", "StringCbCopy" ->
+                done(call.write(call.argument(0), call.string(2)));
             case "strncpy_s", "wcsncpy_s", "StringCchCopyN" -> done(copyFirst(call, call.argument(2), 3));
             case "lstrcat", "strcat", "wcscat", "StrCat", "_mbscat" -> Optional.of(append(call, call.argument(1)));
             case "strcat_s", "wcscat_s", "StringCchCat", "StringCbCat" -> done(append(call, call.argument(2)));
             case "StrCatBuff", "strncat", "wcsncat" -> Optional.of(append(call, call.argument(1)));
-            case "memcpy", "memmove", "RtlMoveMemory", "RtlCopyMemory", "wmemcpy", "wmemmove" -> Optional.of(copyBytes(call));
+            case "memcpy", "memmove", "RtlMoveMemory", "RtlCopyMemory", "wmemcpy", "wmemmove" ->
+                Optional.of(copyBytes(call));
             case "memset", "RtlFillMemory" -> Optional.of(fill(call));
             case "RtlZeroMemory", "SecureZeroMemory" -> Optional.of(zero(call, call.argument(0), 1));
             case "_strdup", "strdup", "_wcsdup", "wcsdup", "StrDup", "SysAllocString" ->
                 Optional.of(call.write(call.fresh(), call.string(0)));
             case "SHStrDup" -> done(duplicate(call));
             case "wsprintf", "sprintf", "_swprintf" -> done(format(call, 0, 1));
-            case "swprintf", "wnsprintf", "_snwprintf", "_snprintf", "snprintf", "swprintf_s", "sprintf_s", "StringCchPrintf",
+            case "swprintf",
+                    "wnsprintf",
+                    "_snwprintf",
+                    "_snprintf",
+                    "snprintf",
+                    "swprintf_s",
+                    "sprintf_s",
+                    "StringCchPrintf",
                     "StringCbPrintf" -> done(format(call, 0, 2));
             case "_snwprintf_s", "_snprintf_s" -> done(format(call, 0, 3));
             case "PathAppend" -> done(call.write(call.argument(0), pathJoined(call.string(0), call.string(1))));
-            case "PathCchAppend", "PathCchAppendEx" -> done(call.write(call.argument(0), pathJoined(call.string(0), call.string(2))));
+            case "PathCchAppend", "PathCchAppendEx" ->
+                done(call.write(call.argument(0), pathJoined(call.string(0), call.string(2))));
             case "PathCombine" -> Optional.of(call.write(call.argument(0), pathJoined(call.string(1), call.string(2))));
             case "PathCchCombine", "PathCchCombineEx" ->
                 done(call.write(call.argument(0), pathJoined(call.string(2), call.string(3))));
@@ -45,7 +55,8 @@ final class Strings {
                 done(call.write(call.argument(0), Models.each(call.string(0), Strings::folder)));
             case "PathQuoteSpaces" -> done(call.write(call.argument(0), Models.each(call.string(0), Strings::quoted)));
             case "lstrlen", "strlen", "wcslen" -> Optional.of(length(call));
-            case "CharUpper", "CharLower", "_wcslwr", "_wcsupr", "CharNext", "PathFindFileName" -> Optional.of(call.argument(0));
+            case "CharUpper", "CharLower", "_wcslwr", "_wcsupr", "CharNext", "PathFindFileName" ->
+                Optional.of(call.argument(0));
             default -> Optional.empty();
         };
     }
@@ -103,7 +114,7 @@ final class Strings {
     }
 
     private static Value fill(Call call) {
-        if (call.argument(1).equals(Value.ZERO)) {
+        if (call.argument(1).equals(Value.Constant.ZERO)) {
             return zero(call, call.argument(0), 2);
         }
         call.state().memory().forget(call.argument(0), "filled", call.va());
@@ -123,21 +134,27 @@ final class Strings {
 
     private static Value duplicate(Call call) {
         Value copy = call.write(call.fresh(), call.string(0));
-        call.state().memory().store(call.argument(1), new Cell.Scalar(copy, call.state().pointerSize(), call.va()));
+        call.state()
+                .memory()
+                .store(call.argument(1), new Cell.Scalar(copy, call.state().pointerSize(), call.va()));
         return copy;
     }
 
     private static Value length(Call call) {
         List<Chars> text = call.string(0);
         boolean known = text.size() == 1 && text.get(0).isComplete();
-        return known ? new Value.Number(text.get(0).known().length()) : LENGTH;
+        return known ? new Value.Constant(text.get(0).known().length()) : LENGTH;
     }
 
     private static List<Chars> pathJoined(List<Chars> folders, List<Chars> files) {
         List<Chars> all = new ArrayList<>();
         for (Chars file : files) {
-            boolean absolute = file.isComplete() && (file.known().contains(":") || file.known().startsWith("\\\\"));
-            all.addAll(absolute ? List.of(file) : Substitution.product(Models.each(folders, Strings::withBackslash), List.of(file)));
+            boolean absolute = file.isComplete()
+                    && (file.known().contains(":") || file.known().startsWith("\\\\"));
+            all.addAll(
+                    absolute
+                            ? List.of(file)
+                            : Substitution.product(Models.each(folders, Strings::withBackslash), List.of(file)));
         }
         return all;
     }
@@ -151,7 +168,9 @@ final class Strings {
 
     private static Chars quoted(Chars path) {
         Chars quote = Chars.literal("\"", 0);
-        return path.isComplete() && path.known().indexOf(' ') < 0 ? path : quote.plus(path).plus(quote);
+        return path.isComplete() && path.known().indexOf(' ') < 0
+                ? path
+                : quote.plus(path).plus(quote);
     }
 
     /** The path without its last part. The folder of one's own path is a datum of its own kind. */
@@ -162,7 +181,9 @@ final class Strings {
         }
         if (path.isComplete()) {
             int last = path.known().lastIndexOf('\\');
-            return last < 0 ? path : new Chars(List.of(new Chars.Literal(path.known().substring(0, last), 0)), path.by());
+            return last < 0
+                    ? path
+                    : new Chars(List.of(new Chars.Literal(path.known().substring(0, last), 0)), path.by());
         }
         return Chars.hole(Origin.unknown("folder of a path"));
     }
@@ -172,7 +193,11 @@ final class Strings {
         Width width = call.width();
         List<Chars> built = new ArrayList<>();
         for (Chars format : call.string(call.argument(formatAt), width)) {
-            built.addAll(Formats.apply(format, width, index -> call.argument(formatAt + 1 + index), call.state().memory()));
+            built.addAll(Formats.apply(
+                    format,
+                    width,
+                    index -> call.argument(formatAt + 1 + index),
+                    call.state().memory()));
         }
         List<Chars> bounded = built.size() > Value.MOST_ALTERNATIVES
                 ? List.of(Chars.hole(Origin.unknown("more than " + Value.MOST_ALTERNATIVES + " alternatives")))

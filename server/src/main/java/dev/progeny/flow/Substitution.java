@@ -21,7 +21,10 @@ final class Substitution {
             return base(address.base()).plus(address.offset());
         }
         if (value instanceof Value.Choice choice) {
-            return choice.alternatives().stream().map(this::value).reduce(Value::either).orElseThrow();
+            return choice.alternatives().stream()
+                    .map(this::value)
+                    .reduce(Value::either)
+                    .orElseThrow();
         }
         return value;
     }
@@ -31,7 +34,7 @@ final class Substitution {
             return Convention.argument(caller, parameter.index(), entry);
         }
         if (base instanceof Base.Loaded loaded) {
-            Value place = loaded.base() instanceof Base.InImage ? Value.ZERO : base(loaded.base());
+            Value place = loaded.base() instanceof Base.InImage ? Value.Constant.ZERO : base(loaded.base());
             return caller.memory().load(place.plus(loaded.offset()), caller.pointerSize());
         }
         if (base instanceof Base.Frame) {

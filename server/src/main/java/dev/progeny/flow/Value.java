@@ -10,10 +10,10 @@ public sealed interface Value {
     /** More alternatives than this are one unknown that says so. */
     int MOST_ALTERNATIVES = 8;
 
-    Number ZERO = new Number(0);
-
     /** A constant; also an address in the image. */
-    record Number(long value) implements Value {}
+    record Constant(long value) implements Value {
+        static final Constant ZERO = new Constant(0);
+    }
 
     /** A place at a distance from a base; with distance 0 also what the base itself stands for. */
     record Address(Base base, long offset) implements Value {}
@@ -67,8 +67,8 @@ public sealed interface Value {
         if (distance == 0) {
             return this;
         }
-        if (this instanceof Number number) {
-            return new Number(number.value() + distance);
+        if (this instanceof Constant number) {
+            return new Constant(number.value() + distance);
         }
         if (this instanceof Address address) {
             return new Address(address.base(), address.offset() + distance);

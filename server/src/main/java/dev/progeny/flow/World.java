@@ -52,7 +52,7 @@ final class World {
 
     /** What a target is once thunks are seen through. */
     Value resolved(Value target) {
-        if (target instanceof Value.Number number) {
+        if (target instanceof Value.Constant number) {
             Value.Imported imported = thunks.get(number.value());
             return imported == null ? target : imported;
         }

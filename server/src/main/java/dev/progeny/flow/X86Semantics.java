@@ -12,10 +12,45 @@ final class X86Semantics implements Semantics {
     @Override
     public void apply(Instruction it, State state) {
         switch (it.mnemonic()) {
-            case "nop", "endbr64", "endbr32", "cmp", "test", "ucomisd", "comisd", "prefetchw", "ptest", "bt", "cld", "wait",
-                    "pause", "cdq", "cqo", "cwde", "cdqe", "cwd", "cbw", "fnop" -> sign(it, state);
-            case "mov", "movabs", "movups", "movaps", "movdqa", "movdqu", "movupd", "movapd", "movq", "movd", "movss", "movsd",
-                    "vmovups", "vmovaps", "vmovdqa", "vmovdqu", "vmovq", "vmovd", "lddqu" -> move(it, state);
+            case "nop",
+                    "endbr64",
+                    "endbr32",
+                    "cmp",
+                    "test",
+                    "ucomisd",
+                    "comisd",
+                    "prefetchw",
+                    "ptest",
+                    "bt",
+                    "cld",
+                    "wait",
+                    "pause",
+                    "cdq",
+                    "cqo",
+                    "cwde",
+                    "cdqe",
+                    "cwd",
+                    "cbw",
+                    "fnop" -> sign(it, state);
+            case "mov",
+                    "movabs",
+                    "movups",
+                    "movaps",
+                    "movdqa",
+                    "movdqu",
+                    "movupd",
+                    "movapd",
+                    "movq",
+                    "movd",
+                    "movss",
+                    "movsd",
+                    "vmovups",
+                    "vmovaps",
+                    "vmovdqa",
+                    "vmovdqu",
+                    "vmovq",
+                    "vmovd",
+                    "lddqu" -> move(it, state);
             case "movzx" -> write(it, state, read(it, 1, state));
             case "movsx", "movsxd" -> write(it, state, signExtended(it, state));
             case "lea" -> write(it, state, address(it, 1, state));
@@ -23,13 +58,20 @@ final class X86Semantics implements Semantics {
             case "pop" -> pop(it, state);
             case "leave" -> leave(state);
             case "add" -> write(it, state, Arithmetic.add(read(it, 0, state), read(it, 1, state)));
-            case "sub" -> write(it, state, isSame(it) ? Value.ZERO : Arithmetic.subtract(read(it, 0, state), read(it, 1, state)));
+            case "sub" ->
+                write(
+                        it,
+                        state,
+                        isSame(it) ? Value.Constant.ZERO : Arithmetic.subtract(read(it, 0, state), read(it, 1, state)));
             case "inc" -> write(it, state, read(it, 0, state).plus(1));
             case "dec" -> write(it, state, read(it, 0, state).plus(-1));
-            case "xor" -> write(it, state, isSame(it) ? Value.ZERO : binary(it, state, (a, b) -> a ^ b));
+            case "xor" -> write(it, state, isSame(it) ? Value.Constant.ZERO : binary(it, state, (a, b) -> a ^ b));
             case "pxor", "xorps", "xorpd" -> write(it, state, isSame(it) ? zeros(it) : new Value.Unknown("computed"));
             case "vpxor", "vxorps", "vxorpd" ->
-                write(it, state, it.operands().get(1).equals(it.operands().get(2)) ? zeros(it) : new Value.Unknown("computed"));
+                write(
+                        it,
+                        state,
+                        it.operands().get(1).equals(it.operands().get(2)) ? zeros(it) : new Value.Unknown("computed"));
             case "and" -> write(it, state, Arithmetic.and(read(it, 0, state), read(it, 1, state)));
             case "or" -> write(it, state, or(it, state));
             case "shl", "sal" -> write(it, state, binary(it, state, (a, b) -> a << (b & 63)));
@@ -82,7 +124,8 @@ final class X86Semantics implements Semantics {
             stringMove(4, it, state);
             return;
         }
-        boolean strings = it.operands().get(0) instanceof Operand.Mem && it.operands().get(1) instanceof Operand.Mem;
+        boolean strings =
+                it.operands().get(0) instanceof Operand.Mem && it.operands().get(1) instanceof Operand.Mem;
         if (strings) {
             stringMove(4, it, state);
         } else {
@@ -92,11 +135,11 @@ final class X86Semantics implements Semantics {
 
     private static Value signExtended(Instruction it, State state) {
         Value value = read(it, 1, state);
-        if (value instanceof Value.Number number) {
+        if (value instanceof Value.Constant number) {
             int bits = it.operands().get(1) instanceof Operand.Reg reg
                     ? reg.register().bits()
                     : it.operands().get(1) instanceof Operand.Mem mem ? mem.bytes() * 8 : 64;
-            return new Value.Number(number.value() << (64 - bits) >> (64 - bits));
+            return new Value.Constant(number.value() << (64 - bits) >> (64 - bits));
         }
         return value;
     }
@@ -104,7 +147,7 @@ final class X86Semantics implements Semantics {
     private static Value or(Instruction it, State state) {
         // `or reg, -1` is a short way to write a constant.
         if (it.operands().get(1) instanceof Operand.Imm immediate && (int) immediate.value() == -1) {
-            return new Value.Number(-1);
+            return new Value.Constant(-1);
         }
         return binary(it, state, (a, b) -> a | b);
     }
@@ -117,11 +160,13 @@ final class X86Semantics implements Semantics {
     }
 
     private static boolean isSame(Instruction it) {
-        return it.operands().size() == 2 && it.operands().get(0).equals(it.operands().get(1));
+        return it.operands().size() == 2
+                && it.operands().get(0).equals(it.operands().get(1));
     }
 
     private static Value zeros(Instruction it) {
-        int bytes = it.operands().get(0) instanceof Operand.Reg reg ? reg.register().bits() / 8 : 16;
+        int bytes =
+                it.operands().get(0) instanceof Operand.Reg reg ? reg.register().bits() / 8 : 16;
         return new Value.Bytes("\0".repeat(bytes));
     }
 
@@ -183,25 +228,27 @@ final class X86Semantics implements Semantics {
             state.setRegister(Register.RSI, new Value.Unknown("computed"));
             state.setRegister(Register.RDI, new Value.Unknown("computed"));
         }
-        state.setRegister(Register.RCX, Value.ZERO);
+        state.setRegister(Register.RCX, Value.Constant.ZERO);
     }
 
     private static void repeatStore(Instruction it, State state) {
         int size = width(it.mnemonic());
         Value to = state.register(Register.RDI);
         Optional<Integer> bytes = bytes(state.register(Register.RCX), size);
-        boolean zero = state.register(Register.RAX).equals(Value.ZERO);
+        boolean zero = state.register(Register.RAX).equals(Value.Constant.ZERO);
         if (bytes.isPresent() && zero) {
             state.memory().store(to, new Cell.Scalar(new Value.Bytes("\0".repeat(bytes.get())), bytes.get(), it.va()));
         } else {
             state.memory().forget(to, "filled", it.va());
         }
         state.setRegister(Register.RDI, bytes.isPresent() ? to.plus(bytes.get()) : new Value.Unknown("computed"));
-        state.setRegister(Register.RCX, Value.ZERO);
+        state.setRegister(Register.RCX, Value.Constant.ZERO);
     }
 
     private static Optional<Integer> bytes(Value count, int size) {
-        return count instanceof Value.Number number && number.value() > 0 && number.value() * size <= MOST_REPEATED_BYTES
+        return count instanceof Value.Constant number
+                        && number.value() > 0
+                        && number.value() * size <= MOST_REPEATED_BYTES
                 ? Optional.of((int) number.value() * size)
                 : Optional.empty();
     }
@@ -212,7 +259,7 @@ final class X86Semantics implements Semantics {
             return state.read(reg.register());
         }
         if (operand instanceof Operand.Imm immediate) {
-            return new Value.Number(immediate.value());
+            return new Value.Constant(immediate.value());
         }
         if (operand instanceof Operand.Mem mem) {
             return mem.segment().isEmpty()
@@ -226,16 +273,16 @@ final class X86Semantics implements Semantics {
         if (!(it.operands().get(index) instanceof Operand.Mem mem)) {
             return new Value.Unknown("computed");
         }
-        Value address = new Value.Number(mem.displacement());
+        Value address = new Value.Constant(mem.displacement());
         if (!mem.base().equals(Register.NONE)) {
             address = state.read(mem.base()).plus(mem.displacement());
         }
         if (!mem.index().equals(Register.NONE)) {
-            Value scaled = Arithmetic.of(state.read(mem.index()), new Value.Number(mem.scale()), (a, b) -> a * b);
+            Value scaled = Arithmetic.of(state.read(mem.index()), new Value.Constant(mem.scale()), (a, b) -> a * b);
             address = Arithmetic.add(address, scaled);
         }
-        if (state.pointerSize() == 4 && address instanceof Value.Number number) {
-            return new Value.Number(number.value() & 0xffffffffL);
+        if (state.pointerSize() == 4 && address instanceof Value.Constant number) {
+            return new Value.Constant(number.value() & 0xffffffffL);
         }
         return address;
     }
@@ -255,8 +302,8 @@ final class X86Semantics implements Semantics {
     }
 
     private static Value truncated(Value value, int size) {
-        if (size < 8 && value instanceof Value.Number number) {
-            return new Value.Number(number.value() & ((1L << 8 * size) - 1));
+        if (size < 8 && value instanceof Value.Constant number) {
+            return new Value.Constant(number.value() & ((1L << 8 * size) - 1));
         }
         return value;
     }

@@ -1,0 +1,87 @@
+package dev.progeny.evidence;
+
+import static java.util.Comparator.comparing;
+
+import dev.progeny.code.Program;
+import dev.progeny.evidence.Child.Tier;
+import dev.progeny.evidence.Evidence.Gap;
+import dev.progeny.evidence.Evidence.GapKind;
+import dev.progeny.evidence.Evidence.Subject;
+import dev.progeny.flow.Flow;
+import dev.progeny.job.Monitor;
+import dev.progeny.pe.Image;
+import dev.progeny.pe.Machine;
+import dev.progeny.pe.Symbols;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Reads the evidence of one image. */
+public final class Analysis {
+    private Analysis() {}
+
+    /**
+     * All that the image shows. Never fails: what could not be read is a gap.
+     *
+     * @param path where the image was read from, for people
+     */
+    public static Evidence of(Image image, Symbols symbols, String path, Monitor monitor) {
+        List<Gap> gaps = new ArrayList<>();
+        image.problems().forEach(it -> gaps.add(new Gap(GapKind.MALFORMED, it)));
+        if (image.isManaged()) {
+            gaps.add(new Gap(GapKind.MANAGED, "the image holds .NET code, which is not read"));
+        }
+        List<Site> sites = List.of();
+        Set<String> linked = Set.of();
+        if (Program.isReadable(image)) {
+            Flow flow = Flow.of(Program.of(image, symbols, monitor), monitor);
+            var reader = new SiteReader(image, flow);
+            sites = reader.sites();
+            linked = reader.linkedNames();
+        } else {
+            gaps.add(new Gap(GapKind.MALFORMED, "the image is for a machine whose code is not read"));
+        }
+        List<Child> children = children(image, sites, linked, MentionedNames.in(image));
+        return new Evidence(
+                subject(image, symbols, path), ParentReports.verdict(sites), sites, children, Modules.of(image), gaps);
+    }
+
+    private static Subject subject(Image image, Symbols symbols, String path) {
+        String source = symbols.best()
+                .map(it -> it == Symbols.Source.EXPORT ? "exports" : it.name().toLowerCase(java.util.Locale.ROOT))
+                .orElse("none");
+        return new Subject(image.name(), path, image.sha256(), machine(image.machine()), "", image.isManaged(), source);
+    }
+
+    private static String machine(Machine machine) {
+        return switch (machine) {
+            case X86 -> "x86";
+            case X64 -> "x86_64";
+            case ARM64 -> "arm64";
+            case OTHER -> "other";
+        };
+    }
+
+    private static List<Child> children(Image image, List<Site> sites, Set<String> linked, Set<String> mentioned) {
+        Map<String, List<String>> proven = new TreeMap<>();
+        for (Site site : sites) {
+            site.starts()
+                    .forEach(start -> proven.computeIfAbsent(start.name(), it -> new ArrayList<>())
+                            .add(site.id()));
+        }
+        List<Child> children = new ArrayList<>();
+        proven.forEach((name, ids) -> children.add(new Child(
+                name,
+                name.equals(image.name()) ? Tier.SELF : Tier.PROVEN,
+                ids.stream().distinct().toList())));
+        Set<String> known = new TreeSet<>(proven.keySet());
+        linked.stream().filter(known::add).forEach(it -> children.add(new Child(it, Tier.LINKED, List.of())));
+        mentioned.stream().filter(known::add).forEach(it -> children.add(new Child(it, Tier.MENTIONED, List.of())));
+        children.sort(comparing(Child::tier).thenComparing(Comparator.comparing(Child::name)));
+        return children;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.progeny.evidence;
+
+import dev.progeny.fact.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Finds the program in a path or in a command line, as Windows does.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/api/processthreadsapi/nf-processthreadsapi-createprocessw">
+ *     CreateProcessW, lpCommandLine</a>
+ */
+public final class CommandLines {
+    private static final List<String> ENDINGS = List.of(".exe", ".com", ".bat", ".cmd", ".scr", ".msc", ".cpl");
+
+    private CommandLines() {}
+
+    /**
+     * The program that a text starts.
+     *
+     * @param name lower-case file name with extension
+     * @param directory what stands before it, without the last backslash; empty if nothing does
+     */
+    public record Started(String name, Text directory) {}
+
+    /** The part of a command line that names the program: the quoted beginning, or what stands before a blank. */
+    public static Text program(Text commandLine) {
+        List<Text.Piece> pieces = trimmed(commandLine);
+        boolean quoted = !pieces.isEmpty()
+                && pieces.get(0) instanceof Text.Literal first
+                && first.text().startsWith("\"");
+        List<Text.Piece> program = new ArrayList<>();
+        var text = new StringBuilder();
+        for (int i = 0; i < pieces.size(); i++) {
+            if (!(pieces.get(i) instanceof Text.Literal literal)) {
+                program.add(pieces.get(i));
+                text.append('\uffff');
+                continue;
+            }
+            String run = i == 0 && quoted ? literal.text().substring(1) : literal.text();
+            int end = quoted ? run.indexOf('"') : end(text, run);
+            if (end >= 0) {
+                program.add(new Text.Literal(run.substring(0, end)));
+                return new Text(program);
+            }
+            program.add(new Text.Literal(run));
+            text.append(run);
+        }
+        return new Text(program);
+    }
+
+    /**
+     * Windows tries what stands before each blank in turn, so {@code C:\Program Files\a.exe /x} finds {@code a.exe}: the
+     * first blank after something that ends like a program counts, else the first of all unless a folder's name may go on.
+     */
+    private static int end(StringBuilder before, String run) {
+        int first = -1;
+        for (int i = 0; i < run.length(); i++) {
+            if (run.charAt(i) == ' ' || run.charAt(i) == '\t') {
+                String candidate = (before + run.substring(0, i)).toLowerCase(Locale.ROOT);
+                if (ENDINGS.stream().anyMatch(candidate::endsWith)) {
+                    return i;
+                }
+                if (first < 0) {
+                    first = i;
+                }
+            }
+        }
+        boolean pathGoesOn =
+                first >= 0 && run.indexOf('\\', first) >= 0 && (before + run.substring(0, first)).indexOf("\\") >= 0;
+        return pathGoesOn && ENDINGS.stream().anyMatch(run.toLowerCase(Locale.ROOT)::contains) ? -1 : first;
+    }
+
+    private static List<Text.Piece> trimmed(Text text) {
+        List<Text.Piece> pieces = new ArrayList<>(text.pieces());
+        if (!pieces.isEmpty() && pieces.get(0) instanceof Text.Literal first) {
+            pieces.set(0, new Text.Literal(first.text().stripLeading()));
+        }
+        return pieces;
+    }
+
+    /** The program that a path names; nothing if a hole reaches into its file name. */
+    public static Optional<Started> started(Text path) {
+        String tail = path.suffix();
+        int slash = Math.max(tail.lastIndexOf('\\'), tail.lastIndexOf('/'));
+        boolean complete = path.isComplete();
+        String name = tail.substring(slash + 1).strip();
+        if (slash < 0 && !complete || name.isEmpty() || !isFileName(name)) {
+            return Optional.empty();
+        }
+        Text directory = directory(path, tail.length() - Math.max(0, slash));
+        return Optional.of(new Started(withExtension(name.toLowerCase(Locale.ROOT)), directory));
+    }
+
+    private static Text directory(Text path, int cut) {
+        List<Text.Piece> pieces = new ArrayList<>(path.pieces());
+        if (pieces.get(pieces.size() - 1) instanceof Text.Literal last) {
+            pieces.set(
+                    pieces.size() - 1,
+                    new Text.Literal(last.text().substring(0, last.text().length() - cut)));
+        }
+        return new Text(pieces);
+    }
+
+    private static String withExtension(String name) {
+        return name.indexOf('.') < 0 ? name + ".exe" : name;
+    }
+
+    /** Names that Windows allows, as far as a reader of code needs: what a damaged read gives is none. */
+    private static boolean isFileName(String name) {
+        return name.length() <= 255
+                && name.chars().allMatch(c -> c >= ' ' && "\\/:*?\"<>|".indexOf(c) < 0 && c != 0x7f);
+    }
+}

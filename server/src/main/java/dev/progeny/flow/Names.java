@@ -1,0 +1,49 @@
+package dev.progeny.flow;
+
+import dev.progeny.pe.Image;
+import dev.progeny.pe.Section;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Names of functions that stand in an image as strings, so that a program can look them up. */
+final class Names {
+    private static final int LONGEST = 48;
+    private static final int SHORTEST = 5;
+
+    private Names() {}
+
+    /** Whether a function of that name is worth looking for: what starts a process has one of these words in its name. */
+    static boolean mayStartProcess(String name) {
+        return name.contains("Process") || name.contains("ShellExec") || name.contains("WinExec");
+    }
+
+    /** Addresses of the strings in the image's data that are wanted names. */
+    static List<Long> literals(Image image, Predicate<String> wanted) {
+        List<Long> found = new ArrayList<>();
+        for (Section section : image.sections()) {
+            byte[] bytes = image.bytes(section.va(), section.fileSize());
+            int start = 0;
+            for (int i = 0; i < bytes.length; i++) {
+                int c = bytes[i];
+                if (isNameCharacter(c)) {
+                    continue;
+                }
+                int length = i - start;
+                if (c == 0 && length >= SHORTEST && length <= LONGEST) {
+                    String name = new String(bytes, start, length, StandardCharsets.US_ASCII);
+                    if (wanted.test(name)) {
+                        found.add(section.va() + start);
+                    }
+                }
+                start = i + 1;
+            }
+        }
+        return found;
+    }
+
+    private static boolean isNameCharacter(int c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+    }
+}
