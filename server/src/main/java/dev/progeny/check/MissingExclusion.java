@@ -157,7 +157,7 @@ final class MissingExclusion implements Check {
             return " (" + Printable.name(missing.child()) + " can run any other program)";
         }
         return missing.launches().get(0).tier() == Tier.SELF
-                ? " (a copy of the parent that was replaced is excluded too)"
+                ? " (a hijacked parent that starts itself again goes unseen, too)"
                 : "";
     }
 }

@@ -49,14 +49,19 @@ final class OpenParent implements Check {
 
     private static boolean isOpen(ParentReport report) {
         return (report.verdict() == ParentVerdict.OPEN || report.verdict() == ParentVerdict.MIXED)
-                && report.sites().stream().anyMatch(it -> !it.data().isEmpty());
+                && report.sites().stream().anyMatch(OpenParent::isOpen);
+    }
+
+    /** Whether data from outside chooses the child; a program's own name is no such data. */
+    private static boolean isOpen(Site site) {
+        return site.data().stream().anyMatch(it -> it.source() != Site.Source.SELF);
     }
 
     private Finding finding(NamedParent parent, ParentReport report) {
-        List<Site> open =
-                report.sites().stream().filter(it -> !it.data().isEmpty()).toList();
+        List<Site> open = report.sites().stream().filter(OpenParent::isOpen).toList();
         String sources = open.stream()
                 .flatMap(it -> it.data().stream())
+                .filter(it -> it.source() != Site.Source.SELF)
                 .map(OpenParent::words)
                 .distinct()
                 .limit(SOURCES)

@@ -2,6 +2,7 @@ package dev.progeny.check;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.progeny.evidence.InjectedChildren;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.ide.Edit;
 import dev.progeny.ide.Printable;
@@ -57,11 +58,11 @@ final class SpuriousExclusion implements Check {
                         id(),
                         Finding.Level.INFORMATION,
                         entry.span(),
-                        message(child, parents, reports),
+                        message(FileNames.last(entry.value()), parents, reports),
                         parents.isEmpty() ? "" : parents.get(0).name(),
                         child,
                         List.of(),
-                        fixes(snapshot, list, entry, child)));
+                        fixes(snapshot, list, entry)));
             }
         }
     }
@@ -81,21 +82,28 @@ final class SpuriousExclusion implements Check {
 
     private static boolean knows(ParentReport report, String child) {
         return report.parent().image().name().equals(child)
+                || InjectedChildren.of(child).isPresent()
                 || report.children().stream().anyMatch(it -> it.name().equals(child))
                 || !report.sitesStarting(child).isEmpty();
     }
 
     private static String message(String child, List<NamedParent> parents, List<ParentReport> reports) {
         int sites = reports.stream().mapToInt(it -> it.sites().size()).sum();
-        String names = parents.stream().map(it -> Printable.name(it.spelling())).collect(joining(", "));
-        return "Nothing in " + names + " can start " + Printable.name(child) + ": "
-                + (sites == 1 ? "its only launch site is" : "all " + sites + " launch sites are")
-                + " resolved, and none names it.";
+        String names = parents.stream().map(it -> Printable.name(it.spelling())).collect(joining(" or "));
+        return "Nothing in " + names + " can start " + Printable.name(child) + ": " + resolved(sites) + ".";
     }
 
-    private static List<Finding.Fix> fixes(Snapshot snapshot, ChildList list, Expr.StringLiteral entry, String child) {
+    private static String resolved(int sites) {
+        return switch (sites) {
+            case 1 -> "the only launch site is resolved and does not name it";
+            case 2 -> "both launch sites are resolved and do not name it";
+            default -> "all " + sites + " launch sites are resolved and none names it";
+        };
+    }
+
+    private static List<Finding.Fix> fixes(Snapshot snapshot, ChildList list, Expr.StringLiteral entry) {
         List<Edit> edits = Removals.of(snapshot.file(), list, entry);
-        String title = "Remove the exclusion of " + Printable.name(child);
+        String title = "Remove the exclusion of " + Printable.line(entry.value());
         return edits.isEmpty() ? List.of() : List.of(new Finding.Fix(title, Finding.Safety.UNSAFE, edits));
     }
 }

@@ -25,6 +25,7 @@ public final class Additions {
 
     private static final Pattern SEPARATOR = Pattern.compile(GAP + "," + GAP);
     private static final Pattern WHITE = Pattern.compile(GAP);
+    private static final Pattern LINE_END = Pattern.compile("[ \\t)]*(?:\\R|\\z|and\\s*\\R)");
     private static final Pattern COMMENT = Pattern.compile("[ \\t]*,?[ \\t]*//[^\\r\\n]*");
 
     private Additions() {}
@@ -110,9 +111,11 @@ public final class Additions {
         Span span = beside.expr().span();
         String indentation = indentation(file.text(), span.start());
         boolean ownLine = lineStart(file.text(), span.start()) + indentation.length() == span.start();
-        String gap = ownLine && rule.span().start() < span.start() - indentation.length()
-                ? lineBreak(file.text()) + indentation
-                : " ";
+        boolean endsLine = LINE_END.matcher(file.text())
+                .region(span.end(), rule.span().end())
+                .lookingAt();
+        boolean startsQuery = span.start() - indentation.length() <= rule.span().start();
+        String gap = ownLine && endsLine && !startsQuery ? lineBreak(file.text()) + indentation : " ";
         return rule.embedding().encode(test).stream()
                 .map(it -> insert(span.end(), " and" + gap + it))
                 .toList();

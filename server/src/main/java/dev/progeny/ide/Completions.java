@@ -50,7 +50,7 @@ public final class Completions {
                         word.name(),
                         word.name(),
                         word.shape(),
-                        Markdown.text(word.text()),
+                        Markdown.words(word.text()),
                         "%05d".formatted(words.size())));
             }
         }

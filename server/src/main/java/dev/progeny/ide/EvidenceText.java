@@ -20,7 +20,7 @@ final class EvidenceText {
 
     /** Verdict, children by tier, what data decides, what was read and what was not. */
     static String parent(String spelling, ParentReport report) {
-        var out = new StringBuilder("**" + Markdown.text(spelling) + "** — " + verdict(report) + "\n\n");
+        var out = new StringBuilder(Markdown.code(spelling) + " — " + verdict(report) + "\n\n");
         for (Tier tier : Tier.values()) {
             if (tier != Tier.MENTIONED && tier != Tier.INJECTED) {
                 out.append(children(tier, report));
@@ -44,7 +44,7 @@ final class EvidenceText {
                     .forEach(it -> out.append("- ")
                             .append(words(it.kind()))
                             .append(": ")
-                            .append(Markdown.text(it.detail()))
+                            .append(Markdown.code(it.detail()))
                             .append('\n'));
             out.append(more(report.gaps().size() - SITES));
         }
@@ -61,7 +61,7 @@ final class EvidenceText {
                 .orElse(sites.isEmpty() ? Tier.MENTIONED : Tier.PROVEN);
         boolean listed = !sites.isEmpty()
                 || report.children().stream().anyMatch(it -> it.name().equals(name));
-        String head = "**" + Markdown.text(name) + "** under **" + Markdown.text(parent) + "** — ";
+        String head = Markdown.code(name) + " under " + Markdown.code(parent) + " — ";
         if (!listed) {
             return head + unlisted(report) + "\n";
         }
@@ -69,7 +69,7 @@ final class EvidenceText {
         if (tier == Tier.INJECTED) {
             InjectedChildren.of(name)
                     .ifPresent(it -> out.append('\n')
-                            .append(Markdown.text(it.how()))
+                            .append(Markdown.words(it.how()))
                             .append(" Source: ")
                             .append(Markdown.code(it.source()))
                             .append('\n'));
@@ -89,7 +89,7 @@ final class EvidenceText {
                         .append(", ")
                         .append(Markdown.code(site.id()))
                         .append("\n\n- ")
-                        .append(Markdown.text(start.argument()))
+                        .append(Markdown.code(start.argument()))
                         .append(": ")
                         .append(Markdown.code(start.text().toString()))
                         .append('\n');
@@ -158,9 +158,9 @@ final class EvidenceText {
     }
 
     private static String image(Evidence.Subject image, String role) {
-        String version = image.version().isEmpty() ? "" : ", version " + Markdown.text(image.version());
-        String hash = image.sha256().isEmpty() ? "" : ", SHA-256 `" + Markdown.text(image.sha256()) + "`";
-        return "- " + Markdown.code(image.name()) + ", " + role + version + ", " + Markdown.text(image.machine()) + hash
+        String version = image.version().isEmpty() ? "" : ", version " + Markdown.code(image.version());
+        String hash = image.sha256().isEmpty() ? "" : ", SHA-256 " + Markdown.code(image.sha256());
+        return "- " + Markdown.code(image.name()) + ", " + role + version + ", " + Markdown.code(image.machine()) + hash
                 + "\n";
     }
 

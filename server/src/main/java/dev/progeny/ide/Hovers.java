@@ -85,7 +85,7 @@ public final class Hovers {
     }
 
     private static String unknown(NamedParent parent, Answer answer) {
-        String name = "**" + Markdown.text(parent.spelling()) + "** — ";
+        String name = Markdown.code(parent.spelling()) + " — ";
         if (answer instanceof Answer.Pending) {
             return name + "being analysed\n";
         }
@@ -99,16 +99,16 @@ public final class Hovers {
                             : " in " + Markdown.code(it.roots()) + "\n");
         }
         if (answer instanceof Answer.Unreadable it) {
-            return name + Markdown.code(it.path()) + " could not be read: " + Markdown.text(it.why()) + "\n";
+            return name + Markdown.code(it.path()) + " could not be read: " + Markdown.code(it.why()) + "\n";
         }
         throw new AssertionError(answer);
     }
 
     private static String word(Word.Kind kind, String name) {
         return Vocabulary.word(kind, name)
-                .map(it -> "**" + Markdown.text(it.name()) + "**"
+                .map(it -> Markdown.code(it.name())
                         + (it.shape().isEmpty() ? "" : " " + Markdown.code(it.shape())) + "\n\n"
-                        + Markdown.text(it.text()) + "\n")
+                        + Markdown.words(it.text()) + "\n")
                 .orElse("");
     }
 }

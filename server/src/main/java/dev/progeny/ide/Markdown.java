@@ -24,16 +24,15 @@ final class Markdown {
         return fence + language + "\n" + body + "\n" + fence + "\n";
     }
 
-    /** Words of ours that quote others' words: every mark of Markdown and HTML loses its meaning. */
-    static String text(String text) {
+    /** Words of ours, from our own data: what would be a mark is escaped. */
+    static String words(String text) {
         var out = new StringBuilder();
-        String shown = Printable.line(text);
-        for (int i = 0; i < shown.length(); i++) {
-            char c = shown.charAt(i);
-            if ("\\`*_{}[]()<>#+-.!|~&:/@".indexOf(c) >= 0) {
-                out.append(c == '<' || c == '&' || c == '>' ? entity(c) : "\\" + c);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ("<>&".indexOf(c) >= 0) {
+                out.append(entity(c));
             } else {
-                out.append(c);
+                out.append("\\`*_[]".indexOf(c) >= 0 ? "\\" : "").append(c);
             }
         }
         return out.toString();

@@ -93,21 +93,25 @@ record Probe(Question question, Leaf leaf, Span replaced, String typed, Where wh
         for (Expr value : values(leaf.expr())) {
             if (value instanceof Expr.StringLiteral it && it.value().contains(MARK)) {
                 boolean bare = inserted.length() > MARK.length() + 1 && !inserted.startsWith(MARK);
-                Span replaced = bare
-                        ? new Span(offset, offset)
-                        : new Span(it.span().start(), it.span().end() - inserted.length());
+                Span replaced = bare ? new Span(offset, offset) : without(it.span(), offset, inserted);
                 String typed = it.value().substring(0, it.value().indexOf(MARK));
                 var where = bare ? Where.BARE : Where.QUOTED;
                 var form = bare ? neighbour(leaf, it) : it.quotes();
                 return Optional.of(new Probe(question, leaf, replaced, typed, where, form));
             }
             if (value instanceof Expr.Field it && it.name().contains(MARK)) {
-                Span replaced = new Span(it.span().start(), it.span().end() - inserted.length());
+                Span replaced = without(it.span(), offset, inserted);
                 String typed = it.name().substring(0, it.name().indexOf(MARK));
                 return Optional.of(new Probe(question, leaf, replaced, typed, Where.BARE, neighbour(leaf, it)));
             }
         }
         return Optional.empty();
+    }
+
+    /** Where a span of the file with the insertion lies in the file without it. */
+    private static Span without(Span span, int offset, String inserted) {
+        int end = span.end() <= offset + inserted.length() ? offset : span.end() - inserted.length();
+        return new Span(span.start(), end);
     }
 
     private static Expr.Quotes neighbour(Leaf leaf, Expr made) {

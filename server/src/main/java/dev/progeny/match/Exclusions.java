@@ -6,6 +6,7 @@ import dev.progeny.fact.Truth;
 import dev.progeny.match.Exclusion.Beside;
 import dev.progeny.match.Exclusion.Extend;
 import dev.progeny.match.Exclusion.Place;
+import dev.progeny.match.Judge.Spelling;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
 import java.util.ArrayList;
@@ -15,12 +16,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Finds out how a rule can exclude a child, in the way it excludes others. Every candidate is tried: the condition with the
- * exclusion in it is judged again, and the first after which it fires no more is taken.
+ * exclusion in it is judged again, and the first after which it fires no more is taken; failing that, the first after which
+ * it depends on what the code leaves open.
  */
 public final class Exclusions {
+
+    /** On a drive, and nothing in it that is a pattern or cannot be seen. */
+    private static final Pattern FOLDER = Pattern.compile("[A-Za-z]:\\\\[^*?\"<>|\\p{C}]*");
 
     private Exclusions() {}
 
@@ -30,20 +37,37 @@ public final class Exclusions {
      */
     public static Optional<Exclusion> of(Question question, List<Launch> launches) {
         Dialect dialect = question.rule().dialect();
-        return places(question).stream()
+        List<Exclusion> candidates = places(question).stream()
                 .map(place -> new Exclusion(place, entries(place, launches, dialect)))
                 .filter(it -> !it.entries().isEmpty())
-                .filter(it -> {
-                    Expr changed = Conditions.with(question.event().condition(), it, dialect);
-                    return launches.stream().noneMatch(launch -> Judge.fires(changed, dialect, launch) == Truth.TRUE);
-                })
-                .findFirst();
+                .toList();
+        return first(candidates, it -> firing(question, it, launches, Spelling.AS_IN_RULE) == Truth.FALSE)
+                .or(() -> first(candidates, it -> firing(question, it, launches, Spelling.UNKNOWN) != Truth.TRUE));
     }
 
-    /** What a list of children holds for this child if it is written in the list's idiom; empty if it cannot be. */
+    private static Optional<Exclusion> first(List<Exclusion> candidates, Predicate<Exclusion> helps) {
+        return candidates.stream().filter(helps).findFirst();
+    }
+
+    /** Whether the condition would still fire with the exclusion in it, on any of the launches. */
+    private static Truth firing(Question question, Exclusion exclusion, List<Launch> launches, Spelling spelling) {
+        Dialect dialect = question.rule().dialect();
+        Expr changed = Conditions.with(question.event().condition(), exclusion, dialect);
+        return launches.stream()
+                .map(it -> Judge.fires(changed, dialect, it, spelling))
+                .reduce(Truth.FALSE, Truth::or);
+    }
+
+    /**
+     * What a list of children holds for this child if it is written in the list's idiom; empty if it cannot be. A name from a
+     * binary that is no name, such as {@code *}, never gets into a rule.
+     */
     public static List<String> entries(ChildList list, List<Launch> launches, Dialect dialect) {
         Set<String> entries = new LinkedHashSet<>();
         for (Launch launch : launches) {
+            if (!FileNames.isImageName(launch.child())) {
+                return List.of();
+            }
             String name = spelled(launch, list);
             switch (list.idiom()) {
                 case NAME -> entries.add(name);
@@ -63,12 +87,14 @@ public final class Exclusions {
     }
 
     private static List<String> entries(Place place, List<Launch> launches, Dialect dialect) {
-        return place instanceof Extend
-                ? entries(place.list(), launches, dialect)
-                : List.of(spelled(launches.get(0), place.list()));
+        if (place instanceof Extend) {
+            return entries(place.list(), launches, dialect);
+        }
+        Launch launch = launches.get(0);
+        return FileNames.isImageName(launch.child()) ? List.of(spelled(launch, place.list())) : List.of();
     }
 
-    /** Best first: lists that are an exclusion by themselves before those with conditions, long ones before short ones. */
+    /** Best first: long lists before short ones, then behind an exclusion, the last first. */
     private static List<Place> places(Question question) {
         List<ChildList> exclusive =
                 question.lists().stream().filter(ChildList::isExclusive).toList();
@@ -78,7 +104,9 @@ public final class Exclusions {
                 .filter(it -> !(it.leaf().expr() instanceof Expr.Comparison))
                 .sorted(Comparator.comparingInt((ChildList it) -> -it.entries().size()))
                 .forEach(it -> places.add(new Extend(it)));
-        exclusive.forEach(it -> places.add(new Beside(positive(it.leaf()), it)));
+        for (int i = exclusive.size() - 1; 0 <= i; i--) {
+            places.add(new Beside(positive(exclusive.get(i).leaf()), exclusive.get(i)));
+        }
         return places;
     }
 
@@ -99,7 +127,7 @@ public final class Exclusions {
         List<String> paths = new ArrayList<>();
         for (Text folder : Folders.of(launch)) {
             String known = folder.isComplete() ? folder.toString() : "";
-            if (known.matches("[A-Za-z]:\\\\.*")) {
+            if (FOLDER.matcher(known).matches()) {
                 for (String path : withTwin(known)) {
                     paths.add((anyDrive ? "?" + path.substring(1) : path) + "\\" + name);
                 }

@@ -26,7 +26,8 @@ public final class FileNames {
     }
 
     /**
-     * Whether a text is one file name with an extension: no pattern, no separator, nothing that Windows forbids at its ends.
+     * Whether a text is one file name with an extension: no pattern, no separator, nothing that Windows forbids at its ends,
+     * nothing that cannot be seen.
      * Names without an extension, such as {@code System}, are no images.
      */
     public static boolean isImageName(String text) {
@@ -35,6 +36,17 @@ public final class FileNames {
                 && dot < text.length() - 1
                 && !isPattern(text)
                 && text.equals(text.strip())
-                && text.chars().noneMatch(c -> c < ' ' || "\\/:\"<>|,".indexOf(c) >= 0);
+                && text.codePoints().allMatch(FileNames::mayStandInName);
+    }
+
+    private static boolean mayStandInName(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> "\\/:\"<>|,".indexOf(c) < 0;
+        };
     }
 }

@@ -32,11 +32,13 @@ public final class Judge {
     private final Dialect dialect;
     private final Launch launch;
     private final LaunchFacts facts;
+    private final Spelling spelling;
 
-    private Judge(Dialect dialect, Launch launch, LaunchFacts facts) {
+    private Judge(Dialect dialect, Launch launch, LaunchFacts facts, Spelling spelling) {
         this.dialect = dialect;
         this.launch = launch;
         this.facts = facts;
+        this.spelling = spelling;
     }
 
     /**
@@ -44,20 +46,22 @@ public final class Judge {
      * the evidence leaves open of the child.
      */
     public static Truth fires(Expr condition, Dialect dialect, Launch launch) {
+        return fires(condition, dialect, launch, Spelling.UNKNOWN);
+    }
+
+    static Truth fires(Expr condition, Dialect dialect, Launch launch, Spelling spelling) {
         List<Truth> answers = LaunchFacts.of(launch).stream()
-                .map(it -> new Judge(dialect, launch, it).fold(condition, Sign.POSITIVE, Outlook.HOPEFUL))
+                .map(it -> new Judge(dialect, launch, it, spelling).fold(condition, Sign.POSITIVE, Outlook.HOPEFUL))
                 .distinct()
                 .toList();
         return answers.size() == 1 ? answers.get(0) : Truth.UNKNOWN;
     }
 
-    /** Whether a single test holds for the launch, unknown included. */
-    public static Truth holds(Expr test, Dialect dialect, Launch launch) {
-        List<Truth> answers = LaunchFacts.of(launch).stream()
-                .map(it -> new Judge(dialect, launch, it).holds(test))
-                .distinct()
-                .toList();
-        return answers.size() == 1 ? answers.get(0) : Truth.UNKNOWN;
+    /** What is assumed of the case of names. */
+    enum Spelling {
+        UNKNOWN,
+        /** The event spells them as the rule does. */
+        AS_IN_RULE
     }
 
     private enum Outlook {
@@ -134,7 +138,9 @@ public final class Judge {
         }
         Truth anyCase = truth(Letters.lower(test), facts);
         boolean spellingCounts = fields.contains(ProcessField.CHILD_ORIGINAL_NAME) || Letters.count(test, dialect);
-        if (!spellingCounts || new Leaf(test, Sign.POSITIVE, List.of()).texts().isEmpty()) {
+        if (!spellingCounts
+                || spelling == Spelling.AS_IN_RULE
+                || new Leaf(test, Sign.POSITIVE, List.of()).texts().isEmpty()) {
             return anyCase;
         }
         boolean negated = new Leaf(test, Sign.POSITIVE, List.of()).isNegated();

@@ -36,7 +36,7 @@ public final class Launches {
         for (Child child : report.children()) {
             if (child.tier() == Child.Tier.SELF && !launches.containsKey(child.name())) {
                 List<Site> sites = report.sites().stream()
-                        .filter(it -> child.sites().contains(it.id()))
+                        .filter(it -> child.sites().contains(it.id()) || startsItself(it))
                         .toList();
                 var launch = new Launch(
                         image.name(), image.machine(), child.name(), child.tier(), NO_TEXT, orHole(NO_TEXT), sites);
@@ -44,6 +44,10 @@ public final class Launches {
             }
         }
         return launches;
+    }
+
+    private static boolean startsItself(Site site) {
+        return site.data().stream().anyMatch(it -> it.source() == Site.Source.SELF);
     }
 
     private static boolean isSelf(ParentReport report, String name) {
