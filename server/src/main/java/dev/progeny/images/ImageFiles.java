@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads images and the program databases beside them from disk. The network is never asked. */
@@ -33,25 +33,27 @@ final class ImageFiles {
         }
     }
 
-    /** From the program database beside the image if it belongs to it and can be read, else from the image itself. */
-    static Symbols symbols(Image image, Path path) {
-        Optional<Path> database = database(image, path);
-        if (database.isEmpty()) {
-            return Symbols.of(image);
+    /** From the first database that is there, belongs to the image and can be read, else from the image itself. */
+    static Symbols symbols(Image image, List<Path> databases) {
+        for (Path it : databases) {
+            try {
+                if (Files.isRegularFile(it)) {
+                    return Symbols.of(image, bytes(it, LARGEST_DATABASE));
+                }
+            } catch (MalformedImageException | UnreadableImageException e) {
+                // A database of another build names other functions: better none, and the evidence says that it had
+                // none.
+            }
         }
-        try {
-            return Symbols.of(image, bytes(database.get(), LARGEST_DATABASE));
-        } catch (MalformedImageException | UnreadableImageException e) {
-            return Symbols.of(image); // a database of another build names other functions: better none
-        }
+        return Symbols.of(image);
     }
 
-    /** The file named as the image but for {@code .pdb}, or as the linker called it, in the image's folder. */
-    static Optional<Path> database(Image image, Path path) {
-        Set<String> names = new LinkedHashSet<>();
+    /** Where the image's database may stand: named as the image, or as the linker called it, in the image's folder. */
+    static List<Path> databases(Image image, Path path) {
         if (image.debug().isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
+        Set<String> names = new LinkedHashSet<>();
         String name = fileName(path);
         int dot = name.lastIndexOf('.');
         names.add((dot < 0 ? name : name.substring(0, dot)) + ".pdb");
@@ -59,10 +61,7 @@ final class ImageFiles {
                 .map(DebugIdentity::pdbName)
                 .filter(ImageFiles::isPlainName)
                 .ifPresent(names::add);
-        return names.stream()
-                .map(path::resolveSibling)
-                .filter(Files::isRegularFile)
-                .findFirst();
+        return names.stream().map(path::resolveSibling).toList();
     }
 
     static String fileName(Path path) {

@@ -65,9 +65,10 @@ public final class Library {
             }
         }
         Image image = ImageFiles.image(path);
-        Optional<Path> database = ImageFiles.database(image, path);
-        List<Stamp> stamps = database.map(it -> List.of(before, Stamp.of(it))).orElse(List.of(before));
-        Symbols symbols = ImageFiles.symbols(image, path);
+        List<Path> databases = ImageFiles.databases(image, path);
+        List<Stamp> stamps = Stream.concat(Stream.of(before), databases.stream().map(Stamp::of))
+                .toList();
+        Symbols symbols = ImageFiles.symbols(image, databases);
         Evidence evidence = analyser.evidence(image, symbols, path.toString(), monitor);
         synchronized (remembered) {
             remembered.put(path, new Remembered(stamps, evidence));
