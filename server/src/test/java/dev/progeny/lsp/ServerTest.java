@@ -1,0 +1,365 @@
+package dev.progeny.lsp;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import dev.progeny.match.Parents.Answer;
+import dev.progeny.session.Shelf;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CompletionParams;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticCapabilities;
+import org.eclipse.lsp4j.DiagnosticSeverity;
+import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
+import org.eclipse.lsp4j.DidChangeConfigurationParams;
+import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.ProgressParams;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.WindowClientCapabilities;
+import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
+import org.eclipse.lsp4j.WorkDoneProgressKind;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The server over real pipes and real JSON, with parents made by hand. */
+@Timeout(120)
+class ServerTest {
+    private static final String URI = "file:///rules/rule.eql";
+    private static final String RULE = """
+            // \uD83D\uDE00 a first line
+            process where process.parent.name : "a.exe" and not process.name : ("b.exe")
+            """;
+
+    private final Shelf shelf = new Shelf().with("a.exe", "b.exe", "c.exe");
+    private Wire wire;
+    private Editor editor;
+
+    @BeforeEach
+    void start() throws Exception {
+        wire = new Wire(shelf);
+        editor = new Editor(wire.fromServer, wire.toServer);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        wire.stop();
+    }
+
+    @Test
+    void aMissingExclusionArrivesIsFixedAndGoes() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, RULE);
+        Diagnostic missing = editor.diagnostics(URI, missing("c.exe")).get(0);
+        assertThat(missing.getSource()).isEqualTo("progeny");
+        assertThat(missing.getSeverity()).isEqualTo(DiagnosticSeverity.Warning);
+        assertThat(missing.getRange().getStart().getLine()).isEqualTo(1);
+
+        List<CodeAction> actions = editor.actions(URI, missing);
+        CodeAction add = actions.get(0);
+        assertThat(add.getKind()).isEqualTo(CodeActionKind.QuickFix);
+        assertThat(add.getIsPreferred()).isTrue();
+        assertThat(add.getDiagnostics()).containsExactly(missing);
+
+        editor.apply(URI, add);
+        assertThat(editor.text(URI)).contains("(\"b.exe\", \"c.exe\")");
+        editor.diagnostics(URI, List::isEmpty);
+    }
+
+    @Test
+    void aSpuriousExclusionIsFadedAndRemoved() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, RULE.replace("\"b.exe\"", "\"b.exe\", \"c.exe\", \"d.exe\""));
+        List<Diagnostic> found = editor.diagnostics(URI, has("spurious-exclusion"));
+
+        assertThat(found).hasSize(1);
+        editor.apply(URI, editor.actions(URI, found.get(0)).get(0));
+        assertThat(editor.text(URI)).contains("(\"b.exe\", \"c.exe\")");
+        editor.diagnostics(URI, List::isEmpty);
+    }
+
+    @Test
+    void positionsCountUtf16Units() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        String before = "process where /* \uD83D\uDE00 */ ";
+        editor.open(
+                URI,
+                before + "process.parent.name : \"a.exe\" and not process.name : (\"b.exe\", \"c.exe\", \"d.exe\")");
+        Diagnostic spurious = editor.diagnostics(URI, has("spurious-exclusion")).get(0);
+
+        int quote = editor.text(URI).indexOf("\"d.exe\"");
+        assertThat(spurious.getRange().getStart()).isEqualTo(new Position(0, quote));
+        assertThat(spurious.getRange().getEnd()).isEqualTo(new Position(0, quote + "\"d.exe\"".length()));
+    }
+
+    @Test
+    void theHoverOfAParentIsMarkdownIfTheClientReadsIt() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, RULE);
+        editor.diagnostics(URI, missing("c.exe"));
+
+        Hover hover = editor.hover(URI, "a.exe");
+        assertThat(hover.getContents().getRight().getValue()).contains("a.exe");
+        assertThat(editor.hover(URI, "a first line")).isNull();
+    }
+
+    @Test
+    void aChildIsCompletedInItsList() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, RULE.replace("(\"b.exe\")", "(\"b.exe\", \"\")"));
+        editor.diagnostics(URI, it -> has("missing-exclusion").test(it));
+
+        var position = editor.position(URI, "\"\")");
+        var params = new CompletionParams(new TextDocumentIdentifier(URI), position);
+        var items = editor.server
+                .getTextDocumentService()
+                .completion(params)
+                .get(Editor.PATIENCE_SECONDS, SECONDS)
+                .getRight()
+                .getItems();
+        assertThat(items).anyMatch(it -> it.getLabel().contains("c.exe"));
+    }
+
+    @Test
+    void aClientThatPullsIsToldToPullAgainWhenEvidenceLands() throws Exception {
+        var release = new CountDownLatch(1);
+        Answer found = shelf.analyse("a.exe", (done, total) -> {});
+        shelf.with("a.exe", monitor -> {
+            await(release);
+            return found;
+        });
+        var capabilities = Capabilities.ofAPlainEditor();
+        capabilities.getTextDocument().setDiagnostic(new DiagnosticCapabilities());
+        capabilities.getWorkspace().setDiagnostics(new DiagnosticWorkspaceCapabilities(true));
+        var offer = editor.introduce(params(capabilities)).getCapabilities();
+        assertThat(offer.getDiagnosticProvider().getIdentifier()).isEqualTo("progeny");
+        assertThat(editor.refreshes.poll(Editor.PATIENCE_SECONDS, SECONDS)).isNotNull(); // roots are read
+        editor.open(URI, RULE);
+
+        var before = pull("").getLeft();
+        assertThat(before.getItems()).noneMatch(it -> it.getCode().getLeft().equals("missing-exclusion"));
+        assertThat(pull(before.getResultId()).getRight().getResultId()).isEqualTo(before.getResultId());
+
+        release.countDown();
+        assertThat(editor.refreshes.poll(Editor.PATIENCE_SECONDS, SECONDS)).isNotNull();
+        var after = pull(before.getResultId()).getLeft();
+        assertThat(missing("c.exe").test(after.getItems())).isTrue();
+        assertThat(pull(after.getResultId()).isRight()).isTrue();
+        assertThat(editor.published).isEmpty();
+    }
+
+    @Test
+    void progressCanBeCancelledAndTheAnalysisAskedForAgain() throws Exception {
+        var started = new CountDownLatch(1);
+        Answer found = shelf.analyse("a.exe", (done, total) -> {});
+        shelf.with("a.exe", monitor -> {
+            started.countDown();
+            while (true) {
+                monitor.step(1, 4);
+                Thread.onSpinWait();
+            }
+        });
+        var capabilities = Capabilities.ofAPlainEditor();
+        var window = new WindowClientCapabilities();
+        window.setWorkDoneProgress(true);
+        capabilities.setWindow(window);
+        editor.introduce(params(capabilities));
+        editor.open(URI, RULE);
+        await(started);
+        ProgressParams begin = editor.progress.poll(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(kind(begin)).isEqualTo(WorkDoneProgressKind.begin);
+
+        editor.server.cancelProgress(new WorkDoneProgressCancelParams(begin.getToken()));
+        ProgressParams last = begin;
+        while (kind(last) != WorkDoneProgressKind.end) {
+            last = editor.progress.poll(Editor.PATIENCE_SECONDS, SECONDS);
+            assertThat(last.getToken()).isEqualTo(begin.getToken());
+        }
+
+        shelf.with("a.exe", monitor -> found);
+        var again = new ExecuteCommandParams("progeny.analyseAgain", List.of(new JsonPrimitive("A.exe")));
+        editor.server.getWorkspaceService().executeCommand(again).get(Editor.PATIENCE_SECONDS, SECONDS);
+        editor.diagnostics(URI, missing("c.exe"));
+    }
+
+    @Test
+    void aTomlFileWithoutRulesAndAClosedDocumentAreQuiet() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open("file:///rules/pyproject.toml", "[tool]\nname = \"a.exe\"\n");
+        editor.diagnostics("file:///rules/pyproject.toml", List::isEmpty);
+
+        editor.open(URI, RULE);
+        editor.diagnostics(URI, missing("c.exe"));
+        editor.close(URI);
+        editor.diagnostics(URI, List::isEmpty);
+        assertThat(editor.server
+                        .getTextDocumentService()
+                        .hover(new HoverParams(new TextDocumentIdentifier(URI), new Position(0, 0)))
+                        .get(Editor.PATIENCE_SECONDS, SECONDS))
+                .isNull();
+    }
+
+    @Test
+    void levelsComeFromInitializationOptionsAndFromChangedSettings() throws Exception {
+        var params = params(Capabilities.ofAPlainEditor());
+        params.setInitializationOptions(JsonParser.parseString(
+                "{\"progeny\": {\"diagnostics\": {\"levels\": {\"missing-exclusion\": \"error\"}}}}"));
+        editor.introduce(params);
+        editor.open(URI, RULE);
+        assertThat(editor.diagnostics(URI, missing("c.exe")).get(0).getSeverity())
+                .isEqualTo(DiagnosticSeverity.Error);
+
+        editor.server
+                .getWorkspaceService()
+                .didChangeConfiguration(new DidChangeConfigurationParams(JsonParser.parseString(
+                        "{\"progeny\": {\"diagnostics\": {\"levels\": {\"missing-exclusion\": \"off\"}}}}")));
+        editor.diagnostics(URI, List::isEmpty);
+    }
+
+    @Test
+    void aClientThatAnswersForItsSettingsIsAskedForThem() throws Exception {
+        editor.settings.put(
+                "progeny",
+                JsonParser.parseString(
+                        "{\"images\": {\"roots\": [7]}, "
+                                + "\"diagnostics\": {\"levels\": {\"missing-exclusion\": \"hint\", \"open-parent\": \"loud\"}}}"));
+        var capabilities = Capabilities.ofAPlainEditor();
+        capabilities.getWorkspace().setConfiguration(true);
+        editor.introduce(params(capabilities));
+        editor.open(URI, RULE);
+
+        assertThat(editor.diagnostics(URI, missing("c.exe")).get(0).getSeverity())
+                .isEqualTo(DiagnosticSeverity.Hint);
+        assertThat(editor.shown.poll(Editor.PATIENCE_SECONDS, SECONDS).getMessage())
+                .contains("progeny.images.roots", "7");
+        assertThat(editor.shown.poll(Editor.PATIENCE_SECONDS, SECONDS).getMessage())
+                .contains("open-parent", "loud");
+    }
+
+    @Test
+    void aCancelledRequestIsAnsweredAsCancelled() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, RULE);
+        editor.diagnostics(URI, missing("c.exe"));
+        var release = new CountDownLatch(1);
+        wire.features.execute(() -> await(release));
+
+        CompletableFuture<Hover> hover = editor.server
+                .getTextDocumentService()
+                .hover(new HoverParams(new TextDocumentIdentifier(URI), new Position(1, 0)));
+        hover.cancel(true);
+        // An answer behind the cancelled one shows that the server goes on.
+        var next = editor.server
+                .getTextDocumentService()
+                .hover(new HoverParams(new TextDocumentIdentifier(URI), new Position(0, 0)));
+        release.countDown();
+
+        assertThat(next.get(Editor.PATIENCE_SECONDS, SECONDS)).isNull();
+        assertThat(hover).isCancelled();
+    }
+
+    @Test
+    void requestsAtTheWrongTimeAreRefused() throws Exception {
+        var early = editor.server
+                .getTextDocumentService()
+                .hover(new HoverParams(new TextDocumentIdentifier(URI), new Position(0, 0)));
+        assertThat(refusal(early)).isEqualTo(ResponseErrorCode.ServerNotInitialized.getValue());
+
+        editor.introduce(params(new ClientCapabilities()));
+        assertThat(refusal(editor.server.initialize(params(new ClientCapabilities()))))
+                .isEqualTo(ResponseErrorCode.InvalidRequest.getValue());
+        editor.server.shutdown().get(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(refusal(editor.server.shutdown())).isEqualTo(ResponseErrorCode.InvalidRequest.getValue());
+        editor.server.exit();
+        assertThat(wire.exitCode()).isZero();
+    }
+
+    @Test
+    void anOrderlyEndIsZero() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.quit();
+
+        assertThat(wire.exitCode()).isZero();
+    }
+
+    @Test
+    void anExitWithoutShutdownIsOne() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.server.exit();
+
+        assertThat(wire.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aClientThatIsGoneIsOne() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        wire.toServer.close();
+
+        assertThat(wire.exitCode()).isEqualTo(1);
+    }
+
+    private org.eclipse.lsp4j.DocumentDiagnosticReport pull(String known) throws Exception {
+        var params = new DocumentDiagnosticParams(new TextDocumentIdentifier(URI));
+        if (!known.isEmpty()) {
+            params.setPreviousResultId(known);
+        }
+        return editor.server.getTextDocumentService().diagnostic(params).get(Editor.PATIENCE_SECONDS, SECONDS);
+    }
+
+    private static InitializeParams params(ClientCapabilities capabilities) {
+        var params = new InitializeParams();
+        params.setProcessId((int) ProcessHandle.current().pid());
+        params.setCapabilities(capabilities);
+        return params;
+    }
+
+    private static Predicate<List<Diagnostic>> has(String id) {
+        return all -> all.stream().anyMatch(it -> it.getCode().getLeft().equals(id));
+    }
+
+    private static Predicate<List<Diagnostic>> missing(String child) {
+        return all -> all.stream()
+                .anyMatch(it -> it.getCode().getLeft().equals("missing-exclusion")
+                        && it.getMessage().getLeft().contains(child));
+    }
+
+    private static WorkDoneProgressKind kind(ProgressParams progress) {
+        return progress.getValue().getLeft().getKind();
+    }
+
+    private static int refusal(CompletableFuture<?> answer) {
+        var error = new java.util.concurrent.atomic.AtomicInteger();
+        assertThatThrownBy(() -> answer.get(Editor.PATIENCE_SECONDS, SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .satisfies(it -> error.set(((ResponseErrorException) it.getCause())
+                        .getResponseError()
+                        .getCode()));
+        return error.get();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(Editor.PATIENCE_SECONDS, SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
