@@ -2,6 +2,7 @@ package dev.progeny.cli;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 
@@ -73,7 +74,8 @@ final class Failure extends Exception {
         if (e instanceof FileSystemLoopException) {
             return "a link that leads back to itself";
         }
-        String message = e.getMessage();
+        // Its message repeats the file's name.
+        String message = e instanceof FileSystemException it ? it.getReason() : e.getMessage();
         return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
     }
 }

@@ -166,6 +166,16 @@ class CommandsTest {
     }
 
     @Test
+    void anOutputThatCannotBeWrittenIsSaid() throws IOException {
+        write("x.eql", rule("psr.exe"));
+
+        Run run = run("lint", path("x.eql"), "--root", path("images"), "--output", path("images"));
+
+        assertThat(run.err).startsWith("progeny: " + path("images") + ": ").hasLineCount(1);
+        assertThat(run.code).isEqualTo(Exit.FAILURE);
+    }
+
+    @Test
     void coloursComeWhenAskedFor() throws IOException {
         write("x.eql", rule("psr.exe"));
 
