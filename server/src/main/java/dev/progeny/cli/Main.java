@@ -1,8 +1,10 @@
 package dev.progeny.cli;
 
+import dev.progeny.evidence.Analysis;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -11,16 +13,6 @@ import java.nio.charset.StandardCharsets;
 
 /** The program's entry. */
 public final class Main {
-    private static final dev.progeny.images.Library.Analyser STUB =
-            (image, symbols, path, monitor) -> new dev.progeny.evidence.Evidence(
-                    new dev.progeny.evidence.Evidence.Subject(
-                            image.name(), path, image.sha256(), "x86", "", false, "none"),
-                    dev.progeny.evidence.ParentVerdict.NONE,
-                    java.util.List.of(),
-                    java.util.List.of(),
-                    java.util.List.of(),
-                    java.util.List.of());
-
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -45,7 +37,7 @@ public final class Main {
                 ends.palette(),
                 ends.reader(),
                 Console.Faults.BRIEF);
-        int code = Commands.run(console, STUB, arguments);
+        int code = Commands.run(console, Analysis::of, arguments);
         console.out().flush();
         if (out.failure().isEmpty()) {
             return code;
@@ -55,7 +47,7 @@ public final class Main {
     }
 
     /** UTF-8 whatever the locale: results hold names from anywhere. */
-    private static PrintWriter writer(java.io.OutputStream stream) {
+    private static PrintWriter writer(OutputStream stream) {
         Writer writer = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
         return new PrintWriter(writer, false);
     }

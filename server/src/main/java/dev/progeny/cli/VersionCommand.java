@@ -1,5 +1,6 @@
 package dev.progeny.cli;
 
+import dev.progeny.code.Disassembler;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ final class VersionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.print("progeny " + version());
+        console.print("capstone " + Disassembler.version());
         console.print("java " + System.getProperty("java.version") + " (" + System.getProperty("java.vm.name") + ")");
         return Exit.CLEAN;
     }
