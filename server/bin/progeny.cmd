@@ -65,5 +65,6 @@ type nul >"%dist%\%commit%.commit"
 
 :run
 rem The disassembler's largest functions run interpreted, three times slower, without -DontCompileHugeMethods.
-"%java%" -XX:+UseSerialGC -XX:-DontCompileHugeMethods %PROGENY_JAVA_OPTIONS% -jar "%jar%" %*
+rem Runs are short: the second compiler costs more than it gains.
+"%java%" -XX:+UseSerialGC -XX:-DontCompileHugeMethods -XX:TieredStopAtLevel=1 %PROGENY_JAVA_OPTIONS% -jar "%jar%" %*
 exit /b %errorlevel%
