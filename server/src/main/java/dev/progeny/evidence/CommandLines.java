@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the program in a path or in a command line, as Windows does.
@@ -14,6 +15,19 @@ import java.util.Optional;
  */
 public final class CommandLines {
     private static final List<String> ENDINGS = List.of(".exe", ".com", ".bat", ".cmd", ".scr", ".msc", ".cpl");
+
+    /** Folders that programs put together and then fill: a path that ends in one was not followed to its end. */
+    private static final Set<String> FOLDERS = Set.of(
+            "windows",
+            "system32",
+            "syswow64",
+            "sysnative",
+            "sysarm32",
+            "program files",
+            "program files (x86)",
+            "programdata",
+            "common files",
+            "bin");
 
     private CommandLines() {}
 
@@ -87,7 +101,10 @@ public final class CommandLines {
         int slash = Math.max(tail.lastIndexOf('\\'), tail.lastIndexOf('/'));
         boolean complete = path.isComplete();
         String name = tail.substring(slash + 1).strip();
-        if (slash < 0 && !complete || name.isEmpty() || !isFileName(name)) {
+        if (slash < 0 && !complete
+                || name.isEmpty()
+                || !isFileName(name)
+                || FOLDERS.contains(name.toLowerCase(Locale.ROOT))) {
             return Optional.empty();
         }
         Text directory = directory(path, tail.length() - Math.max(0, slash));

@@ -13,7 +13,13 @@ final class Arithmetic {
         if (left instanceof Value.Constant number) {
             return right.plus(number.value());
         }
-        return COMPUTED;
+        return left instanceof Value.Address || left instanceof Value.Somewhere ? somewhere(left) : somewhere(right);
+    }
+
+    private static Value somewhere(Value base) {
+        return base instanceof Value.Address place
+                ? new Value.Somewhere(place.base(), place.offset())
+                : base instanceof Value.Somewhere ? base : COMPUTED;
     }
 
     static Value subtract(Value left, Value right) {
@@ -24,6 +30,12 @@ final class Arithmetic {
                 && right instanceof Value.Address b
                 && a.base().equals(b.base())) {
             return new Value.Constant(a.offset() - b.offset());
+        }
+        if (left instanceof Value.End a
+                && right instanceof Value.End b
+                && a.start() == b.start()
+                && a.base().equals(b.base())) {
+            return new Value.Constant(a.distance() - b.distance());
         }
         return COMPUTED;
     }

@@ -67,9 +67,12 @@ final class Interpreter {
             steps += block.instructions().size();
             world.monitor().step(steps, MOST_STEPS);
             State state = Objects.requireNonNull(entries.get(block.va())).copy();
-            if (follow(block, state)) {
+            Optional<StringLoop> loop = StringLoop.of(block);
+            loop.ifPresent(it -> it.apply(block, state, semantics));
+            if (loop.isPresent() || follow(block, state)) {
                 for (long next : block.successors()) {
-                    if (enter(next, state)) {
+                    boolean again = loop.isPresent() && next == block.va();
+                    if (!again && enter(next, state)) {
                         work.add(next);
                     }
                 }

@@ -163,12 +163,54 @@ final class Memory {
             owned(new Base.InImage()).put(number.value(), cell);
         } else if (address instanceof Value.Address place) {
             owned(place.base()).put(place.offset(), cell);
+        } else if (address instanceof Value.Somewhere place) {
+            forget(new Value.Address(place.base(), place.start()), "written at a place that is not known", byOf(cell));
+        } else if (address instanceof Value.End end) {
+            storeAtEnd(end, cell);
         } else if (address instanceof Value.Choice choice) {
             // Written in one of several places: each holds the old or the new.
             for (Value one : choice.alternatives()) {
                 store(one, weakened(one, cell));
             }
         }
+    }
+
+    private static long byOf(Cell cell) {
+        return cell instanceof Cell.Scalar scalar ? scalar.by() : 0;
+    }
+
+    /** Writing a terminator over the terminator changes nothing; any other character makes the string longer. */
+    private void storeAtEnd(Value.End end, Cell cell) {
+        boolean terminator =
+                cell instanceof Cell.Scalar scalar && scalar.value().equals(Value.Constant.ZERO);
+        if (!terminator || end.distance() != 0) {
+            append(end, List.of(Chars.hole(Origin.unknown("characters that are added one by one"))), byOf(cell));
+        }
+    }
+
+    /**
+     * Writes strings where a pointer points: at the end of another string they are appended to it.
+     *
+     * @param by virtual address of the instruction or call that writes
+     */
+    void writeString(Value place, List<Chars> text, Width width, long by) {
+        List<Chars> built = text.stream().map(it -> it.builtBy(by)).toList();
+        if (place instanceof Value.End end && end.width() == width) {
+            append(
+                    end,
+                    end.distance() == 0 ? built : List.of(Chars.hole(Origin.unknown("written behind its end"))),
+                    by);
+        } else {
+            store(place, new Cell.Text(built, width));
+        }
+    }
+
+    private void append(Value.End end, List<Chars> tails, long by) {
+        Value start = end.base() instanceof Base.InImage
+                ? new Value.Constant(end.start())
+                : new Value.Address(end.base(), end.start());
+        List<Chars> longer = Substitution.product(strings(start, end.width()), tails);
+        store(start, new Cell.Text(longer.stream().map(it -> it.builtBy(by)).toList(), end.width()));
     }
 
     private Cell weakened(Value place, Cell cell) {

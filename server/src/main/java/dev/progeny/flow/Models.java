@@ -216,8 +216,7 @@ final class Models {
 
         /** Writes strings where a pointer points. @return the pointer */
         Value write(Value place, List<Chars> text, Width width) {
-            List<Chars> built = text.stream().map(it -> it.builtBy(va)).toList();
-            state.memory().store(place, new Cell.Text(built, width));
+            state.memory().writeString(place, text, width, va);
             return place;
         }
 
@@ -275,7 +274,8 @@ final class Models {
         switch (family) {
             case "GetSystemDirectory" -> call.write(call.argument(0), literal(SYSTEM));
             case "GetWindowsDirectory", "GetSystemWindowsDirectory" -> call.write(call.argument(0), literal(WINDOWS));
-            case "GetSystemWow64Directory" -> call.write(call.argument(0), literal(WINDOWS + "\\SysWOW64"));
+            case "GetSystemWow64Directory", "GetSystemWow64Directory2" ->
+                call.write(call.argument(0), literal(WINDOWS + "\\SysWOW64"));
             case "GetTempPath", "GetTempPath2" -> call.hole(call.argument(1), Kind.ENVIRONMENT, "TEMP");
             case "GetCurrentDirectory" -> call.hole(call.argument(1), Kind.COMPUTED, "current directory");
             case "GetModuleFileName" -> moduleFileName(call, call.argument(0), call.argument(1));
@@ -320,6 +320,14 @@ final class Models {
                         call.argument(0),
                         call.string(1),
                         call.argument(2));
+            case "RegEnumValue" -> {
+                call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of values");
+                registry(call, call.argument(6), call.argument(0), List.of(), Value.Constant.ZERO);
+            }
+            case "RegEnumKey" ->
+                call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of keys");
+            case "RegEnumKeyEx" ->
+                call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of keys");
             case "GetProcAddress" -> {
                 return Optional.of(procedure(call));
             }

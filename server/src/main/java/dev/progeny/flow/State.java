@@ -125,7 +125,7 @@ final class State {
     static Value joined(Value first, Value second, Widening widening) {
         Value either = Value.either(first, second);
         boolean grows = !either.equals(first) && !(either instanceof Value.Unknown);
-        return grows && widening == Widening.GIVE_UP ? new Value.Unknown("changes in a loop") : either;
+        return grows && widening == Widening.GIVE_UP ? Value.blurred(first, second) : either;
     }
 
     @Override

@@ -20,6 +20,16 @@ final class Substitution {
         if (value instanceof Value.Address address) {
             return base(address.base()).plus(address.offset());
         }
+        if (value instanceof Value.End end) {
+            Value start = value(new Value.Address(end.base(), end.start()));
+            return Value.End.of(start, end.width()).plus(end.distance());
+        }
+        if (value instanceof Value.Somewhere place) {
+            Value start = value(new Value.Address(place.base(), place.start()));
+            return start instanceof Value.Address it
+                    ? new Value.Somewhere(it.base(), it.offset())
+                    : new Value.Unknown("computed");
+        }
         if (value instanceof Value.Choice choice) {
             return choice.alternatives().stream()
                     .map(this::value)

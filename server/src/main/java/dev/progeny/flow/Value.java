@@ -25,6 +25,27 @@ public sealed interface Value {
      */
     record Bytes(String latin1) implements Value {}
 
+    /**
+     * A place at a constant distance from the terminator of the string that starts at {@code base + start}.
+     *
+     * @param distance in bytes
+     */
+    record End(Base base, long start, Width width, long distance) implements Value {
+        /** The terminator of the string that a pointer points to. */
+        static Value of(Value pointer, Width width) {
+            if (pointer instanceof Address place) {
+                return new End(place.base(), place.offset(), width, 0);
+            }
+            if (pointer instanceof Constant place) {
+                return new End(new Base.InImage(), place.value(), width, 0);
+            }
+            return pointer instanceof Somewhere ? pointer : new Unknown("the end of a string that is not known");
+        }
+    }
+
+    /** A place at or behind {@code base + start}, nobody knows how far. */
+    record Somewhere(Base base, long start) implements Value {}
+
     /** An imported function, by any of the ways in which a program gets hold of one. */
     record Imported(String module, String name) implements Value {}
 
@@ -54,12 +75,42 @@ public sealed interface Value {
         if (second instanceof Unknown) {
             return second;
         }
+        if (isStartOf(first, second)) {
+            return second;
+        }
+        if (isStartOf(second, first)) {
+            return first;
+        }
         Set<Value> all = new LinkedHashSet<>(first.alternatives());
         all.addAll(second.alternatives());
         if (all.size() > MOST_ALTERNATIVES) {
             return new Unknown("more than " + MOST_ALTERNATIVES + " alternatives");
         }
         return all.size() == 1 ? all.iterator().next() : new Choice(new ArrayList<>(all));
+    }
+
+    /** An empty string ends where it starts, so a pointer that was not moved to the end is at the end all the same. */
+    private static boolean isStartOf(Value start, Value end) {
+        return start instanceof Address place
+                && end instanceof End tail
+                && tail.distance() == 0
+                && tail.base().equals(place.base())
+                && tail.start() == place.offset();
+    }
+
+    /** What remains known of two values that a loop makes ever more different. */
+    static Value blurred(Value first, Value second) {
+        if (first instanceof Address a
+                && second instanceof Address b
+                && a.base().equals(b.base())) {
+            return new Somewhere(a.base(), Math.min(a.offset(), b.offset()));
+        }
+        if (first instanceof Somewhere a
+                && second instanceof Address b
+                && a.base().equals(b.base())) {
+            return new Somewhere(a.base(), Math.min(a.start(), b.offset()));
+        }
+        return new Unknown("changes in a loop");
     }
 
     /** The value at a constant distance. */
@@ -72,6 +123,12 @@ public sealed interface Value {
         }
         if (this instanceof Address address) {
             return new Address(address.base(), address.offset() + distance);
+        }
+        if (this instanceof End end) {
+            return new End(end.base(), end.start(), end.width(), end.distance() + distance);
+        }
+        if (this instanceof Somewhere) {
+            return this;
         }
         if (this instanceof Choice choice) {
             return choice.alternatives().stream()
