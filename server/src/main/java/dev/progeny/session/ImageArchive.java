@@ -1,5 +1,6 @@
 package dev.progeny.session;
 
+import dev.progeny.evidence.Analysis;
 import dev.progeny.images.ImageIndex;
 import dev.progeny.images.Library;
 import dev.progeny.images.UnreadableImageException;
@@ -17,19 +18,10 @@ public final class ImageArchive implements Archive {
         this.library = library;
     }
 
-    /** Looks through the folders of {@code roots} and reads images in full. */
+    /** Looks through the folders of {@code roots}. */
     public static ImageArchive open(List<Root> roots, Monitor monitor) {
-        return open(
-                roots,
-                (image, symbols, path, step) -> {
-                    throw new UnsupportedOperationException("analysis");
-                },
-                monitor);
-    }
-
-    static ImageArchive open(List<Root> roots, Library.Analyser analyser, Monitor monitor) {
         var folders = roots.stream().map(Root::folder).toList();
-        return new ImageArchive(roots, new Library(ImageIndex.of(folders, monitor), analyser));
+        return new ImageArchive(roots, new Library(ImageIndex.of(folders, monitor), Analysis::of));
     }
 
     @Override
