@@ -71,11 +71,17 @@ public record VersionInfo(String fileVersion, Map<String, String> strings) {
             var resource = new Resource(new PhysicalLocation(offset, size), type);
             var info = com.github.katjahahn.parser.sections.rsrc.version.VersionInfo.apply(resource, file.toFile());
             Map<String, String> strings = new TreeMap<>();
-            info.getVersionStrings().forEach((key, value) -> strings.put(key.strip(), value.strip()));
+            info.getVersionStrings().forEach((key, value) -> strings.put(clean(key), clean(value)));
             return Optional.of(new VersionInfo(info instanceof VsVersionInfo vs ? fileVersion(vs) : "", strings));
         } catch (RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** PortEx keeps the NUL at the end, and compilers pad with blanks. */
+    private static String clean(String text) {
+        int end = text.indexOf(0);
+        return (end < 0 ? text : text.substring(0, end)).strip();
     }
 
     private static String fileVersion(VsVersionInfo info) {

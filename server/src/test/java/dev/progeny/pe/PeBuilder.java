@@ -19,6 +19,7 @@ import java.util.Map;
  * delay  user32.dll!MessageBoxW one delay-loaded function
  * export Run main               what stands at a label; {@code export Run =ntdll.Run} forwards
  * data   name "text"            bytes with an end; {@code L"text"} in UTF-16
+ * version 10.0.1.2 Key=Text     a version resource with one string
  * label  main                   the place of the next code; with machine x64 also a function with unwind data
  * code   48 8D 0D {name}        bytes; {name} is the distance from behind it, [name] the address, four bytes each
  * </pre>
@@ -41,6 +42,7 @@ public final class PeBuilder {
     private final ByteBuffer rdata = little(0x10000);
     private final int[] directories = new int[32];
     private boolean wide = true;
+    private String version = "";
 
     private PeBuilder() {}
 
@@ -77,6 +79,7 @@ public final class PeBuilder {
                 String text = named[1].substring(utf16 ? 2 : 1, named[1].length() - 1) + "\0";
                 data.put(named[0], text.getBytes(utf16 ? StandardCharsets.UTF_16LE : StandardCharsets.ISO_8859_1));
             }
+            case "version" -> version = rest;
             case "label" -> code.add(rest + ":");
             case "code" -> code.add(rest);
             default -> throw new IllegalArgumentException(line);
@@ -114,6 +117,7 @@ public final class PeBuilder {
         byte[] text = assemble();
         unwind(text.length);
         exportTable();
+        versionResource();
         ByteBuffer file = little(HEADERS + pad(text.length) + pad(rdata.position()));
         headers(file, text.length, rdata.position());
         file.position(HEADERS);
@@ -230,6 +234,51 @@ public final class PeBuilder {
             i++;
         }
         directory(0, RDATA + start, rdata.position() - start);
+    }
+
+    /** A tree of one type, one name, one language, and the block that it leads to. */
+    private void versionResource() {
+        if (version.isEmpty()) {
+            return;
+        }
+        String[] numbers = version.split("\\s+", 2)[0].split("\\.");
+        String[] pair = version.split("\\s+", 2)[1].split("=");
+        ByteBuffer fixed = little(52).putInt(0, 0xFEEF04BD).putInt(4, 0x10000);
+        for (int i = 0; i < 4; i++) { // each pair of numbers has the higher one second
+            fixed.putShort(8 + 2 * (i ^ 1), Short.parseShort(numbers[i]));
+        }
+        byte[] value = (pair[1] + "\0").getBytes(StandardCharsets.UTF_16LE);
+        byte[] string = block(pair[0], 1, value, pair[1].length() + 1);
+        byte[] strings = block("StringFileInfo", 1, block("040904b0", 1, string, 0), 0);
+        byte[] root = block("VS_VERSION_INFO", 0, join(fixed.array(), strings), 52);
+        int start = reserve(3 * 24 + 16);
+        for (int level = 0; level < 3; level++) {
+            int at = start + 24 * level;
+            rdata.putShort(at + 14, (short) 1).putInt(at + 16, level == 0 ? 16 : 1);
+            rdata.putInt(at + 20, level < 2 ? 24 * (level + 1) | 0x8000_0000 : 72);
+        }
+        int data = reserve(root.length);
+        rdata.position(data);
+        rdata.put(root);
+        rdata.putInt(start + 72, RDATA + data).putInt(start + 76, root.length);
+        directory(2, RDATA + start, rdata.position() - start);
+    }
+
+    /** Length, length of the value, kind, key, value; each part at an offset that 4 divides. */
+    private static byte[] block(String key, int kind, byte[] content, int valueLength) {
+        byte[] text = (key + "\0").getBytes(StandardCharsets.UTF_16LE);
+        int header = 6 + text.length + 3 & ~3;
+        ByteBuffer out = little(header + content.length);
+        out.putShort((short) out.capacity())
+                .putShort((short) valueLength)
+                .putShort((short) kind)
+                .put(text);
+        out.position(header);
+        return out.put(content).array();
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        return little(first.length + second.length).put(first).put(second).array();
     }
 
     private void directory(int index, int rva, int size) {
