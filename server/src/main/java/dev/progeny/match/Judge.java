@@ -5,7 +5,6 @@ import dev.progeny.fact.Truth;
 import dev.progeny.rule.Evaluator;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,7 +16,8 @@ import java.util.List;
  * that lies outside of the child counts as passed. Three kinds of test stay unknown:
  *
  * <ul>
- *   <li>those of the child itself that its evidence leaves open: a folder, an argument, a signature;
+ *   <li>those of the child itself that its evidence leaves open: a folder, an argument, a signature. A rule that asks for a
+ *       file of a certain hash or age asks for another one, and exclusions of such files are about others, too;
  *   <li>all tests of an exclusion that speaks of this child, such as the second one in {@code not (process.name : "x.exe"
  *       and user.id : "S-1-5-18")}: the author knew of the child and excluded it under a condition;
  *   <li>text that did not parse.
@@ -83,7 +83,7 @@ public final class Judge {
             return fold(or.left(), sign, inside).or(fold(or.right(), sign, inside));
         }
         Truth truth = holds(expr);
-        if (truth == Truth.UNKNOWN && outlook == Outlook.HOPEFUL && !concernsChild(expr)) {
+        if (truth == Truth.UNKNOWN && outlook == Outlook.HOPEFUL && !concernsChild(expr, sign)) {
             return sign == Sign.POSITIVE ? Truth.TRUE : Truth.FALSE;
         }
         return truth;
@@ -128,15 +128,14 @@ public final class Judge {
     }
 
     private Truth holds(Expr test) {
-        List<ProcessField> fields =
-                Fields.of(test).stream().map(it -> ProcessField.of(it.name())).toList();
+        List<ProcessField> fields = fields(test);
         if (fields.contains(ProcessField.CHILD_ARGUMENTS)) {
             return holdsForAnArgument(test);
         }
         if (fields.stream().noneMatch(ProcessField::isFile)) {
             return truth(test, facts);
         }
-        Truth anyCase = truth(Letters.lower(test), facts);
+        Truth anyCase = truth(Letters.lower(test), facts.lower());
         boolean spellingCounts = fields.contains(ProcessField.CHILD_ORIGINAL_NAME) || Letters.count(test, dialect);
         if (!spellingCounts
                 || spelling == Spelling.AS_IN_RULE
@@ -153,7 +152,7 @@ public final class Judge {
         }
         Truth any = Truth.FALSE;
         for (Text argument : Arguments.of(launch.commandLine())) {
-            any = any.or(truth(Letters.lower(test), facts.withArgument(lower(argument))));
+            any = any.or(truth(test, facts.withArgument(argument)));
         }
         return launch.commandLine().isComplete() ? any : any.or(Truth.UNKNOWN);
     }
@@ -162,13 +161,15 @@ public final class Judge {
         return Evaluator.evaluate(test, known, dialect).truth();
     }
 
-    private static boolean concernsChild(Expr test) {
-        List<Expr.Field> fields = new ArrayList<>(Fields.of(test));
+    private static boolean concernsChild(Expr test, Sign sign) {
+        List<ProcessField> fields = fields(test);
+        boolean wanted = new Leaf(test, sign, List.of()).stance() == Sign.POSITIVE;
         return test instanceof Expr.Broken
-                || fields.stream().anyMatch(it -> ProcessField.of(it.name()).isChild());
+                || fields.stream().anyMatch(ProcessField::isChild)
+                || (wanted && fields.contains(ProcessField.CHILD_FILE));
     }
 
-    private static Text lower(Text text) {
-        return text.map(FileNames::lower);
+    private static List<ProcessField> fields(Expr test) {
+        return Fields.of(test).stream().map(it -> ProcessField.of(it.name())).toList();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Reads a launch as the process event that it would log on Windows.
  *
- * <p>All texts are in lower case: the code says how it spells a name, the event says how the file system does, and the
+ * <p>Names and paths are in lower case: the code says how it spells a name, the event says how the file system does, and the
  * two need not agree. {@link Judge} sees to it that no rule is judged by the case of a name.
  */
 final class LaunchFacts implements Facts {
@@ -30,8 +30,8 @@ final class LaunchFacts implements Facts {
 
     /** The events that the launch may log: one, or one for each folder that Windows may redirect to. */
     static List<LaunchFacts> of(Launch launch) {
-        return folders(launch).stream()
-                .map(it -> new LaunchFacts(facts(launch, it)))
+        return Folders.of(launch).stream()
+                .map(it -> new LaunchFacts(facts(launch, lower(it))))
                 .toList();
     }
 
@@ -42,8 +42,11 @@ final class LaunchFacts implements Facts {
         return new LaunchFacts(with);
     }
 
-    private static List<Text> folders(Launch launch) {
-        return Folders.of(launch).stream().map(LaunchFacts::lower).toList();
+    /** The same event with all its texts in lower case. */
+    LaunchFacts lower() {
+        Map<ProcessField, Fact> lower = new EnumMap<>(facts);
+        lower.replaceAll((field, fact) -> fact instanceof Fact.Known it ? known(lower(it.text())) : fact);
+        return new LaunchFacts(lower);
     }
 
     private static Map<ProcessField, Fact> facts(Launch launch, Text folder) {
@@ -51,7 +54,11 @@ final class LaunchFacts implements Facts {
         facts.put(ProcessField.CHILD_NAME, Fact.text(launch.child()));
         facts.put(ProcessField.CHILD_ORIGINAL_NAME, Fact.text(launch.child()));
         facts.put(ProcessField.CHILD_PATH, known(folder.plus(Text.of("\\" + launch.child()))));
-        facts.put(ProcessField.CHILD_COMMAND_LINE, known(lower(launch.commandLine())));
+        facts.put(ProcessField.CHILD_COMMAND_LINE, known(launch.commandLine()));
+        if (launch.commandLine().isComplete()) {
+            int count = Arguments.of(launch.commandLine()).size();
+            facts.put(ProcessField.CHILD_ARGUMENT_COUNT, Fact.text(String.valueOf(count)));
+        }
         facts.put(ProcessField.PARENT_NAME, Fact.text(launch.parent()));
         Text parentFolder = Text.hole("the parent's folder is not known from its code");
         facts.put(ProcessField.PARENT_PATH, known(parentFolder.plus(Text.of("\\" + launch.parent()))));

@@ -29,7 +29,12 @@ final class Letters {
             return new Expr.Comparison(
                     it.span(), lower(it.left()), it.comparator(), it.comparatorSpan(), lower(it.right()));
         }
-        if (test instanceof Expr.Membership it && it.test().kind() != Expr.Test.Kind.REGEX) {
+        if (test instanceof Expr.Membership it && it.test().kind() == Expr.Test.Kind.REGEX) {
+            // Lower case would turn \D into \d.
+            var anyCase = new Expr.Test(it.test().kind(), Expr.Letters.INSENSITIVE);
+            return new Expr.Membership(it.span(), it.subject(), anyCase, it.polarity(), it.testSpan(), it.items());
+        }
+        if (test instanceof Expr.Membership it) {
             var items = new Expr.Items(
                     it.items().span(), it.items().form(), lower(it.items().values()));
             return new Expr.Membership(it.span(), it.subject(), it.test(), it.polarity(), it.testSpan(), items);

@@ -1,5 +1,6 @@
 package dev.progeny.match;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -15,8 +16,11 @@ public enum ProcessField {
     CHILD_COMMAND_LINE,
     /** The command line split; a field of several values, of which any may fit. */
     CHILD_ARGUMENTS,
+    CHILD_ARGUMENT_COUNT,
     /** Who signed the child, and whether the signature holds. */
     CHILD_SIGNATURE,
+    /** What else its file tells of it: hashes, age, the device it stands on. */
+    CHILD_FILE,
     PARENT_NAME,
     PARENT_PATH,
     EVENT_CATEGORY,
@@ -35,6 +39,7 @@ public enum ProcessField {
             Map.entry("process.command_line", CHILD_COMMAND_LINE),
             Map.entry("command_line", CHILD_COMMAND_LINE),
             Map.entry("process.args", CHILD_ARGUMENTS),
+            Map.entry("process.args_count", CHILD_ARGUMENT_COUNT),
             Map.entry("process.parent.name", PARENT_NAME),
             Map.entry("parent_process_name", PARENT_NAME),
             Map.entry("process.parent.executable", PARENT_PATH),
@@ -44,22 +49,40 @@ public enum ProcessField {
             Map.entry("host.os.type", OPERATING_SYSTEM),
             Map.entry("host.os.family", OPERATING_SYSTEM));
 
+    private static final List<String> SIGNATURE =
+            List.of("process.code_signature.", "process.ext.code_signature.", "signature_");
+
+    private static final List<String> FILE = List.of(
+            "process.hash.",
+            "process.pe.",
+            "process.ext.relative_file_",
+            "process.ext.device.",
+            "md5",
+            "sha1",
+            "sha256");
+
     /** @param name as the rule writes it, without backticks and question mark */
     public static ProcessField of(String name) {
         String key = name.toLowerCase(Locale.ROOT);
-        if (key.startsWith("process.code_signature.")
-                || key.startsWith("process.ext.code_signature.")
-                || key.startsWith("signature_")) {
+        if (BY_NAME.containsKey(key)) {
+            return BY_NAME.get(key);
+        }
+        if (SIGNATURE.stream().anyMatch(key::startsWith)) {
             return CHILD_SIGNATURE;
         }
-        return BY_NAME.getOrDefault(key, OTHER);
+        return FILE.stream().anyMatch(key::startsWith) ? CHILD_FILE : OTHER;
     }
 
-    /** Whether it tells one child from another, so that an exclusion may rest on it. */
+    /** Whether it tells one child from another, so that a test of it stays unknown where the evidence leaves it open. */
     public boolean isChild() {
         return switch (this) {
-            case CHILD_NAME, CHILD_PATH, CHILD_ORIGINAL_NAME, CHILD_COMMAND_LINE, CHILD_ARGUMENTS, CHILD_SIGNATURE ->
-                true;
+            case CHILD_NAME,
+                    CHILD_PATH,
+                    CHILD_ORIGINAL_NAME,
+                    CHILD_COMMAND_LINE,
+                    CHILD_ARGUMENTS,
+                    CHILD_ARGUMENT_COUNT,
+                    CHILD_SIGNATURE -> true;
             default -> false;
         };
     }

@@ -1,0 +1,131 @@
+package dev.progeny.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import dev.progeny.fixture.ReportText;
+import dev.progeny.fixture.Views;
+import dev.progeny.ide.Snapshot;
+import dev.progeny.match.Parents;
+import dev.progeny.syntax.RuleFiles;
+import dev.progeny.syntax.Span;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Findings and fixes on real rules. The rules are no part of the repository: they stand beside it where it is developed. Every
+ * parent that they name is given the same two children, one with a folder and one without.
+ */
+final class CorpusFindingsTest {
+    private static final Path CORPUS = Path.of("../../shared/corpus");
+
+    private static final String REPORT = """
+            found %s x86_64
+              site specific.dll!0x180001009 CreateProcessW Run
+                start zqtool.exe lpCommandLine "zqtool.exe /x"
+              site specific.dll!0x180001109 CreateProcessW RunSystem
+                start zqsystem.exe lpApplicationName "C:\\Windows\\System32\\zqsystem.exe" in "C:\\Windows\\System32"
+            """;
+
+    /** Two real rules list a browser by its name without extension, among names that have one. Nothing else is malformed. */
+    @Test
+    void realNamesAreNotMalformed() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Rule rule : rules()) {
+            Checks.all(rule.snapshot(name -> new Parents.Answer.Missing(""))).stream()
+                    .filter(it -> it.id().equals("malformed-executable-name"))
+                    .forEach(it -> found.add(rule.id() + " " + it.message()));
+        }
+        System.out.println(found.size() + " malformed names");
+        assertThat(found).allMatch(it -> it.contains("\"iexplore\" has no extension"));
+    }
+
+    @Test
+    void fixesOfRealRulesFix() throws IOException {
+        Map<String, Integer> counts = new TreeMap<>();
+        int unfixed = 0;
+        int fixes = 0;
+        for (Rule rule : rules()) {
+            Snapshot before = rule.snapshot(CorpusFindingsTest::known);
+            List<Finding> findings = Checks.all(before);
+            findings.forEach(it -> counts.merge(it.id(), 1, Integer::sum));
+            int problems = problems(before);
+            for (Fixes.Offer offer :
+                    Fixes.at(before, new Span(0, before.file().text().length()))) {
+                fixes++;
+                String text = Views.applied(before.file().text(), offer.fix().edits());
+                Snapshot after = new Snapshot(before.path(), RuleFiles.parse(before.path(), text), before.parents());
+                String what = rule.id() + " " + offer.fix().title() + " gives\n" + text;
+                assertThat(problems(after)).as(what).isLessThanOrEqualTo(problems);
+                assertThat(like(offer.finding(), Checks.all(after)))
+                        .as(what)
+                        .isLessThan(like(offer.finding(), findings));
+            }
+            unfixed += (int) findings.stream()
+                    .filter(it ->
+                            it.id().equals("missing-exclusion") && it.fixes().isEmpty())
+                    .count();
+        }
+        System.out.println(counts + ", " + fixes + " fixes tried, " + unfixed + " missing exclusions without a fix");
+        assertThat(unfixed).isZero();
+    }
+
+    private static Parents.Answer known(String name) {
+        return ReportText.parse(REPORT.formatted(name)).of(name);
+    }
+
+    private static long like(Finding finding, List<Finding> findings) {
+        return findings.stream()
+                .filter(it -> it.id().equals(finding.id())
+                        && it.parent().equals(finding.parent())
+                        && it.child().equals(finding.child()))
+                .count();
+    }
+
+    private static int problems(Snapshot snapshot) {
+        return snapshot.file().rules().stream()
+                .mapToInt(it -> it.problems().size())
+                .sum();
+    }
+
+    private record Rule(String id, String query) {
+        Snapshot snapshot(Function<String, Parents.Answer> parents) {
+            return new Snapshot(id, RuleFiles.parse(id, query), new Parents() {
+                @Override
+                public Answer of(String name) {
+                    return parents.apply(name);
+                }
+
+                @Override
+                public List<String> names() {
+                    return List.of();
+                }
+            });
+        }
+    }
+
+    private static List<Rule> rules() throws IOException {
+        if (!Files.isDirectory(CORPUS)) {
+            System.err.println(
+                    "NOT CHECKED: there is no " + CORPUS.toAbsolutePath().normalize());
+            return List.of();
+        }
+        List<Rule> rules = new ArrayList<>();
+        for (String dialect : List.of("elastic", "endpoint", "endgame")) {
+            try (Stream<String> lines = Files.lines(CORPUS.resolve("rules-" + dialect + ".jsonl"))) {
+                lines.map(it -> JsonParser.parseString(it).getAsJsonObject())
+                        .forEach(it -> rules.add(new Rule(
+                                it.get("id").getAsString(), it.get("query").getAsString())));
+            }
+        }
+        return rules;
+    }
+}
