@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** The documentation of the checks, which comes with the program: Markdown, a page for each id. */
 final class CheckPages {
+    private static final String LEVEL = "Default level: ";
+
     private CheckPages() {}
 
     /** All ids, sorted. */
@@ -27,6 +29,15 @@ final class CheckPages {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The first word of the line {@code Default level: …}. */
+    static String level(String page) {
+        return page.lines()
+                .filter(it -> it.startsWith(LEVEL))
+                .map(it -> it.substring(LEVEL.length()).replaceAll("\\W.*", ""))
+                .findFirst()
+                .orElse("");
     }
 
     /** The page's first paragraph on one line, without Markdown's emphasis. */

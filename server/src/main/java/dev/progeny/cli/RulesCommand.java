@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code progeny rules}. */
-@Command(name = "rules", description = "List what is checked.")
+@Command(name = "rules", description = "List what is checked: id, level, meaning.")
 final class RulesCommand implements Callable<Integer> {
     private final Console console;
 
@@ -18,8 +18,9 @@ final class RulesCommand implements Callable<Integer> {
         List<String> ids = CheckPages.ids();
         int width = ids.stream().mapToInt(String::length).max().orElse(0);
         for (String id : ids) {
-            String summary = CheckPages.page(id).map(CheckPages::summary).orElse("");
-            console.print((id + " ".repeat(width - id.length()) + "  " + summary).stripTrailing());
+            String page = CheckPages.page(id).orElse("");
+            console.print(
+                    ("%-" + width + "s  %-11s  %s").formatted(id, CheckPages.level(page), CheckPages.summary(page)));
         }
         return Exit.CLEAN;
     }

@@ -101,7 +101,8 @@ class CommandsTest {
 
         assertThat(run.out
                         .lines()
-                        .map(it -> it.replaceAll("(eql|toml):.*", "$1").replace(path("rules"), "")))
+                        .map(it -> it.replaceAll("(eql|toml):.*", "$1").replace(path("rules"), ""))
+                        .distinct())
                 .containsExactly("/a.eql", "/c.toml", "/deep/b.eql");
         assertThat(analysed).hasValue(1);
     }
@@ -333,7 +334,9 @@ class CommandsTest {
     void everyCheckIsListedAndExplained() {
         Run rules = run("rules");
 
-        assertThat(rules.out.lines()).hasSameSizeAs(CheckPages.ids()).allMatch(it -> it.matches("[a-z-]+ {2,}\\S.*"));
+        assertThat(rules.out.lines())
+                .hasSameSizeAs(CheckPages.ids())
+                .allMatch(it -> it.matches("[a-z-]+ +(error|warning|information|hint) {2,}\\S.*\\."));
         assertThat(CheckPages.ids()).contains("missing-exclusion").allSatisfy(id -> {
             Run page = run("explain", id);
             assertThat(page.out).startsWith("# ");
