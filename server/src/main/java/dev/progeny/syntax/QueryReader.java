@@ -15,7 +15,7 @@ final class QueryReader {
     static final int LONGEST = 1 << 20;
 
     /** Brackets, and operators that bind their operands one inside the other. The deepest public rule has 9. */
-    static final int DEEPEST = 100;
+    static final int DEEPEST = 64;
 
     /** A text that is no query at all has a mistake in every line, and nobody reads on. */
     static final int MOST = 100;

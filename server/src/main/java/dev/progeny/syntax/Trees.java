@@ -28,7 +28,15 @@ final class Trees {
         return file.first(Rule.SEQUENCE)
                 .<Query>map(trees::sequence)
                 .or(() -> trees.events(file).stream().findFirst())
-                .orElseGet(() -> new Query.BrokenQuery(trees.span(file)));
+                .orElseGet(() -> trees.nothing(file));
+    }
+
+    /** A file of shared definitions needs no query; any other does. */
+    private Query nothing(Node file) {
+        if (file.first(Rule.DEFINITION).isEmpty()) {
+            sink.accept(new Mistake(file.start(), file.start(), "expected a query: `process where …`"));
+        }
+        return new Query.BrokenQuery(span(file));
     }
 
     private Query.MultiEventQuery sequence(Node node) {
