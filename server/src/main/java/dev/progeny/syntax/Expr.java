@@ -9,8 +9,10 @@ import java.util.List;
 public sealed interface Expr {
     Span span();
 
+    /** A chain of them is halved, {@code (a and b) and (c and d)}, so that a long one makes no deep tree. */
     record And(Span span, Expr left, Expr right) implements Expr {}
 
+    /** Halved like {@link And}. */
     record Or(Span span, Expr left, Expr right) implements Expr {}
 
     record Not(Span span, Expr operand) implements Expr {}

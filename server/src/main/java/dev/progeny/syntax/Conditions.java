@@ -1,0 +1,298 @@
+package dev.progeny.syntax;
+
+import dev.progeny.syntax.Expr.Letters;
+import dev.progeny.syntax.Expr.Test;
+import dev.progeny.syntax.Part.Node;
+import dev.progeny.syntax.Part.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Builds the tree of a condition. What the parser could not read becomes {@link Expr.Broken}. */
+final class Conditions {
+    private final PositionMap places;
+    private final Dialect dialect;
+    private final Consumer<Mistake> sink;
+
+    Conditions(PositionMap places, Dialect dialect, Consumer<Mistake> sink) {
+        this.places = places;
+        this.dialect = dialect;
+        this.sink = sink;
+    }
+
+    /** The one expression in {@code parent}. */
+    Expr expression(Node parent) {
+        return parent.first(Rule.EXPRESSION).map(this::or).orElseGet(() -> missing(parent));
+    }
+
+    private Expr or(Node node) {
+        return chain(node, node.all(Rule.CONJUNCTION), this::and, Expr.Or::new);
+    }
+
+    private Expr and(Node node) {
+        return chain(node, node.all(Rule.CONDITION), this::condition, Expr.And::new);
+    }
+
+    /** Halves the chain: `and` and `or` do not mind, and so ten thousand operands make no deep tree. */
+    private Expr chain(Node whole, List<Node> operands, Function<Node, Expr> operand, Join join) {
+        int count = operands.size();
+        if (count < 2) {
+            return count == 0 ? missing(whole) : operand.apply(operands.get(0));
+        }
+        int half = (count + 1) / 2;
+        Expr left = chain(whole, operands.subList(0, half), operand, join);
+        Expr right = chain(whole, operands.subList(half, count), operand, join);
+        Span span = places.span(operands.get(0).start(), operands.get(count - 1).end());
+        return join.of(span, left, right);
+    }
+
+    private interface Join {
+        Expr of(Span span, Expr left, Expr right);
+    }
+
+    private Expr condition(Node node) {
+        Optional<Node> negation = node.first(Rule.NEGATION);
+        if (negation.isPresent()) {
+            Node not = negation.get();
+            Expr operand = not.first(Rule.CONDITION).map(this::condition).orElseGet(() -> missing(not));
+            return new Expr.Not(span(not), operand);
+        }
+        return node.first(Rule.COMPARISON).map(this::comparison).orElseGet(() -> missing(node));
+    }
+
+    private Expr comparison(Node node) {
+        Expr left = value(node);
+        List<Node> tests =
+                node.nodes().stream().filter(it -> TESTS.contains(it.rule())).toList();
+        if (tests.size() > 1) {
+            Node second = tests.get(1);
+            sink.accept(new Mistake(
+                    second.start(), second.end(), "comparisons cannot be chained: join two of them with `and`"));
+        }
+        return tests.isEmpty() ? left : test(left, tests.get(0), span(node));
+    }
+
+    private static final Set<Rule> TESTS = Set.of(Rule.TEST, Rule.COMPARING, Rule.WITHIN, Rule.ALIKE, Rule.FITTING);
+
+    private Expr test(Expr left, Node test, Span whole) {
+        if (test.rule() == Rule.TEST) {
+            return new Expr.Broken(whole);
+        }
+        if (test.rule() == Rule.COMPARING) {
+            Optional<Token> operator = test.first(Rule.COMPARATOR).flatMap(it -> it.token());
+            return operator.<Expr>map(it -> new Expr.Comparison(whole, left, comparator(it), span(it), value(test)))
+                    .orElseGet(() -> new Expr.Broken(whole));
+        }
+        List<Token> words = test.tokens();
+        if (words.isEmpty()) {
+            return new Expr.Broken(whole);
+        }
+        Token last = words.get(words.size() - 1);
+        boolean negated = words.get(0).kind() == Kind.NOT;
+        if (negated && test.rule() != Rule.WITHIN) {
+            sink.accept(Mistake.at(
+                    words.get(0),
+                    "`not` stands before the left side: `not field " + last.text() + " …`, not `field not "
+                            + last.text() + " …`"));
+        }
+        Expr.Items items = items(test);
+        checkItems(items, test, last);
+        return new Expr.Membership(
+                whole,
+                left,
+                operator(last.kind()),
+                negated ? Expr.Polarity.NEGATED : Expr.Polarity.POSITIVE,
+                places.span(words.get(0).start(), last.end()),
+                items);
+    }
+
+    private void checkItems(Expr.Items items, Node test, Token operator) {
+        Optional<Node> list = test.first(Rule.ITEMS).flatMap(it -> it.first(Rule.LIST));
+        List<Node> written = list.map(it -> it.all(Rule.EXPRESSION)).orElse(List.of());
+        for (int i = 0; i < written.size(); i++) {
+            Expr item = items.values().get(i);
+            if (item instanceof Expr.Or || item instanceof Expr.And) {
+                sink.accept(new Mistake(
+                        written.get(i).start(), written.get(i).end(), "the values of a list are separated by commas"));
+            } else if (test.rule() != Rule.WITHIN && !isConstant(item)) {
+                sink.accept(new Mistake(written.get(i).start(), written.get(i).end(), constantsOnly(operator)));
+            }
+        }
+        if (list.isPresent() || items.values().get(0) instanceof Expr.Broken) {
+            return;
+        }
+        test.first(Rule.ITEMS).ifPresent(single -> {
+            if (test.rule() == Rule.WITHIN) {
+                sink.accept(new Mistake(
+                        single.start(), single.end(), "`" + operator.text() + "` takes a list in parentheses"));
+            } else if (!isConstant(items.values().get(0))) {
+                sink.accept(new Mistake(single.start(), single.end(), constantsOnly(operator)));
+            }
+        });
+    }
+
+    private static String constantsOnly(Token operator) {
+        return "`" + operator.text() + "` takes texts in quotes, no fields or functions";
+    }
+
+    private static boolean isConstant(Expr expr) {
+        return !(expr instanceof Expr.Field || expr instanceof Expr.Call || expr instanceof Expr.Arithmetic);
+    }
+
+    private static Expr.Comparator comparator(Token token) {
+        return switch (token.kind()) {
+            case EQUAL, ASSIGN -> Expr.Comparator.EQUAL;
+            case NOT_EQUAL -> Expr.Comparator.NOT_EQUAL;
+            case LESS -> Expr.Comparator.LESS;
+            case LESS_OR_EQUAL -> Expr.Comparator.LESS_OR_EQUAL;
+            case GREATER -> Expr.Comparator.GREATER;
+            case GREATER_OR_EQUAL -> Expr.Comparator.GREATER_OR_EQUAL;
+            default -> throw new AssertionError(token);
+        };
+    }
+
+    private static Test operator(Kind kind) {
+        return switch (kind) {
+            case IN -> new Test(Test.Kind.IN, Letters.SENSITIVE);
+            case IN_INSENSITIVE -> new Test(Test.Kind.IN, Letters.INSENSITIVE);
+            case LIKE -> new Test(Test.Kind.LIKE, Letters.SENSITIVE);
+            case COLON, LIKE_INSENSITIVE -> new Test(Test.Kind.LIKE, Letters.INSENSITIVE);
+            case REGEX -> new Test(Test.Kind.REGEX, Letters.SENSITIVE);
+            case REGEX_INSENSITIVE -> new Test(Test.Kind.REGEX, Letters.INSENSITIVE);
+            // `not` alone: the operator after it is missing.
+            default -> new Test(Test.Kind.IN, Letters.SENSITIVE);
+        };
+    }
+
+    private Expr.Items items(Node test) {
+        Optional<Node> items = test.first(Rule.ITEMS);
+        Optional<Node> list = items.flatMap(it -> it.first(Rule.LIST));
+        if (list.isPresent()) {
+            List<Expr> values =
+                    list.get().all(Rule.EXPRESSION).stream().map(this::or).toList();
+            return new Expr.Items(span(list.get()), Expr.Items.Form.LIST, values);
+        }
+        Expr single = items.map(this::single).orElseGet(() -> missing(test));
+        return new Expr.Items(single.span(), Expr.Items.Form.SINGLE, List.of(single));
+    }
+
+    private Expr single(Node items) {
+        Expr atom = atom(items);
+        return items.has(Kind.MINUS) ? new Expr.Negative(span(items), atom) : atom;
+    }
+
+    /** The last operand directly in {@code parent}. */
+    private Expr value(Node parent) {
+        List<Expr> operands = operands(parent);
+        return operands.isEmpty() ? missing(parent) : operands.get(operands.size() - 1);
+    }
+
+    private List<Expr> operands(Node parent) {
+        List<Expr> operands = new ArrayList<>(2);
+        for (Node node : parent.nodes()) {
+            if (VALUES.contains(node.rule())) {
+                operands.add(operand(node));
+            }
+        }
+        return operands;
+    }
+
+    private static final Set<Rule> VALUES =
+            Set.of(Rule.VALUE, Rule.METHOD, Rule.ELEMENT, Rule.SIGN, Rule.PRODUCT, Rule.SUM, Rule.GROUP, Rule.SINGLE);
+
+    private Expr operand(Node node) {
+        return switch (node.rule()) {
+            case SINGLE -> node.first(Rule.ATOM).map(this::atom).orElseGet(() -> missing(node));
+            case GROUP -> expression(node);
+            case SIGN -> node.has(Kind.MINUS) ? new Expr.Negative(span(node), value(node)) : value(node);
+            case SUM, PRODUCT -> arithmetic(node);
+            case METHOD -> call(node, operands(node));
+            default -> new Expr.Broken(span(node));
+        };
+    }
+
+    private Expr arithmetic(Node node) {
+        List<Expr> operands = operands(node);
+        Optional<Token> operator = node.token();
+        if (operands.size() < 2 || operator.isEmpty()) {
+            return new Expr.Broken(span(node));
+        }
+        return new Expr.Arithmetic(
+                span(node), operands.get(0), operator.get().text().charAt(0), operands.get(1));
+    }
+
+    private Expr atom(Node node) {
+        return node.nodes().stream().findFirst().map(this::inAtom).orElseGet(() -> missing(node));
+    }
+
+    private Expr inAtom(Node node) {
+        Optional<Token> word = node.token();
+        return switch (node.rule()) {
+            case CALL -> call(node, List.of());
+            case FIELD -> field(node);
+            case STRING -> word.map(this::string).orElseGet(() -> missing(node));
+            case NUMBER ->
+                new Expr.NumberLiteral(span(node), word.map(Token::text).orElse("0"));
+            case TRUTH ->
+                new Expr.BooleanLiteral(
+                        span(node), word.filter(it -> it.kind() == Kind.TRUE).isPresent());
+            case NOTHING -> new Expr.NullLiteral(span(node));
+            default -> new Expr.Broken(span(node));
+        };
+    }
+
+    private Expr string(Token token) {
+        return new Expr.StringLiteral(span(token), Strings.value(token, dialect, sink), Strings.quotes(token));
+    }
+
+    private Expr call(Node node, List<Expr> receiver) {
+        Optional<Token> name = node.first(Rule.WORD).flatMap(it -> it.token());
+        if (name.isEmpty()) {
+            return new Expr.Broken(span(node));
+        }
+        List<Expr> arguments = new ArrayList<>(receiver);
+        node.first(Rule.ARGUMENTS).stream()
+                .flatMap(it -> it.all(Rule.EXPRESSION).stream())
+                .map(this::or)
+                .forEach(arguments::add);
+        Letters letters = node.has(Kind.TILDE) ? Letters.INSENSITIVE : Letters.SENSITIVE;
+        return new Expr.Call(span(node), name.get().text(), span(name.get()), letters, arguments);
+    }
+
+    private Expr field(Node node) {
+        List<String> parts = node.all(Rule.PART).stream().map(this::part).toList();
+        Expr.Presence presence = node.has(Kind.QUESTION) ? Expr.Presence.OPTIONAL : Expr.Presence.REQUIRED;
+        return parts.isEmpty()
+                ? new Expr.Broken(span(node))
+                : new Expr.Field(span(node), String.join(".", parts), presence);
+    }
+
+    private String part(Node part) {
+        return part.first(Rule.WORD)
+                .flatMap(it -> it.token())
+                .map(Token::text)
+                .or(() -> part.token().map(it -> unquoted(it.text())))
+                .orElse("");
+    }
+
+    private static String unquoted(String name) {
+        boolean closed = name.length() > 1 && name.endsWith("`");
+        return name.substring(1, closed ? name.length() - 1 : name.length()).replace("``", "`");
+    }
+
+    /** Stands for what should follow {@code where}. */
+    Expr missing(Node where) {
+        return new Expr.Broken(places.span(where.end(), where.end()));
+    }
+
+    private Span span(Node node) {
+        return places.span(node.start(), node.end());
+    }
+
+    private Span span(Token token) {
+        return places.span(token.start(), token.end());
+    }
+}
