@@ -50,6 +50,9 @@ public final class Image {
                         .stream()
                         .findFirst()
                         .orElse(LoadConfig.NONE);
+        if (headers.machine() == Machine.X64 && loadConfig.hybridMetadata() != 0) {
+            problems.add("the image holds ARM64EC code, which is not read: only its x64 code is");
+        }
         relocations = this.<Long>part("base relocations", out -> Directories.relocations(memory, headers, out)).stream()
                 .mapToLong(Long::longValue)
                 .sorted()

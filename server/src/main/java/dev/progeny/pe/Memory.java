@@ -79,11 +79,16 @@ final class Memory {
     }
 
     Optional<String> wideString(long va, int limit) {
-        byte[] bytes = bytes(va, (int) Math.min(2L * limit + 2, Integer.MAX_VALUE - 8));
-        for (int i = 0; i + 1 < bytes.length; i += 2) {
-            if (bytes[i] == 0 && bytes[i + 1] == 0) {
-                return Optional.of(new String(bytes, 0, i, StandardCharsets.UTF_16LE));
+        var out = new StringBuilder();
+        for (long at = va; out.length() <= limit; at += 2) {
+            OptionalLong unit = read(at, 2);
+            if (unit.isEmpty()) {
+                return Optional.empty();
             }
+            if (unit.getAsLong() == 0) {
+                return Optional.of(out.toString());
+            }
+            out.append((char) unit.getAsLong());
         }
         return Optional.empty();
     }
