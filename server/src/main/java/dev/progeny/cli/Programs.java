@@ -92,7 +92,7 @@ final class Programs implements Parents {
 
     private <T> T read(Path file, Reading<T> reading) throws Failure {
         return Careful.with(file.toString(), () -> {
-            try (var progress = new Progress(console, "reading " + file)) {
+            try (var progress = new Progress(console, "reading " + file.getFileName())) {
                 return reading.of(file, progress);
             } catch (UnreadableImageException e) {
                 throw new Failure(e.path().toString(), e.why());
