@@ -37,16 +37,10 @@ public final class Background {
             public void started(String key) {}
 
             @Override
-            public void stepped(String key, int done, int total) {}
-
-            @Override
             public void ended(String key) {}
         };
 
         void started(String key);
-
-        /** @param total in the same unit as {@code done}; not positive if it is not known */
-        void stepped(String key, int done, int total);
 
         /** The work is over, done or stopped; called once for each start. */
         void ended(String key);
@@ -154,7 +148,6 @@ public final class Background {
                     if (cancelled) {
                         throw new CancellationException();
                     }
-                    listener.stepped(key, done, total);
                 });
             } catch (CancellationException stopped) {
                 // Whoever stopped it knows.

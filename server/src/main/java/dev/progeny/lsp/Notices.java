@@ -65,11 +65,6 @@ final class Notices implements Observer {
     }
 
     @Override
-    public void stepped(String parent, int done, int total) {
-        progress.stepped(parent, done, total);
-    }
-
-    @Override
     public void ended(String parent) {
         progress.ended(parent);
     }

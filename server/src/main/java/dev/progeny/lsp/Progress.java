@@ -9,12 +9,12 @@ import org.eclipse.lsp4j.WorkDoneProgressBegin;
 import org.eclipse.lsp4j.WorkDoneProgressCreateParams;
 import org.eclipse.lsp4j.WorkDoneProgressEnd;
 import org.eclipse.lsp4j.WorkDoneProgressNotification;
-import org.eclipse.lsp4j.WorkDoneProgressReport;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageClient;
 
 /**
  * Shows analyses that take long enough for a person to wonder, each under a token of its own that the client can cancel.
+ * How far one is nobody knows: it finds out what there is to read while it reads.
  */
 final class Progress {
     private final LanguageClient client;
@@ -32,19 +32,6 @@ final class Progress {
         var work = new Work(parent, "progeny/analysis/" + tokens++);
         running.put(parent, work);
         whenLong.execute(() -> create(work));
-    }
-
-    synchronized void stepped(String parent, int done, int total) {
-        Work work = running.get(parent);
-        if (work != null && work.isShown && 0 < total) {
-            int percent = (int) Math.max(0, Math.min(100, 100L * done / total));
-            if (work.percent < percent) {
-                work.percent = percent;
-                var report = new WorkDoneProgressReport();
-                report.setPercentage(percent);
-                tell(work, report);
-            }
-        }
     }
 
     synchronized void ended(String parent) {
@@ -76,7 +63,6 @@ final class Progress {
             var begin = new WorkDoneProgressBegin();
             begin.setTitle("Reading " + work.parent);
             begin.setCancellable(true);
-            begin.setPercentage(0);
             tell(work, begin);
         }
     }
@@ -93,7 +79,6 @@ final class Progress {
         private final String parent;
         private final String token;
         private boolean isShown; // guarded by the progress
-        private int percent; // guarded by the progress
 
         Work(String parent, String token) {
             this.parent = parent;

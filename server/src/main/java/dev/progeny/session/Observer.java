@@ -14,9 +14,6 @@ public interface Observer {
     /** The analysis of a parent began. */
     void started(String parent);
 
-    /** @param total in the unit of {@code done}; not positive if it is not known */
-    void stepped(String parent, int done, int total);
-
     /** The analysis of a parent is over; called once for each start. */
     void ended(String parent);
 

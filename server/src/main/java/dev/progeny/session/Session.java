@@ -115,6 +115,7 @@ public final class Session {
     public void stopAll() {
         opening.cancel();
         analyses.cancelAll();
+        checking.values().forEach(Latest::cancel);
     }
 
     private synchronized void update(UnaryOperator<State> change) {
@@ -212,11 +213,6 @@ public final class Session {
             @Override
             public void started(String parent) {
                 observer.started(parent);
-            }
-
-            @Override
-            public void stepped(String parent, int done, int total) {
-                observer.stepped(parent, done, total);
             }
 
             @Override

@@ -22,11 +22,6 @@ class BackgroundTest {
         }
 
         @Override
-        public void stepped(String key, int done, int total) {
-            log.add(key + " " + done + "/" + total);
-        }
-
-        @Override
         public void ended(String key) {
             log.add("-" + key);
         }
@@ -78,7 +73,7 @@ class BackgroundTest {
         });
         hand.all();
 
-        assertThat(log).containsExactly("+a", "a 1/3", "-a", "+a", "a", "-a");
+        assertThat(log).containsExactly("+a", "-a", "+a", "a", "-a");
     }
 
     @Test

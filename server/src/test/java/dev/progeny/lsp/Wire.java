@@ -1,6 +1,7 @@
 package dev.progeny.lsp;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.progeny.session.Archive;
 import dev.progeny.session.Crew;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -28,13 +30,15 @@ final class Wire {
     final InputStream fromServer;
 
     private final ExecutorService background = Executors.newSingleThreadExecutor();
+    private final OutputStream serverOut;
     private final Thread serving;
 
     Wire(Archive archive) throws IOException {
         var serverIn = new PipedInputStream(PIPE);
-        var serverOut = new PipedOutputStream();
+        var out = new PipedOutputStream();
+        serverOut = out;
         toServer = new PipedOutputStream(serverIn);
-        fromServer = new PipedInputStream(serverOut, PIPE);
+        fromServer = new PipedInputStream(out, PIPE);
         Executor atOnce = Runnable::run;
         var crew = new Crew(features, background, features);
         serving = new Thread(() ->
@@ -49,7 +53,11 @@ final class Wire {
     void stop() throws Exception {
         toServer.close();
         serving.join(Editor.PATIENCE_SECONDS * 1000L);
-        features.shutdownNow();
-        background.shutdownNow();
+        for (ExecutorService threads : List.of(background, features)) {
+            threads.shutdown();
+            assertThat(threads.awaitTermination(Editor.PATIENCE_SECONDS, SECONDS))
+                    .isTrue();
+        }
+        serverOut.close();
     }
 }

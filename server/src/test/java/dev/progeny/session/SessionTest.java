@@ -324,9 +324,6 @@ class SessionTest {
         }
 
         @Override
-        public void stepped(String parent, int done, int total) {}
-
-        @Override
         public void ended(String parent) {
             log.add("ended " + parent);
         }
