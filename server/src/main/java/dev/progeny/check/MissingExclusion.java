@@ -93,7 +93,7 @@ final class MissingExclusion implements Check {
             sink.accept(new Finding(
                     id(),
                     Finding.Level.WARNING,
-                    place(it.exclusion().place().list()),
+                    place(it.exclusion().place()),
                     message(parent, it),
                     parent.name(),
                     it.child(),
@@ -111,10 +111,12 @@ final class MissingExclusion implements Check {
                 + ": " + Proofs.sentence(missing.launches()) + ". The rule does not exclude it.";
     }
 
-    private static Span place(ChildList list) {
-        return list.leaf().expr() instanceof Expr.Membership it
-                ? it.items().span()
-                : list.leaf().expr().span();
+    private static Span place(Exclusion.Place place) {
+        if (place instanceof Exclusion.Beside beside) {
+            return beside.expr().span();
+        }
+        Expr test = place.list().leaf().expr();
+        return test instanceof Expr.Membership it ? it.items().span() : test.span();
     }
 
     private static List<Finding.Fix> add(Snapshot snapshot, Question question, Missing missing) {
@@ -140,7 +142,8 @@ final class MissingExclusion implements Check {
         Optional<Missing> unsafe = missing.stream()
                 .filter(it -> safety(it) == Finding.Safety.UNSAFE)
                 .findFirst();
-        String title = "Exclude all " + missing.size() + " missing children of " + Printable.name(parent.spelling());
+        String title = "Exclude " + (missing.size() == 2 ? "both" : "all " + missing.size()) + " missing children of "
+                + Printable.name(parent.spelling());
         var safety = unsafe.isPresent() ? Finding.Safety.UNSAFE : Finding.Safety.SAFE;
         return edits.isEmpty()
                 ? List.of()

@@ -29,7 +29,7 @@ record Probe(Question question, Leaf leaf, Span replaced, String typed, Where wh
     private static final String MARK = "zqprogenyqz";
 
     /** Half-written rules are small; a file beyond this is not read again for each of the ways. */
-    private static final int MAX_FILE = 400_000;
+    private static final int MAX_FILE = 200_000;
 
     /** Whether the cursor stands inside quotes. */
     enum Where {

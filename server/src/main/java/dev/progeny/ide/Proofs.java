@@ -47,8 +47,14 @@ public final class Proofs {
         return site.starts().stream()
                 .filter(it -> it.name().equals(child))
                 .findFirst()
-                .map(it -> place + ", " + Printable.name(it.argument()) + " \""
-                        + Printable.line(it.text().toString()) + "\"")
+                .map(it -> place + ", " + Printable.name(it.argument()) + " "
+                        + quoted(it.text().toString()))
                 .orElse(place);
+    }
+
+    /** In the quotes that the text itself does not have. */
+    private static String quoted(String text) {
+        String quote = text.indexOf('"') < 0 ? "\"" : "'";
+        return quote + Printable.line(text) + quote;
     }
 }
