@@ -51,7 +51,8 @@ final class SpuriousExclusion implements Check {
             return;
         }
         List<NamedParent> parents = question.parentsOf(list);
-        for (Expr.StringLiteral entry : list.entries()) {
+        for (int i = 0; i < list.entries().size(); i++) {
+            Expr.StringLiteral entry = list.entries().get(i);
             String child = FileNames.lower(FileNames.last(entry.value()));
             if (FileNames.isImageName(child) && reports.stream().noneMatch(it -> knows(it, child))) {
                 sink.accept(new Finding(
@@ -62,7 +63,7 @@ final class SpuriousExclusion implements Check {
                         parents.isEmpty() ? "" : parents.get(0).name(),
                         child,
                         List.of(),
-                        fixes(snapshot, list, entry)));
+                        fixes(snapshot, list, i)));
             }
         }
     }
@@ -101,9 +102,10 @@ final class SpuriousExclusion implements Check {
         };
     }
 
-    private static List<Finding.Fix> fixes(Snapshot snapshot, ChildList list, Expr.StringLiteral entry) {
-        List<Edit> edits = Removals.of(snapshot.file(), list, entry);
-        String title = "Remove the exclusion of " + Printable.line(entry.value());
+    private static List<Finding.Fix> fixes(Snapshot snapshot, ChildList list, int at) {
+        List<Edit> edits = Removals.of(snapshot.file(), list, at);
+        String title = "Remove the exclusion of "
+                + Printable.line(list.entries().get(at).value());
         return edits.isEmpty() ? List.of() : List.of(new Finding.Fix(title, Finding.Safety.UNSAFE, edits));
     }
 }

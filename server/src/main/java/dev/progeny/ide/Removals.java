@@ -22,11 +22,12 @@ public final class Removals {
     /**
      * The last entry goes together with its whole test, where that is an operand of {@code and} of its own.
      *
+     * @param at which of the entries, from 0
      * @return no edits where comments stand between the entries or no legal condition would be left
      */
-    public static List<Edit> of(RuleFile file, ChildList list, Expr.StringLiteral entry) {
+    public static List<Edit> of(RuleFile file, ChildList list, int at) {
         List<Expr.StringLiteral> entries = list.entries();
-        int at = entries.indexOf(entry);
+        Expr.StringLiteral entry = entries.get(at);
         if (entries.size() == 1) {
             return conjunct(file, list.leaf());
         }

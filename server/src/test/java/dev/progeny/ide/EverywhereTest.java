@@ -1,20 +1,26 @@
 package dev.progeny.ide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.progeny.check.Checks;
 import dev.progeny.check.Finding;
 import dev.progeny.fixture.Fixtures;
+import dev.progeny.fixture.ReportText;
 import dev.progeny.fixture.Views;
 import dev.progeny.syntax.RuleFiles;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Whatever half a rule is in the file and wherever the cursor stands: an answer, and places inside the file. */
 final class EverywhereTest {
-    private static final int STEP = 11;
+    private static final int STEP = 17;
 
     @TestFactory
     Stream<DynamicTest> answersEverywhere() {
@@ -47,5 +53,25 @@ final class EverywhereTest {
             assertThat(it.replaced().end())
                     .isLessThanOrEqualTo(snapshot.file().text().length());
         }
+    }
+
+    /** A list as long as a rule may be, in which every entry is a finding: seconds would be minutes if it were quadratic. */
+    @Test
+    void longListsAreAnswered() {
+        String entries = IntStream.range(0, 20_000)
+                .mapToObj(it -> "\"program" + it + ".exe\"")
+                .collect(Collectors.joining(","));
+        String text = "process where process.parent.name : \"a.exe\" and not process.name : (" + entries + ")";
+        var parents = ReportText.parse("""
+                found a.exe x86_64
+                  site a.exe!0x140001009 WinExec Run
+                    start b.exe lpCmdLine "b.exe"
+                """);
+        var snapshot = new Snapshot("a.eql", RuleFiles.parse("a.eql", text), parents);
+        assertTimeout(Duration.ofSeconds(60), () -> {
+            assertThat(Checks.all(snapshot)).hasSize(20_001);
+            assertThat(Hovers.at(snapshot, text.length() - 5)).isPresent();
+            assertThat(Completions.at(snapshot, text.length() - 5)).isEmpty();
+        });
     }
 }
