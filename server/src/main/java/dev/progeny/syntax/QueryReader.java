@@ -86,6 +86,7 @@ final class QueryReader {
         int deepest = 0;
         int depth = 0;
         int operators = 0;
+        Kind before = Kind.EOF;
         var outside = new ArrayList<Integer>();
         for (Token token : tokens) {
             switch (token.kind()) {
@@ -97,7 +98,14 @@ final class QueryReader {
                 case RIGHT, CLOSE -> {
                     operators = outside.remove(outside.size() - 1);
                     depth -= operators + 1;
-                    operators += token.kind() == Kind.CLOSE ? 1 : 0; // an index binds what stands before it
+                }
+                case NUMBER -> {
+                    // An index binds what stands before its bracket.
+                    if (before == Kind.OPEN) {
+                        int last = outside.size() - 1;
+                        outside.set(last, outside.get(last) + 1);
+                        depth++;
+                    }
                 }
                 case AND, OR, COMMA, WHERE, PIPE -> operators = 0;
                 default -> {
@@ -110,6 +118,7 @@ final class QueryReader {
                 }
             }
             deepest = Math.max(deepest, depth + operators);
+            before = token.kind();
         }
         return deepest;
     }

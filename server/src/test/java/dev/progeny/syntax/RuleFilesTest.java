@@ -188,6 +188,8 @@ class RuleFilesTest {
                 "f(".repeat(bound) + "a" + ")".repeat(bound),
                 "a in (".repeat(bound / 2) + "1" + ")".repeat(bound / 2),
                 "true" + " or true".repeat(20_000));
+        assertThat(messages("sequence by a " + "[any where b[0] == 1] ".repeat(200)))
+                .isEmpty();
         // Half of a JVM's usual stack is enough for the deepest query that is read.
         List<Throwable> thrown = new ArrayList<>();
         var small = new Thread(null, () -> allowed.forEach(it -> messages("any where " + it)), "small", 512 * 1024);
