@@ -69,11 +69,19 @@ final class MentionedNames {
                 && (unit == 1 || bytes[start - unit + 1] == 0)) {
             start -= unit;
         }
+        if (unit == 2 && start >= 2 && isPrintable(bytes[start - 1]) && isPrintable(bytes[start - 2])) {
+            // The last letter and the NUL of a narrow string that stands right before look like a wide character.
+            start += unit;
+        }
         var out = new StringBuilder();
         for (int i = start; i < end; i += unit) {
             out.append((char) bytes[i]);
         }
         return out.toString();
+    }
+
+    private static boolean isPrintable(int c) {
+        return ' ' <= c && c <= '~';
     }
 
     private static boolean isNameCharacter(int c) {

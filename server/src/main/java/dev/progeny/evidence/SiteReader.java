@@ -27,6 +27,9 @@ import java.util.TreeSet;
 
 /** Turns the calls of launch APIs into sites. */
 final class SiteReader {
+    /** Characters; MAX_PATH. */
+    private static final int LONGEST_PATH = 260;
+
     private final Image image;
     private final Flow flow;
     private final Set<String> linked = new TreeSet<>();
@@ -67,9 +70,14 @@ final class SiteReader {
 
     private void noteLinkedNames(CallSite call) {
         for (long use : flow.uses(call.function())) {
-            image.wideString(use, 260).ifPresent(it -> linked.addAll(MentionedNames.in(it)));
-            image.ansiString(use, 260).ifPresent(it -> linked.addAll(MentionedNames.in(it)));
+            image.wideString(use, LONGEST_PATH).filter(SiteReader::isText).ifPresent(it -> linked.addAll(MentionedNames.in(it)));
+            image.ansiString(use, LONGEST_PATH).filter(SiteReader::isText).ifPresent(it -> linked.addAll(MentionedNames.in(it)));
         }
+    }
+
+    /** Tells a string from bytes that are read with characters of the wrong width. */
+    private static boolean isText(String text) {
+        return text.chars().allMatch(c -> c == '\t' || c >= ' ' && c <= '~');
     }
 
     private static Site.Function named(dev.progeny.code.Function function) {
