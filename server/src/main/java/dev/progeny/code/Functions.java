@@ -7,13 +7,17 @@ import dev.progeny.pe.Machine;
 import dev.progeny.pe.RuntimeFunction;
 import dev.progeny.pe.Section;
 import dev.progeny.pe.Symbols;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Where functions start and end. Unwind data says it on x64 and ARM64, symbols where there are any; what remains on x86 is
- * found: a function starts where a direct call goes, at an export and at the entry point, and ends where the next starts.
+ * found: a function starts where a direct call goes, at an export and at the entry point, and what lies between is divided
+ * by {@link Pieces}.
  *
  * <p>When the finding is wrong: data between functions that looks like a call gives a start that is none, which cuts a
  * function short; a function that is only called through pointers is taken for a part of the one before it.
@@ -21,11 +25,15 @@ import java.util.TreeMap;
 final class Functions {
     private final Image image;
     private final Symbols symbols;
+    private final Pieces pieces;
     private final TreeMap<Long, Function> starts = new TreeMap<>();
+    private final Map<Long, Long> primaries = new TreeMap<>();
+    private final Set<Long> divided = new HashSet<>();
 
-    Functions(Image image, Symbols symbols, Monitor monitor) {
+    Functions(Image image, Symbols symbols, Disassembler disassembler, Monitor monitor) {
         this.image = image;
         this.symbols = symbols;
+        this.pieces = new Pieces(image, disassembler);
         image.runtimeFunctions().forEach(this::addUnwound);
         symbols.functions().forEach(it -> add(it.va(), Function.Source.of(it.source())));
         image.exports().stream().map(Export::va).forEach(va -> add(va, Function.Source.EXPORT));
@@ -39,23 +47,55 @@ final class Functions {
     /** The function whose code holds {@code va}. */
     Optional<Function> containing(long va) {
         Map.Entry<Long, Function> floor = starts.floorEntry(va);
-        if (floor == null || !floor.getValue().contains(va)) {
-            return Optional.empty();
+        boolean inside = floor != null && floor.getValue().contains(va);
+        if (inside && !isGuessed(floor.getValue())) {
+            return Optional.of(primary(floor.getValue()));
         }
-        return Optional.of(primary(floor.getValue()));
+        if (inside) {
+            divide(floor.getKey(), floor.getValue().end());
+        } else if (isCode(va)) {
+            divideGap(va, floor == null ? 0 : floor.getValue().end());
+        }
+        Map.Entry<Long, Function> found = starts.floorEntry(va);
+        return found != null && found.getValue().contains(va) ? Optional.of(found.getValue()) : Optional.empty();
     }
 
     /** The function that starts at {@code va}. */
     Optional<Function> startingAt(long va) {
-        return Optional.ofNullable(starts.get(va));
+        return containing(va).filter(it -> it.va() == va);
+    }
+
+    /** Whether the end of a function is only known to be where the next starts that something points to. */
+    private boolean isGuessed(Function function) {
+        boolean vague = function.source() == Function.Source.FOUND || function.source() == Function.Source.EXPORT;
+        return vague && !divided.contains(function.va());
+    }
+
+    private void divideGap(long va, long before) {
+        Section section = image.sectionAt(va).orElseThrow();
+        Long next = starts.higherKey(va);
+        long end = section.va() + Math.max(section.virtualSize(), section.fileSize());
+        divide(Math.max(section.va(), before), next == null ? end : Math.min(end, next));
+    }
+
+    private void divide(long from, long to) {
+        if (!divided.add(from)) {
+            return;
+        }
+        TreeSet<Long> found = pieces.starts(from, to);
+        for (long start : found) {
+            Long next = found.higher(start);
+            Function known = starts.get(start);
+            Function.Source source = known == null ? Function.Source.FOUND : known.source();
+            starts.put(start, new Function(start, next == null ? to : next, nameOf(start), source));
+            divided.add(start);
+        }
     }
 
     /** Whether {@code va} belongs to {@code function}, one of its separate parts included. */
     boolean belongs(long va, Function function) {
         return containing(va).filter(it -> it.va() == function.va()).isPresent();
     }
-
-    private final Map<Long, Long> primaries = new TreeMap<>();
 
     /** Unwind data describes a function in several parts where the compiler moved cold code away. */
     private Function primary(Function part) {

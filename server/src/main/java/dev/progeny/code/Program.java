@@ -24,6 +24,7 @@ public final class Program {
     private final Monitor monitor;
     private final References references;
     private final Map<Long, Body> bodies = new HashMap<>();
+    private final Lazy<Disassembler> disassembler = new Lazy<>(this::startDisassembler);
     private final Lazy<Functions> functions = new Lazy<>(this::findFunctions);
     private final Lazy<Bodies> decoder = new Lazy<>(this::startDecoder);
     private int decoded;
@@ -165,10 +166,14 @@ public final class Program {
     }
 
     private Functions findFunctions() {
-        return new Functions(image, symbols, monitor);
+        return new Functions(image, symbols, disassembler.value(), monitor);
+    }
+
+    private Disassembler startDisassembler() {
+        return Disassembler.of(image.machine());
     }
 
     private Bodies startDecoder() {
-        return new Bodies(image, functions.value(), Disassembler.of(image.machine()));
+        return new Bodies(image, functions.value(), disassembler.value());
     }
 }

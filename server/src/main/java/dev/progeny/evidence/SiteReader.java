@@ -70,8 +70,12 @@ final class SiteReader {
 
     private void noteLinkedNames(CallSite call) {
         for (long use : flow.uses(call.function())) {
-            image.wideString(use, LONGEST_PATH).filter(SiteReader::isText).ifPresent(it -> linked.addAll(MentionedNames.in(it)));
-            image.ansiString(use, LONGEST_PATH).filter(SiteReader::isText).ifPresent(it -> linked.addAll(MentionedNames.in(it)));
+            image.wideString(use, LONGEST_PATH)
+                    .filter(SiteReader::isText)
+                    .ifPresent(it -> linked.addAll(MentionedNames.in(it)));
+            image.ansiString(use, LONGEST_PATH)
+                    .filter(SiteReader::isText)
+                    .ifPresent(it -> linked.addAll(MentionedNames.in(it)));
         }
     }
 

@@ -44,9 +44,12 @@ class DisassemblerTest {
 
     @Test
     void bytesThatAreNoInstructionAreNone() {
-        assertThat(Disassembler.of(Machine.X64).decode(new byte[] {0x06}, 0, 0x1000)).isEmpty();
-        assertThat(Disassembler.of(Machine.ARM64).decode(new byte[] {1, 2}, 0, 0x1000)).isEmpty();
-        assertThat(Disassembler.of(Machine.X86).decode(new byte[] {}, 0, 0x1000)).isEmpty();
+        assertThat(Disassembler.of(Machine.X64).decode(new byte[] {0x06}, 0, 0x1000))
+                .isEmpty();
+        assertThat(Disassembler.of(Machine.ARM64).decode(new byte[] {1, 2}, 0, 0x1000))
+                .isEmpty();
+        assertThat(Disassembler.of(Machine.X86).decode(new byte[] {}, 0, 0x1000))
+                .isEmpty();
     }
 
     @Test
@@ -75,6 +78,7 @@ class DisassemblerTest {
     @Test
     void operandsAreOfFourKinds() {
         assertThat(List.of(Operand.class.getPermittedSubclasses()))
-                .containsExactlyInAnyOrder(Operand.Reg.class, Operand.Imm.class, Operand.Mem.class, Operand.Other.class);
+                .containsExactlyInAnyOrder(
+                        Operand.Reg.class, Operand.Imm.class, Operand.Mem.class, Operand.Other.class);
     }
 }

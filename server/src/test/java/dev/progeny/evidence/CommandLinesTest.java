@@ -32,7 +32,9 @@ class CommandLinesTest {
         assertThat(program).hasToString(column[1].strip());
         assertThat(CommandLines.started(program).map(CommandLines.Started::name).orElse("-"))
                 .isEqualTo(column[2].strip());
-        assertThat(CommandLines.started(program).map(it -> it.directory().toString()).orElse(""))
+        assertThat(CommandLines.started(program)
+                        .map(it -> it.directory().toString())
+                        .orElse(""))
                 .isEqualTo(column[3].strip());
     }
 

@@ -39,11 +39,14 @@ class ExampleImagesTest {
         assertThat(sites).hasSize(1);
         Site site = sites.get(0);
         assertThat(site.api()).isEqualTo(truth.get("api").getAsString());
-        assertThat(site.verdict().name()).isEqualToIgnoringCase(truth.get("verdict").getAsString());
+        assertThat(site.verdict().name())
+                .isEqualToIgnoringCase(truth.get("verdict").getAsString());
         assertThat(site.starts().stream().map(it -> it.name() + " " + it.argument() + " " + it.text()))
                 .containsExactlyInAnyOrderElementsOf(children(truth));
         if (truth.has("data")) {
-            assertThat(site.data()).extracting(Site.Data::detail).containsExactly(truth.get("data").getAsString());
+            assertThat(site.data())
+                    .extracting(Site.Data::detail)
+                    .containsExactly(truth.get("data").getAsString());
         }
         assertThat(site.starts()).allSatisfy(it -> assertThat(it.proof()).hasSizeGreaterThan(1));
     }
@@ -52,7 +55,8 @@ class ExampleImagesTest {
     @ParameterizedTest
     @MethodSource("rows")
     void findsTheSameWithoutSymbols(String row) throws Exception {
-        String image = JsonParser.parseString(row).getAsJsonObject().get("image").getAsString();
+        String image =
+                JsonParser.parseString(row).getAsJsonObject().get("image").getAsString();
 
         Evidence with = evidence(image, Names.FROM_DATABASE);
         Evidence without = evidence(image, Names.NONE);
@@ -87,8 +91,9 @@ class ExampleImagesTest {
     private static List<String> children(JsonObject truth) {
         return StreamSupport.stream(truth.getAsJsonArray("children").spliterator(), false)
                 .map(JsonElement::getAsJsonObject)
-                .map(it -> it.get("name").getAsString() + " " + it.get("argument").getAsString() + " "
-                        + it.get("text").getAsString())
+                .map(it ->
+                        it.get("name").getAsString() + " " + it.get("argument").getAsString() + " "
+                                + it.get("text").getAsString())
                 .toList();
     }
 

@@ -1,0 +1,105 @@
+package dev.progeny.code;
+
+import dev.progeny.code.Instruction.Kind;
+import dev.progeny.pe.Image;
+import dev.progeny.pe.Machine;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/**
+ * Where functions start in a stretch of code of which nothing says it: code between functions with unwind data, which
+ * leaves without a frame have none of, and x86 code without symbols.
+ *
+ * <p>How: decoded one instruction after the other, a function ends at a return or a jump that no earlier branch goes beyond;
+ * the next starts after the padding. When it is wrong: data among the code puts starts where none are, and a switch whose
+ * table is not read cuts its function in pieces.
+ */
+final class Pieces {
+    /** Bytes of one stretch that are looked at. */
+    private static final long LONGEST = 1 << 20;
+
+    private static final int MOST_CASES = 1024;
+
+    private final Image image;
+    private final Disassembler disassembler;
+
+    Pieces(Image image, Disassembler disassembler) {
+        this.image = image;
+        this.disassembler = disassembler;
+    }
+
+    /** The starts of the functions between two addresses. */
+    TreeSet<Long> starts(long from, long to) {
+        var starts = new TreeSet<Long>();
+        long end = Math.min(to, from + LONGEST);
+        long va = afterPadding(from, end);
+        long furthest = va;
+        starts.add(va);
+        while (va < end) {
+            Optional<Instruction> decoded = disassembler.decode(image.bytes(va, 16), 0, va);
+            if (decoded.isEmpty()) {
+                va += image.machine() == Machine.ARM64 ? 4 : 1;
+                continue;
+            }
+            Instruction it = decoded.get();
+            furthest = Math.max(furthest, furthestTarget(it, end));
+            va = it.next();
+            boolean ends = it.kind() == Kind.RETURN || it.kind() == Kind.JUMP || it.kind() == Kind.TRAP;
+            if (ends && furthest < va) {
+                va = afterPadding(va, end);
+                if (va < end) {
+                    starts.add(va);
+                }
+            }
+        }
+        return starts;
+    }
+
+    private long furthestTarget(Instruction it, long end) {
+        if (it.kind() != Kind.JUMP && it.kind() != Kind.BRANCH) {
+            return 0;
+        }
+        OptionalLong target = Bodies.target(it);
+        if (target.isPresent()) {
+            // A branch far beyond the stretch's own size is a tail call.
+            return target.getAsLong() < end ? target.getAsLong() : 0;
+        }
+        long furthest = 0;
+        if (it.operands().get(0) instanceof Operand.Mem table
+                && table.scale() == 4
+                && !table.index().equals(Register.NONE)
+                && image.machine() == Machine.X86) {
+            for (int i = 0; i < MOST_CASES; i++) {
+                OptionalLong entry = image.u32(table.displacement() + 4L * i);
+                if (entry.isEmpty() || entry.getAsLong() <= it.va() || entry.getAsLong() >= end) {
+                    break;
+                }
+                furthest = Math.max(furthest, entry.getAsLong());
+            }
+        }
+        return furthest;
+    }
+
+    private long afterPadding(long from, long end) {
+        long va = from;
+        while (va < end) {
+            byte[] one = image.bytes(va, 4);
+            if (one.length == 0) {
+                return end;
+            }
+            if (image.machine() == Machine.ARM64) {
+                boolean none = one.length < 4 || one[0] == 0 && one[1] == 0 && one[2] == 0 && one[3] == 0;
+                if (!none) {
+                    return va;
+                }
+                va += 4;
+            } else if (one[0] == (byte) 0xcc || one[0] == (byte) 0x90 || one[0] == 0) {
+                va++;
+            } else {
+                return va;
+            }
+        }
+        return va;
+    }
+}
