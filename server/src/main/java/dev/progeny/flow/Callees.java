@@ -35,6 +35,9 @@ final class Callees {
     private static final int MOST_PROBE_INSTRUCTIONS = 40;
     private static final int PAGE = 0x1000;
 
+    /** Beginnings of names of modules whose functions leave their arguments on the stack. */
+    private static final List<String> C_RUNTIMES = List.of("msvcr", "msvcp", "ucrt", "vcruntime", "api-ms-win-crt", "crtdll");
+
     private final World world;
     private final Map<Long, Optional<Trace>> followed = new HashMap<>();
     private final Map<Long, Boolean> probes = new HashMap<>();
@@ -82,7 +85,7 @@ final class Callees {
         if (Models.neverReturns(imported.name())) {
             return new Outcome(false, OptionalPops.UNKNOWN);
         }
-        OptionalPops pops = world.machine() == Machine.X86 ? stdcallPops(imported.name()) : OptionalPops.UNKNOWN;
+        OptionalPops pops = world.machine() == Machine.X86 ? importedPops(imported) : OptionalPops.UNKNOWN;
         var call = new Models.Call(it.va(), imported.name(), state, entry);
         Optional<Value> result = Models.apply(call);
         if (result.isEmpty()) {
@@ -92,9 +95,14 @@ final class Callees {
         return new Outcome(true, pops);
     }
 
-    private static OptionalPops stdcallPops(String name) {
-        OptionalLong bytes = Arity.argumentBytes(name);
-        return bytes.isPresent() ? OptionalPops.of(bytes.getAsLong()) : OptionalPops.UNKNOWN;
+    private static OptionalPops importedPops(Value.Imported imported) {
+        OptionalLong bytes = Arity.argumentBytes(imported.name());
+        if (bytes.isPresent()) {
+            return OptionalPops.of(bytes.getAsLong());
+        }
+        boolean callerCleans = imported.name().contains("printf")
+                || C_RUNTIMES.stream().anyMatch(imported.module()::startsWith);
+        return callerCleans ? OptionalPops.of(0) : OptionalPops.UNKNOWN;
     }
 
     private Outcome callLocal(Instruction it, Function function, State state, Entry entry) {

@@ -125,7 +125,7 @@ final class State {
     static Value joined(Value first, Value second, Widening widening) {
         Value either = Value.either(first, second);
         boolean grows = !either.equals(first) && !(either instanceof Value.Unknown);
-        return grows && widening == Widening.GIVE_UP ? Value.blurred(first, second) : either;
+        return grows && widening == Widening.GIVE_UP ? Value.blurred(first, second, "changes in a loop") : either;
     }
 
     @Override

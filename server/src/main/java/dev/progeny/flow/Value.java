@@ -75,6 +75,9 @@ public sealed interface Value {
         if (second instanceof Unknown) {
             return second;
         }
+        if (first instanceof Somewhere || second instanceof Somewhere) {
+            return blurred(first, second, "computed");
+        }
         if (isStartOf(first, second)) {
             return second;
         }
@@ -84,7 +87,7 @@ public sealed interface Value {
         Set<Value> all = new LinkedHashSet<>(first.alternatives());
         all.addAll(second.alternatives());
         if (all.size() > MOST_ALTERNATIVES) {
-            return new Unknown("more than " + MOST_ALTERNATIVES + " alternatives");
+            return blurred(first, second, "more than " + MOST_ALTERNATIVES + " alternatives");
         }
         return all.size() == 1 ? all.iterator().next() : new Choice(new ArrayList<>(all));
     }
@@ -98,19 +101,27 @@ public sealed interface Value {
                 && tail.start() == place.offset();
     }
 
-    /** What remains known of two values that a loop makes ever more different. */
-    static Value blurred(Value first, Value second) {
-        if (first instanceof Address a
-                && second instanceof Address b
-                && a.base().equals(b.base())) {
-            return new Somewhere(a.base(), Math.min(a.offset(), b.offset()));
+    /** What remains known of values that are too many to be kept apart: where they all point to, if it is one place. */
+    static Value blurred(Value first, Value second, String why) {
+        List<Value> all = new ArrayList<>(first.alternatives());
+        all.addAll(second.alternatives());
+        Set<Base> bases = new LinkedHashSet<>();
+        long start = Long.MAX_VALUE;
+        for (Value one : all) {
+            if (one instanceof Address place) {
+                bases.add(place.base());
+                start = Math.min(start, place.offset());
+            } else if (one instanceof Somewhere place) {
+                bases.add(place.base());
+                start = Math.min(start, place.start());
+            } else if (one instanceof End end) {
+                bases.add(end.base());
+                start = Math.min(start, end.start());
+            } else {
+                return new Unknown(why);
+            }
         }
-        if (first instanceof Somewhere a
-                && second instanceof Address b
-                && a.base().equals(b.base())) {
-            return new Somewhere(a.base(), Math.min(a.start(), b.offset()));
-        }
-        return new Unknown("changes in a loop");
+        return bases.size() == 1 ? new Somewhere(bases.iterator().next(), start) : new Unknown(why);
     }
 
     /** The value at a constant distance. */

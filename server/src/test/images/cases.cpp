@@ -1,0 +1,151 @@
+// One exported function a case: how the name of a child gets from the code to the call that starts it. The answers stand in
+// cases.txt. Names are made up so that none can come from anywhere else.
+#define IMPORT extern "C" __declspec(dllimport)
+#define CASE extern "C" __declspec(dllexport) __attribute__((noinline)) void
+using BOOL = int;
+using DWORD = unsigned long;
+using UINT = unsigned int;
+using HANDLE = void *;
+
+IMPORT BOOL __stdcall CreateProcessW(const wchar_t *, wchar_t *, void *, void *, BOOL, DWORD, void *, const wchar_t *, void *, void *);
+IMPORT UINT __stdcall WinExec(const char *, UINT);
+IMPORT HANDLE __stdcall ShellExecuteW(HANDLE, const wchar_t *, const wchar_t *, const wchar_t *, const wchar_t *, int);
+IMPORT UINT __stdcall GetSystemDirectoryW(wchar_t *, UINT);
+IMPORT DWORD __stdcall GetEnvironmentVariableW(const wchar_t *, wchar_t *, DWORD);
+IMPORT DWORD __stdcall ExpandEnvironmentStringsW(const wchar_t *, wchar_t *, DWORD);
+IMPORT DWORD __stdcall GetModuleFileNameW(HANDLE, wchar_t *, DWORD);
+IMPORT wchar_t *__stdcall lstrcpyW(wchar_t *, const wchar_t *);
+IMPORT wchar_t *__stdcall lstrcatW(wchar_t *, const wchar_t *);
+IMPORT int __stdcall lstrcmpiW(const wchar_t *, const wchar_t *);
+IMPORT void __stdcall OutputDebugStringW(const wchar_t *);
+IMPORT HANDLE __stdcall LoadLibraryW(const wchar_t *);
+IMPORT void *__stdcall GetProcAddress(HANDLE, const char *);
+extern "C" __declspec(dllimport) int wsprintfW(wchar_t *, const wchar_t *, ...);
+
+extern "C" int _fltused = 0;
+
+// What the compiler calls to copy larger things. A C runtime would have it.
+extern "C" __attribute__((noinline)) void *memcpy(void *to, const void *from, decltype(sizeof 0) count) {
+    for (auto i = count; i != 0; i--) {
+        static_cast<char *>(to)[count - i] = static_cast<const char *>(from)[count - i];
+    }
+    return to;
+}
+
+static char startup[128], process[32];
+volatile int sink;
+
+static __attribute__((always_inline)) inline void start(const wchar_t *application, const wchar_t *line) {
+    sink = CreateProcessW(application, const_cast<wchar_t *>(line), nullptr, nullptr, 0, 0, nullptr, nullptr, startup, process);
+}
+
+CASE Constant() { start(L"C:\\Case\\constant.exe", nullptr); }
+CASE CommandLine() { start(nullptr, L"\"C:\\Case Two\\line.exe\" /a b"); }
+CASE Narrow() { sink = static_cast<int>(WinExec("narrow.exe -x", 1)); }
+CASE Shell() { sink = ShellExecuteW(nullptr, L"open", L"shell.exe", L"/p", nullptr, 1) != nullptr; }
+
+CASE EitherOf(int which) { start(which ? L"first.exe" : L"second.exe", nullptr); }
+
+CASE Built() {
+    wchar_t path[260];
+    GetSystemDirectoryW(path, 260);
+    lstrcatW(path, L"\\built.exe");
+    start(path, nullptr);
+}
+
+CASE Copied() {
+    wchar_t line[260];
+    lstrcpyW(line, L"copied.exe");
+    lstrcatW(line, L" /switch");
+    start(nullptr, line);
+}
+
+CASE Formatted(int number) {
+    wchar_t line[260];
+    wsprintfW(line, L"%s\\formatted.exe /n %d", L"C:\\Case", number);
+    start(nullptr, line);
+}
+
+CASE Expanded() {
+    wchar_t path[260];
+    ExpandEnvironmentStringsW(L"%SystemRoot%\\expanded.exe", path, 260);
+    start(path, nullptr);
+}
+
+CASE FromStack() {
+    wchar_t line[] = L"stack.exe";
+    start(nullptr, line);
+}
+
+// strcat put in line, as some headers have it.
+static __attribute__((always_inline)) inline void append(wchar_t *to, const wchar_t *from) {
+    while (*to) {
+        to++;
+    }
+    while ((*to++ = *from++)) {
+    }
+}
+
+CASE Inlined() {
+    wchar_t path[260];
+    GetSystemDirectoryW(path, 260);
+    append(path, L"\\inlined.exe");
+    start(path, nullptr);
+}
+
+static __attribute__((noinline)) void wrapper(const wchar_t *line) { start(nullptr, line); }
+static __attribute__((noinline)) void outer(int, const wchar_t *line) {
+    wrapper(line);
+    sink = 2;
+}
+CASE Wrapped() { wrapper(L"wrapped.exe"); sink = 1; }
+CASE WrappedTwice() { outer(3, L"twice.exe"); sink = 1; }
+
+static __attribute__((noinline)) void fill(wchar_t *line) { lstrcpyW(line, L"filled.exe"); sink = 4; }
+CASE FilledByCallee() {
+    wchar_t line[260];
+    fill(line);
+    start(nullptr, line);
+}
+
+static __attribute__((noinline)) const wchar_t *choose() { sink = 5; return L"returned.exe"; }
+CASE ReturnedByCallee() { start(choose(), nullptr); }
+
+CASE LookedUp() {
+    using Launch = decltype(&CreateProcessW);
+    auto launch = reinterpret_cast<Launch>(GetProcAddress(LoadLibraryW(L"kernel32"), "CreateProcessW"));
+    sink = launch(L"lookedup.exe", nullptr, nullptr, nullptr, 0, 0, nullptr, nullptr, startup, process);
+}
+
+CASE Environment() {
+    wchar_t path[260];
+    GetEnvironmentVariableW(L"CASE_TOOL", path, 260);
+    start(path, nullptr);
+}
+
+CASE Itself() {
+    wchar_t path[260];
+    GetModuleFileNameW(nullptr, path, 260);
+    start(path, nullptr);
+}
+
+CASE HandedOver(const wchar_t *path) { start(path, nullptr); }
+
+// No children: names that are compared, printed, or written over before the call.
+CASE Compared(const wchar_t *path) {
+    if (lstrcmpiW(path, L"compared.exe") != 0) {
+        start(path, nullptr);
+    }
+}
+CASE Printed() { OutputDebugStringW(L"printed.exe"); }
+CASE Overwritten() {
+    wchar_t path[260];
+    lstrcpyW(path, L"overwritten.exe");
+    GetEnvironmentVariableW(L"CASE_TOOL", path, 260);
+    start(path, nullptr);
+}
+
+extern "C" int Main() {
+    Wrapped();
+    return 0;
+}
