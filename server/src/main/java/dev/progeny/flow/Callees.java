@@ -36,7 +36,8 @@ final class Callees {
     private static final int PAGE = 0x1000;
 
     /** Beginnings of names of modules whose functions leave their arguments on the stack. */
-    private static final List<String> C_RUNTIMES = List.of("msvcr", "msvcp", "ucrt", "vcruntime", "api-ms-win-crt", "crtdll");
+    private static final List<String> C_RUNTIMES =
+            List.of("msvcr", "msvcp", "ucrt", "vcruntime", "api-ms-win-crt", "crtdll");
 
     private final World world;
     private final Map<Long, Optional<Trace>> followed = new HashMap<>();
@@ -100,8 +101,8 @@ final class Callees {
         if (bytes.isPresent()) {
             return OptionalPops.of(bytes.getAsLong());
         }
-        boolean callerCleans = imported.name().contains("printf")
-                || C_RUNTIMES.stream().anyMatch(imported.module()::startsWith);
+        boolean callerCleans =
+                imported.name().contains("printf") || C_RUNTIMES.stream().anyMatch(imported.module()::startsWith);
         return callerCleans ? OptionalPops.of(0) : OptionalPops.UNKNOWN;
     }
 

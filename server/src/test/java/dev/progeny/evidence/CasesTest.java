@@ -37,7 +37,8 @@ class CasesTest {
         rows("miss").filter(it -> it.get(0).equals(name)).forEach(it -> expected.removeAll(it.subList(1, it.size())));
 
         assertThat(names(evidence, Child.Tier.PROVEN)).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(names(evidence, Child.Tier.SELF)).containsExactly(evidence.image().name());
+        assertThat(names(evidence, Child.Tier.SELF))
+                .containsExactly(evidence.image().name());
         assertThat(names(evidence, Child.Tier.PROVEN)).doesNotContainAnyElementsOf(words("never"));
     }
 
@@ -78,11 +79,11 @@ class CasesTest {
     private static Stream<List<String>> rows(String kind) throws Exception {
         try (var in = Objects.requireNonNull(CasesTest.class.getResourceAsStream("cases.txt"))) {
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(it -> it.startsWith(kind + " "))
-                    .map(it -> Arrays.asList(it.split(" ")).subList(1, it.split(" ").length))
-                    .toList()
-                    .stream();
+                            .lines()
+                            .filter(it -> it.startsWith(kind + " "))
+                            .map(it -> Arrays.asList(it.split(" ")).subList(1, it.split(" ").length))
+                            .toList()
+                            .stream();
         }
     }
 }
