@@ -60,8 +60,15 @@ final class Functions {
         return found != null && found.getValue().contains(va) ? Optional.of(found.getValue()) : Optional.empty();
     }
 
-    /** The function that starts at {@code va}. */
+    /** The function that starts at {@code va}: where a call goes, a function starts, unless something surer says other. */
     Optional<Function> startingAt(long va) {
+        Optional<Function> holder = containing(va);
+        holder.filter(it -> it.source() == Function.Source.FOUND && it.va() < va)
+                .ifPresent(it -> {
+                    starts.put(it.va(), new Function(it.va(), va, it.name(), it.source()));
+                    starts.put(va, new Function(va, it.end(), nameOf(va), Function.Source.FOUND));
+                    divided.add(va);
+                });
         return containing(va).filter(it -> it.va() == va);
     }
 

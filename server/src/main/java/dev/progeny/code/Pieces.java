@@ -81,25 +81,32 @@ final class Pieces {
         return furthest;
     }
 
+    /** Compilers pad with traps, zeros or instructions that do nothing. */
     private long afterPadding(long from, long end) {
         long va = from;
         while (va < end) {
-            byte[] one = image.bytes(va, 4);
-            if (one.length == 0) {
+            byte[] bytes = image.bytes(va, 16);
+            if (bytes.length == 0) {
                 return end;
             }
-            if (image.machine() == Machine.ARM64) {
-                boolean none = one.length < 4 || one[0] == 0 && one[1] == 0 && one[2] == 0 && one[3] == 0;
-                if (!none) {
-                    return va;
-                }
-                va += 4;
-            } else if (one[0] == (byte) 0xcc || one[0] == (byte) 0x90 || one[0] == 0) {
+            if (bytes[0] == 0) {
                 va++;
-            } else {
-                return va;
+                continue;
             }
+            Optional<Instruction> it = disassembler.decode(bytes, 0, va);
+            boolean padding = it.filter(
+                            one -> one.kind() == Kind.TRAP || one.mnemonic().endsWith("nop"))
+                    .isPresent();
+            if (!padding) {
+                return onBoundary(va);
+            }
+            va = it.orElseThrow().next();
         }
         return va;
+    }
+
+    /** A zero byte may be the first of an ARM64 instruction. */
+    private long onBoundary(long va) {
+        return image.machine() == Machine.ARM64 ? va & ~3L : va;
     }
 }
