@@ -1,10 +1,12 @@
 package dev.progeny.check;
 
+import dev.progeny.evidence.Site;
 import dev.progeny.ide.Edit;
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.match.FileNames;
 import dev.progeny.match.Leaf;
+import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.match.Question;
 import dev.progeny.match.Questions;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A text compared with a file name or path that none can equal: {@code "psr.exe, "}, {@code " cmd.exe"},
@@ -45,27 +48,39 @@ final class MalformedExecutableName implements Check {
                         .forEach(leaf -> leaf.field()
                                 .map(it -> ProcessField.of(it.name()))
                                 .filter(ProcessField::isFile)
-                                .ifPresent(it -> check(question, leaf, it, sink)));
+                                .ifPresent(it -> check(snapshot, question, leaf, it, sink)));
             }
         }
     }
 
-    private void check(Question question, Leaf leaf, ProcessField field, Consumer<Finding> sink) {
+    private void check(Snapshot snapshot, Question question, Leaf leaf, ProcessField field, Consumer<Finding> sink) {
         for (Expr.StringLiteral text : leaf.texts()) {
             String wellFormed = wellFormed(text.value(), field);
             String complete = lacksExtension(question, leaf, field, wellFormed) ? wellFormed + ".exe" : wellFormed;
             if (!complete.equals(text.value()) && !FileNames.last(complete).isEmpty()) {
+                String meant = FileNames.lower(FileNames.last(complete));
                 sink.accept(new Finding(
                         id(),
                         Finding.Level.WARNING,
                         text.span(),
                         message(text.value(), wellFormed, complete),
-                        field.isParent() ? FileNames.lower(FileNames.last(complete)) : "",
-                        field.isParent() ? "" : FileNames.lower(FileNames.last(complete)),
-                        List.of(),
+                        field.isParent() ? meant : "",
+                        field.isParent() ? "" : meant,
+                        field.isParent() ? List.of() : evidence(snapshot, question, meant),
                         fixes(question, text, complete)));
             }
         }
+    }
+
+    /** Where the parents start the child that is probably meant: it shows that the name is wrong and the wish is right. */
+    private static List<Site> evidence(Snapshot snapshot, Question question, String child) {
+        return question.parents().stream()
+                .map(it -> snapshot.parents().of(it.name()))
+                .flatMap(it -> it instanceof Answer.Found found
+                        ? found.report().sitesStarting(child).stream()
+                        : Stream.empty())
+                .distinct()
+                .toList();
     }
 
     private static String wellFormed(String text, ProcessField field) {

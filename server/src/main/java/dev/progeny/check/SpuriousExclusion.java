@@ -62,7 +62,10 @@ final class SpuriousExclusion implements Check {
                         message(FileNames.last(entry.value()), parents, reports),
                         parents.isEmpty() ? "" : parents.get(0).name(),
                         child,
-                        List.of(),
+                        reports.stream()
+                                .flatMap(it -> it.sites().stream())
+                                .distinct()
+                                .toList(),
                         fixes(snapshot, list, i)));
             }
         }
