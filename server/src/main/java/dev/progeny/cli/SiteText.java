@@ -63,9 +63,9 @@ final class SiteText {
     /** The summary of the site on one line: what it starts or what decides. */
     static String outcome(Site site) {
         String starts = site.starts().stream()
-                .map(Site.Start::name)
+                .map(it -> name(it.name()) + " by " + name(it.argument()) + " "
+                        + quoted(it.text().toString()))
                 .distinct()
-                .map(SiteText::name)
                 .collect(joining(", "));
         String data = site.data().stream().map(SiteText::data).distinct().collect(joining(", "));
         if (!starts.isEmpty()) {

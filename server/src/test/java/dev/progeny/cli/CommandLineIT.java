@@ -156,8 +156,16 @@ class CommandLineIT {
                 EXAMPLES.resolve("images").toString());
 
         assertThat(run.err).isEmpty();
+        List<String> findings = List.of(run.out.split("\n\n"));
+        for (String id : List.of("missing-exclusion", "spurious-exclusion", "malformed-executable-name")) {
+            assertThat(findings)
+                    .as(id)
+                    .anySatisfy(it -> assertThat(it)
+                            .contains("[" + id + "]", "^^^", "= help: ")
+                            .containsPattern("= evidence: \\w+ in [\\w:]+ at \\w+\\.\\w+!0x[0-9a-f]+")
+                            .containsPattern("lp\\w+ =? ?\""));
+        }
         assertThat(run.out)
-                .contains("warning[missing-exclusion]", "[spurious-exclusion]", "warning[malformed-executable-name]")
                 .contains("CreateProcessW", "ReportFaultWithTrace", "faultrep.dll!0x", "tttracer.exe")
                 .doesNotContain("printhost_clean.eql");
         assertThat(run.code).isEqualTo(1);
