@@ -12,7 +12,7 @@ export interface Launch {
  */
 const ALWAYS = ['-XX:+UseSerialGC', '-XX:-DontCompileHugeMethods', '-Dfile.encoding=UTF-8', '-Djava.awt.headless=true'];
 
-/** The user's own options come last, so that they win. */
+/** The user's own options come last, so that they win. The client library adds `--stdio`. */
 export function launch(java: Java, vmArgs: readonly string[], jar: string): Launch {
-  return { command: java.executable, args: [...ALWAYS, ...vmArgs, '-jar', jar, 'lsp', '--stdio'] };
+  return { command: java.executable, args: [...ALWAYS, ...vmArgs, '-jar', jar, 'lsp'] };
 }

@@ -25,7 +25,7 @@ test('old restarts are forgotten', () => {
 test("the user's options for Java come after ours and before the jar", () => {
   const { command, args } = launch({ executable: 'java', version: 17, source: 'PATH' }, ['-Xmx2g'], '/a b/progeny.jar');
   assert.equal(command, 'java');
-  assert.deepEqual(args.slice(-5), ['-Xmx2g', '-jar', '/a b/progeny.jar', 'lsp', '--stdio']);
+  assert.deepEqual(args.slice(-4), ['-Xmx2g', '-jar', '/a b/progeny.jar', 'lsp']);
   assert.ok(args.includes('-XX:-DontCompileHugeMethods'));
   assert.ok(args.indexOf('-XX:+UseSerialGC') < args.indexOf('-Xmx2g'));
 });
