@@ -83,7 +83,7 @@ local function journey()
   local answers = vim.lsp.buf_request_sync(buffer, 'textDocument/codeAction', params, PATIENCE)
   local chosen
   for _, action in ipairs(answers and answers[id] and answers[id].result or {}) do
-    if action.title:find('all', 1, true) then chosen = action end
+    if action.title:find('missing children of', 1, true) then chosen = action end
   end
   check('a quick fix adds all', chosen ~= nil, chosen and chosen.title)
   local before = text()

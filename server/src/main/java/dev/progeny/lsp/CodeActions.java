@@ -34,14 +34,16 @@ final class CodeActions {
             return List.of();
         }
         Span range = Ranges.span(view.document().lines(), request.getRange());
+        List<Finding> here =
+                view.findings().stream().filter(it -> meets(it.span(), range)).toList();
+        int most = here.stream().mapToInt(it -> it.fixes().size()).max().orElse(0);
         List<Either<Command, CodeAction>> actions = new ArrayList<>();
         var offered = new HashSet<Fix>();
-        for (Finding finding : view.findings()) {
-            if (meets(finding.span(), range)) {
-                finding.fixes().stream()
-                        .filter(offered::add)
-                        .map(fix -> action(view, finding, fix, request.getContext(), client))
-                        .forEach(it -> actions.add(Either.forRight(it)));
+        for (int rank = 0; rank < most; rank++) { // what answers one finding before what answers several
+            for (Finding finding : here) {
+                if (rank < finding.fixes().size() && offered.add(finding.fixes().get(rank))) {
+                    actions.add(Either.forRight(action(view, finding, rank, request.getContext(), client)));
+                }
             }
         }
         return actions;
@@ -57,19 +59,16 @@ final class CodeActions {
     }
 
     private static CodeAction action(
-            View view, Finding finding, Fix fix, CodeActionContext context, Set<Ability> client) {
+            View view, Finding finding, int rank, CodeActionContext context, Set<Ability> client) {
+        Fix fix = finding.fixes().get(rank);
         var action = new CodeAction(fix.title());
         action.setKind(CodeActionKind.QuickFix);
         action.setEdit(edit(view, fix, client));
         action.setDiagnostics(diagnostics(view, finding, context, client));
-        if (isFirst(finding, fix) && fix.safety() == Safety.SAFE) {
+        if (rank == 0 && fix.safety() == Safety.SAFE) {
             action.setIsPreferred(true);
         }
         return action;
-    }
-
-    private static boolean isFirst(Finding finding, Fix fix) {
-        return finding.fixes().get(0).equals(fix);
     }
 
     /** The client's own diagnostics if it named them, so that it recognises them. */

@@ -75,7 +75,7 @@ class JarIT {
                 .contains("CreateProcessW", "CInpagePlugIn::StartCoFireProcess");
 
         CodeAction all = editor.actions(uri, missing).stream()
-                .filter(it -> it.getTitle().contains("all"))
+                .filter(it -> it.getTitle().contains("missing children of"))
                 .findFirst()
                 .orElseThrow();
         editor.apply(uri, all);
