@@ -38,7 +38,6 @@ public final class LanguageServers {
         InputStream in = System.in;
         PrintStream out = System.out;
         System.setOut(System.err);
-        PROTOCOL.setLevel(Level.SEVERE); // clients cancel requests that are answered already
         Crew crew = Crew.threads();
         Executor whenLong =
                 CompletableFuture.delayedExecutor(LONG_MILLISECONDS, TimeUnit.MILLISECONDS, crew.features());
@@ -53,6 +52,7 @@ public final class LanguageServers {
      */
     static void serve(
             InputStream in, OutputStream out, IntConsumer exit, Archive.Source source, Crew crew, Executor whenLong) {
+        PROTOCOL.setLevel(Level.SEVERE); // clients cancel what is answered already, and go without a word
         var remote = new CompletableFuture<Endpoint>();
         LanguageClient client = ServiceEndpoints.toServiceObject(new Late(remote), LanguageClient.class);
         var lifecycle = new Lifecycle(exit);

@@ -22,13 +22,18 @@ import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.FileChangeType;
+import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.ProgressParams;
+import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
@@ -196,6 +201,50 @@ class ServerTest {
         var again = new ExecuteCommandParams("progeny.analyseAgain", List.of(new JsonPrimitive("A.exe")));
         editor.server.getWorkspaceService().executeCommand(again).get(Editor.PATIENCE_SECONDS, SECONDS);
         editor.diagnostics(URI, missing("c.exe"));
+    }
+
+    @Test
+    void fixesOfOneFindingComeBeforeThoseOfSeveral() throws Exception {
+        shelf.with("a.exe", "b.exe", "c.exe", "d.exe");
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, RULE);
+        Diagnostic missing = editor.diagnostics(URI, missing("d.exe")).get(0);
+
+        List<String> titles =
+                editor.actions(URI, missing).stream().map(CodeAction::getTitle).toList();
+        assertThat(titles).hasSize(3);
+        assertThat(titles.subList(0, 2)).allMatch(it -> it.contains("c.exe") != it.contains("d.exe"));
+        assertThat(titles.get(2)).contains("missing children of a.exe");
+    }
+
+    @Test
+    void imagesThatChangeAreReadAgain() throws Exception {
+        var capabilities = Capabilities.ofAPlainEditor();
+        var watching = new DidChangeWatchedFilesCapabilities();
+        watching.setDynamicRegistration(true);
+        watching.setRelativePatternSupport(true);
+        capabilities.getWorkspace().setDidChangeWatchedFiles(watching);
+        var params = params(capabilities);
+        params.setInitializationOptions(JsonParser.parseString("{\"images\": {\"roots\": [\"/images\"]}}"));
+        editor.introduce(params);
+        Registration registration = editor.registrations.poll(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(registration.getMethod()).isEqualTo("workspace/didChangeWatchedFiles");
+        assertThat(registration.getRegisterOptions().toString()).contains("/images", "*.{exe,dll,pdb}");
+        editor.open(URI, RULE);
+        editor.diagnostics(URI, missing("c.exe"));
+
+        shelf.with("a.exe", "b.exe");
+        var changed = new FileEvent("file:///images/A.EXE", FileChangeType.Changed);
+        editor.server.getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(List.of(changed)));
+        editor.diagnostics(URI, List::isEmpty);
+    }
+
+    @Test
+    void aHugeDocumentIsAnsweredFor() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, "process where " + "x".repeat(20 << 20));
+
+        assertThat(editor.diagnostics(URI, it -> !it.isEmpty())).hasSize(1);
     }
 
     @Test
