@@ -87,7 +87,7 @@ final class Callees {
             return new Outcome(false, OptionalPops.UNKNOWN);
         }
         OptionalPops pops = world.machine() == Machine.X86 ? importedPops(imported) : OptionalPops.UNKNOWN;
-        var call = new Models.Call(it.va(), imported.name(), state, entry);
+        var call = new ApiCall(it.va(), imported.name(), state, entry);
         Optional<Value> result = Models.apply(call);
         if (result.isEmpty()) {
             return callUnknown(it, imported.name(), state, entry, pops);

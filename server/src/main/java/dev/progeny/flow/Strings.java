@@ -1,6 +1,5 @@
 package dev.progeny.flow;
 
-import dev.progeny.flow.Models.Call;
 import dev.progeny.flow.Origin.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ final class Strings {
     private Strings() {}
 
     /** Carries the call's state over the call. @return what it returns; nothing if there is no model of it */
-    static Optional<Value> apply(Call call, String family) {
+    static Optional<Value> apply(ApiCall call, String family) {
         return switch (family) {
             case "lstrcpy", "strcpy", "wcscpy", "StrCpy", "_mbscpy" ->
                 Optional.of(call.write(call.argument(0), call.string(1)));
@@ -50,10 +49,11 @@ final class Strings {
             case "PathCchCombine", "PathCchCombineEx" ->
                 done(call.write(call.argument(0), pathJoined(call.string(2), call.string(3))));
             case "PathAddBackslash", "PathCchAddBackslash" ->
-                done(call.write(call.argument(0), Models.each(call.string(0), Strings::withBackslash)));
+                done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::withBackslash)));
             case "PathRemoveFileSpec", "PathCchRemoveFileSpec" ->
-                done(call.write(call.argument(0), Models.each(call.string(0), Strings::folder)));
-            case "PathQuoteSpaces" -> done(call.write(call.argument(0), Models.each(call.string(0), Strings::quoted)));
+                done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::folder)));
+            case "PathQuoteSpaces" ->
+                done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::quoted)));
             case "lstrlen", "strlen", "wcslen" -> Optional.of(length(call));
             case "CharUpper", "CharLower", "_wcslwr", "_wcsupr", "CharNext", "PathFindFileName" ->
                 Optional.of(call.argument(0));
@@ -65,17 +65,18 @@ final class Strings {
         return written == null ? Optional.empty() : Optional.of(new Value.Unknown("returned by a call"));
     }
 
-    private static Value copyFirst(Call call, Value source, int count) {
+    private static Value copyFirst(ApiCall call, Value source, int count) {
         List<Chars> text = call.string(source, call.width());
         Optional<Integer> most = call.number(count);
-        return call.write(call.argument(0), most.isPresent() ? Models.each(text, it -> it.first(most.get())) : text);
+        return call.write(
+                call.argument(0), most.isPresent() ? DataSources.each(text, it -> it.first(most.get())) : text);
     }
 
-    private static Value append(Call call, Value source) {
+    private static Value append(ApiCall call, Value source) {
         return call.write(call.argument(0), Substitution.product(call.string(0), call.string(source, call.width())));
     }
 
-    private static Value copyBytes(Call call) {
+    private static Value copyBytes(ApiCall call) {
         Value to = call.argument(0);
         int unit = call.name().startsWith("w") ? 2 : 1;
         Optional<Integer> length = call.number(2).map(it -> it * unit);
@@ -94,7 +95,7 @@ final class Strings {
     }
 
     /** Copying as many bytes as a string has copies the string: which width it has is what was written there. */
-    private static void copyString(Call call, Value to, Value from) {
+    private static void copyString(ApiCall call, Value to, Value from) {
         Optional<Width> width = textAt(call, from);
         if (width.isPresent()) {
             call.write(to, call.string(from, width.get()), width.get());
@@ -103,7 +104,7 @@ final class Strings {
         call.state().memory().forget(to, "copied with a length that is not known", call.va());
     }
 
-    private static Optional<Width> textAt(Call call, Value place) {
+    private static Optional<Width> textAt(ApiCall call, Value place) {
         if (place instanceof Value.Address address) {
             Region region = call.state().memory().regions().get(address.base());
             if (region != null && region.at(address.offset()).orElse(null) instanceof Cell.Text text) {
@@ -113,7 +114,7 @@ final class Strings {
         return Optional.empty();
     }
 
-    private static Value fill(Call call) {
+    private static Value fill(ApiCall call) {
         if (call.argument(1).equals(Value.Constant.ZERO)) {
             return zero(call, call.argument(0), 2);
         }
@@ -121,7 +122,7 @@ final class Strings {
         return call.argument(0);
     }
 
-    private static Value zero(Call call, Value place, int lengthArgument) {
+    private static Value zero(ApiCall call, Value place, int lengthArgument) {
         Optional<Integer> length = call.number(lengthArgument);
         if (length.isPresent() && length.get() > 0 && length.get() <= 65_536) {
             var zeros = new Value.Bytes("\0".repeat(length.get()));
@@ -132,7 +133,7 @@ final class Strings {
         return place;
     }
 
-    private static Value duplicate(Call call) {
+    private static Value duplicate(ApiCall call) {
         Value copy = call.write(call.fresh(), call.string(0));
         call.state()
                 .memory()
@@ -140,7 +141,7 @@ final class Strings {
         return copy;
     }
 
-    private static Value length(Call call) {
+    private static Value length(ApiCall call) {
         List<Chars> text = call.string(0);
         boolean known = text.size() == 1 && text.get(0).isComplete();
         return known ? new Value.Constant(text.get(0).known().length()) : LENGTH;
@@ -154,7 +155,7 @@ final class Strings {
             all.addAll(
                     absolute
                             ? List.of(file)
-                            : Substitution.product(Models.each(folders, Strings::withBackslash), List.of(file)));
+                            : Substitution.product(DataSources.each(folders, Strings::withBackslash), List.of(file)));
         }
         return all;
     }
@@ -189,7 +190,7 @@ final class Strings {
     }
 
     /** Writes what a format makes of its arguments. */
-    private static Value format(Call call, int destination, int formatAt) {
+    private static Value format(ApiCall call, int destination, int formatAt) {
         Width width = call.width();
         List<Chars> built = new ArrayList<>();
         for (Chars format : call.string(call.argument(formatAt), width)) {

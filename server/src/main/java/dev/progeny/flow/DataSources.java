@@ -1,0 +1,221 @@
+package dev.progeny.flow;
+
+import dev.progeny.flow.Origin.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Functions that bring in data or paths: the registry, the environment, files, known folders, the program's own path. */
+final class DataSources {
+    /** Where Windows stands unless somebody moved it; the drive of a known folder is taken to be this one. */
+    private static final String WINDOWS = "C:\\Windows";
+
+    private static final String SYSTEM = WINDOWS + "\\System32";
+
+    private static final Value OK = new Value.Unknown("returned by a call");
+
+    /** CSIDL numbers of shlobj_core.h, with the paths that they have on an unchanged system. */
+    private static final Map<Long, String> FOLDERS = Map.of(
+            0x24L, WINDOWS,
+            0x25L, SYSTEM,
+            0x29L, WINDOWS + "\\SysWOW64",
+            0x26L, "C:\\Program Files",
+            0x2aL, "C:\\Program Files (x86)",
+            0x2bL, "C:\\Program Files\\Common Files",
+            0x23L, "C:\\ProgramData");
+
+    private static final Map<String, String> VARIABLES = Map.of(
+            "systemroot", WINDOWS,
+            "windir", WINDOWS,
+            "systemdrive", "C:",
+            "programfiles", "C:\\Program Files",
+            "programfiles(x86)", "C:\\Program Files (x86)",
+            "programdata", "C:\\ProgramData",
+            "allusersprofile", "C:\\ProgramData",
+            "comspec", SYSTEM + "\\cmd.exe");
+
+    private static final Pattern VARIABLE = Pattern.compile("%([^%\\\\/:*?\"<>|]+)%");
+
+    private static final Map<Long, String> ROOT_KEYS = Map.of(
+            0x80000000L, "HKCR",
+            0x80000001L, "HKCU",
+            0x80000002L, "HKLM",
+            0x80000003L, "HKU",
+            0x80000005L, "HKCC");
+
+    private DataSources() {}
+
+    /** Carries the call's state over the call. @return what it returns; nothing if there is no model of it */
+    static Optional<Value> apply(ApiCall call, String family) {
+        switch (family) {
+            case "GetSystemDirectory" -> call.write(call.argument(0), literal(SYSTEM));
+            case "GetWindowsDirectory", "GetSystemWindowsDirectory" -> call.write(call.argument(0), literal(WINDOWS));
+            case "GetSystemWow64Directory", "GetSystemWow64Directory2" ->
+                call.write(call.argument(0), literal(WINDOWS + "\\SysWOW64"));
+            case "GetTempPath", "GetTempPath2" -> call.hole(call.argument(1), Kind.ENVIRONMENT, "TEMP");
+            case "GetCurrentDirectory" -> call.hole(call.argument(1), Kind.COMPUTED, "current directory");
+            case "GetModuleFileName" -> moduleFileName(call, call.argument(0), call.argument(1));
+            case "GetModuleFileNameEx", "K32GetModuleFileNameEx" ->
+                call.hole(call.argument(2), Kind.COMPUTED, "path of a running module");
+            case "QueryFullProcessImageName" -> call.hole(call.argument(2), Kind.COMPUTED, "path of a running process");
+            case "SHGetFolderPath" -> folder(call, call.argument(4), call.argument(1));
+            case "SHGetSpecialFolderPath" -> folder(call, call.argument(1), call.argument(2));
+            case "ExpandEnvironmentStrings" ->
+                call.write(call.argument(1), each(call.string(0), DataSources::expanded));
+            case "GetEnvironmentVariable" -> call.write(call.argument(1), environment(call.string(0)));
+            case "getenv", "_wgetenv" -> {
+                Value place = call.fresh();
+                return Optional.of(call.write(
+                        place, environment(call.string(0)), family.equals("getenv") ? Width.NARROW : Width.WIDE));
+            }
+            case "GetCommandLine" -> {
+                return Optional.of(call.hole(call.fresh(), Kind.COMMAND_LINE, ""));
+            }
+            case "SearchPath" -> call.write(call.argument(4), each(call.string(1), it -> found(it)));
+            case "GetPrivateProfileString" ->
+                call.hole(call.argument(3), Kind.FILE, joined(" ", call.string(5), call.string(0), call.string(1)));
+            case "GetProfileString" -> call.hole(call.argument(3), Kind.FILE, "win.ini");
+            case "GetDlgItemText" -> call.hole(call.argument(2), Kind.USER_INTERFACE, "dialog item");
+            case "GetWindowText" -> call.hole(call.argument(1), Kind.USER_INTERFACE, "window text");
+            case "ReadFile" ->
+                call.state()
+                        .memory()
+                        .store(
+                                call.argument(1),
+                                new Cell.Text(List.of(Chars.hole(new Origin(Kind.FILE, ""))), Width.NARROW));
+            case "RegOpenKey", "RegCreateKey" -> openKey(call, 2);
+            case "RegOpenKeyEx" -> openKey(call, 4);
+            case "RegCreateKeyEx" -> openKey(call, 7);
+            case "RegQueryValueEx" -> registry(call, call.argument(4), call.argument(0), List.of(), call.argument(1));
+            case "RegQueryValue" ->
+                registry(call, call.argument(2), call.argument(0), call.string(1), Value.Constant.ZERO);
+            case "RegGetValue" -> registry(call, call.argument(5), call.argument(0), call.string(1), call.argument(2));
+            case "SHGetValue", "SHRegGetValue" ->
+                registry(
+                        call,
+                        call.argument(family.equals("SHGetValue") ? 4 : 5),
+                        call.argument(0),
+                        call.string(1),
+                        call.argument(2));
+            case "RegEnumValue" -> {
+                call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of values");
+                registry(call, call.argument(6), call.argument(0), List.of(), Value.Constant.ZERO);
+            }
+            case "RegEnumKey" ->
+                call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of keys");
+            case "RegEnumKeyEx" ->
+                call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of keys");
+            case "GetProcAddress" -> {
+                return Optional.of(procedure(call));
+            }
+            default -> {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(OK);
+    }
+
+    /** A function that is looked up by a constant name is as good as imported. */
+    private static Value procedure(ApiCall call) {
+        List<Chars> names = call.string(call.argument(1), Width.NARROW);
+        Optional<Value> all = names.stream()
+                .map(it -> it.isComplete() && !it.known().isEmpty()
+                        ? new Value.Imported("", it.known())
+                        : (Value) new Value.Unknown("a function that is looked up by a computed name"))
+                .reduce(Value::either);
+        return all.orElse(OK);
+    }
+
+    private static void moduleFileName(ApiCall call, Value module, Value place) {
+        boolean own = module.equals(Value.Constant.ZERO);
+        Kind kind = own ? Kind.SELF : Kind.COMPUTED;
+        call.hole(place, kind, own ? "" : "path of a loaded module");
+    }
+
+    private static void folder(ApiCall call, Value place, Value number) {
+        String path = number instanceof Value.Constant csidl ? FOLDERS.get(csidl.value() & 0xff) : null;
+        if (path == null) {
+            call.hole(place, Kind.COMPUTED, "known folder");
+        } else {
+            call.write(place, literal(path));
+        }
+    }
+
+    private static Chars found(Chars file) {
+        return Chars.hole(new Origin(Kind.COMPUTED, "search path"))
+                .plus(Chars.literal("\\", 0))
+                .plus(file);
+    }
+
+    private static List<Chars> environment(List<Chars> names) {
+        return each(names, it -> Chars.hole(new Origin(Kind.ENVIRONMENT, it.isComplete() ? it.known() : "")));
+    }
+
+    /** Replaces {@code %NAME%} by the folder that it names, or by a hole that says so. */
+    private static Chars expanded(Chars text) {
+        Chars out = new Chars(List.of(), text.by());
+        for (Chars.Piece piece : text.pieces()) {
+            if (piece instanceof Chars.Literal literal) {
+                Matcher variable = VARIABLE.matcher(literal.text());
+                int done = 0;
+                while (variable.find()) {
+                    String path = VARIABLES.get(variable.group(1).toLowerCase(Locale.ROOT));
+                    out = out.plus(Chars.literal(literal.text().substring(done, variable.start()), literal.at()));
+                    out = out.plus(
+                            path == null
+                                    ? Chars.hole(new Origin(Kind.ENVIRONMENT, variable.group(1)))
+                                    : Chars.literal(path, literal.at()));
+                    done = variable.end();
+                }
+                out = out.plus(Chars.literal(literal.text().substring(done), literal.at()));
+            } else {
+                out = out.plus(new Chars(List.of(piece), List.of()));
+            }
+        }
+        return out;
+    }
+
+    /** The handle of an opened key points to the key's path. */
+    private static void openKey(ApiCall call, int handle) {
+        String parent = keyPath(call, call.argument(0));
+        String path = parent + "\\" + joined("", call.string(1));
+        call.write(call.fresh(), literal(path), Width.WIDE);
+        int size = call.state().pointerSize();
+        call.state().memory().store(call.argument(handle), new Cell.Scalar(call.fresh(), size, call.va()));
+    }
+
+    private static String keyPath(ApiCall call, Value key) {
+        if (key instanceof Value.Constant root) {
+            return ROOT_KEYS.getOrDefault(root.value() & 0xffffffffL, "");
+        }
+        return joined("", call.string(key, Width.WIDE));
+    }
+
+    private static void registry(ApiCall call, Value place, Value key, List<Chars> subKey, Value name) {
+        String path = keyPath(call, key) + (subKey.isEmpty() ? "" : "\\" + joined("", subKey));
+        String value = name.equals(Value.Constant.ZERO) ? "(default)" : joined("", call.string(name, call.width()));
+        call.hole(place, Kind.REGISTRY, (path.isEmpty() ? "…" : path) + " : " + value);
+    }
+
+    private static List<Chars> literal(String text) {
+        return List.of(Chars.literal(text, 0));
+    }
+
+    static List<Chars> each(List<Chars> all, Function<Chars, Chars> change) {
+        return all.stream().map(change).distinct().toList();
+    }
+
+    @SafeVarargs
+    private static String joined(String separator, List<Chars>... parts) {
+        List<String> words = new ArrayList<>();
+        for (List<Chars> part : parts) {
+            words.add(part.size() == 1 && part.get(0).isComplete() ? part.get(0).known() : "…");
+        }
+        return String.join(separator, words);
+    }
+}
