@@ -6,6 +6,7 @@ import dev.progeny.pe.Machine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import java.util.TreeSet;
 final class Bodies {
     /** Instructions of one function at most. The largest that matter have some ten thousand. */
     private static final int MOST_INSTRUCTIONS = 40_000;
+
+    private static final long MOST_EDGES = 1 << 18;
 
     private final Image image;
     private final Functions functions;
@@ -47,7 +50,8 @@ final class Bodies {
         private final TreeMap<Long, Instruction> instructions = new TreeMap<>();
         private final Set<Long> leaders = new TreeSet<>();
         private final Map<Long, List<Long>> tables = new TreeMap<>();
-        private final List<Long> unknownJumps = new ArrayList<>();
+        private final Set<Long> unknownJumps = new TreeSet<>();
+        private final Set<Long> orphans = new LinkedHashSet<>();
         private final Deque<Long> work = new ArrayDeque<>();
         private boolean whole = true;
 
@@ -156,7 +160,7 @@ final class Bodies {
         private void followOrphans() {
             long va = function.va();
             boolean boundary = false;
-            while (va < function.end() && instructions.size() < MOST_INSTRUCTIONS) {
+            while (va < function.end() && instructions.size() < MOST_INSTRUCTIONS && isAffordable()) {
                 Instruction known = instructions.get(va);
                 if (known != null) {
                     boundary = known.kind() != Kind.PLAIN && known.kind() != Kind.CALL;
@@ -169,7 +173,7 @@ final class Bodies {
                 }
                 long orphan = va;
                 follow(orphan);
-                unknownJumps.forEach(jump -> tables.merge(jump, List.of(orphan), Bodies::joined));
+                orphans.add(orphan);
                 int before = instructions.size();
                 drain();
                 boundary = true;
@@ -177,6 +181,13 @@ final class Bodies {
                     va++;
                 }
             }
+        }
+
+        /** A made-up function may be nothing but computed jumps, each of which could go everywhere. */
+        private boolean isAffordable() {
+            boolean affordable = (long) orphans.size() * unknownJumps.size() < MOST_EDGES;
+            whole &= affordable;
+            return affordable;
         }
 
         private boolean isPadding(long va) {
@@ -208,19 +219,21 @@ final class Bodies {
 
         private Block block(List<Instruction> run) {
             Instruction last = run.get(run.size() - 1);
-            List<Long> successors = new ArrayList<>();
+            Set<Long> successors = new LinkedHashSet<>();
             if (last.kind() == Kind.JUMP || last.kind() == Kind.BRANCH) {
                 target(last).ifPresent(it -> addKnown(it, successors));
-                tables.getOrDefault(last.va(), List.of()).forEach(it -> addKnown(it, successors));
+                boolean computed = unknownJumps.contains(last.va());
+                (computed ? orphans : tables.getOrDefault(last.va(), List.of()))
+                        .forEach(it -> addKnown(it, successors));
             }
             if (last.kind() == Kind.BRANCH || last.kind() == Kind.PLAIN || last.kind() == Kind.CALL) {
                 addKnown(last.next(), successors);
             }
-            return new Block(run, successors);
+            return new Block(run, List.copyOf(successors));
         }
 
-        private void addKnown(long va, List<Long> successors) {
-            if (instructions.containsKey(va) && !successors.contains(va)) {
+        private void addKnown(long va, Set<Long> successors) {
+            if (instructions.containsKey(va)) {
                 successors.add(va);
             }
         }
@@ -233,11 +246,5 @@ final class Bodies {
             return OptionalLong.of(target.value());
         }
         return OptionalLong.empty();
-    }
-
-    private static List<Long> joined(List<Long> first, List<Long> second) {
-        List<Long> both = new ArrayList<>(first);
-        both.addAll(second);
-        return both;
     }
 }

@@ -24,6 +24,9 @@ final class References {
 
     private static final int PROGRESS = 1 << 20;
 
+    /** References that are looked at: a made-up image can refer to one address with every byte. */
+    private static final int MOST = 1 << 18;
+
     private final Image image;
     private final Monitor monitor;
 
@@ -41,7 +44,7 @@ final class References {
                 targets.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
         List<Reference> found = new ArrayList<>();
         for (Section section : image.sections()) {
-            if (section.isExecutable()) {
+            if (section.isExecutable() && found.size() < MOST) {
                 byte[] code = image.bytes(section.va(), section.fileSize());
                 if (image.machine() == Machine.ARM64) {
                     scanArm64(code, section.va(), sorted, found);
@@ -57,7 +60,7 @@ final class References {
         boolean absolute = image.machine() == Machine.X86;
         long first = targets[0];
         long last = targets[targets.length - 1];
-        for (int i = 0; i + 4 <= code.length; i++) {
+        for (int i = 0; i + 4 <= code.length && found.size() < MOST; i++) {
             if ((i & (PROGRESS - 1)) == 0) {
                 monitor.step(i, code.length);
             }
@@ -90,7 +93,7 @@ final class References {
         long[] page = new long[32];
         int[] since = new int[32];
         Arrays.fill(since, -ARM64_REACH - 1);
-        for (int i = 0; i + 4 <= code.length; i += 4) {
+        for (int i = 0; i + 4 <= code.length && found.size() < MOST; i += 4) {
             if ((i & (PROGRESS - 1)) == 0) {
                 monitor.step(i, code.length);
             }

@@ -42,6 +42,11 @@ public final class Analysis {
             var reader = new SiteReader(image, flow);
             sites = reader.sites();
             linked = reader.linkedNames();
+            sites.stream()
+                    .map(it -> it.function().name())
+                    .distinct()
+                    .filter(flow.cutShort()::contains)
+                    .forEach(it -> gaps.add(new Gap(GapKind.BUDGET, it + " was not followed to its end")));
         } else {
             gaps.add(new Gap(GapKind.MALFORMED, "the image is for a machine whose code is not read"));
         }

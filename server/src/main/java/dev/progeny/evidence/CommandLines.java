@@ -29,6 +29,9 @@ public final class CommandLines {
             "common files",
             "bin");
 
+    /** A path with blanks that nothing ends: the program is all of it, if anything. */
+    private static final int WHOLE = -1;
+
     private CommandLines() {}
 
     /**
@@ -70,21 +73,20 @@ public final class CommandLines {
      * first blank after something that ends like a program counts, else the first of all unless a folder's name may go on.
      */
     private static int end(StringBuilder before, String run) {
+        String all = (before + run).toLowerCase(Locale.ROOT);
         int first = -1;
         for (int i = 0; i < run.length(); i++) {
             if (run.charAt(i) == ' ' || run.charAt(i) == '\t') {
-                String candidate = (before + run.substring(0, i)).toLowerCase(Locale.ROOT);
-                if (ENDINGS.stream().anyMatch(candidate::endsWith)) {
+                int at = before.length() + i;
+                if (ENDINGS.stream().anyMatch(it -> at >= it.length() && all.startsWith(it, at - it.length()))) {
                     return i;
                 }
-                if (first < 0) {
-                    first = i;
-                }
+                first = first < 0 ? i : first;
             }
         }
         boolean pathGoesOn =
-                first >= 0 && run.indexOf('\\', first) >= 0 && (before + run.substring(0, first)).indexOf("\\") >= 0;
-        return pathGoesOn && ENDINGS.stream().anyMatch(run.toLowerCase(Locale.ROOT)::contains) ? -1 : first;
+                first >= 0 && run.indexOf('\\', first) >= 0 && all.lastIndexOf('\\', before.length() + first) >= 0;
+        return pathGoesOn ? WHOLE : first;
     }
 
     private static List<Text.Piece> trimmed(Text text) {

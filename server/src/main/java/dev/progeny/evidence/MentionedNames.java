@@ -15,8 +15,9 @@ final class MentionedNames {
 
     private static final int LONGEST = 64;
     private static final byte[] ENDING = {'.', 'e', 'x', 'e'};
-    private static final Pattern NAME =
-            Pattern.compile("([A-Za-z0-9_][A-Za-z0-9_.+~()-]{0,62}\\.exe)(?![A-Za-z0-9_.])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAME = Pattern.compile(
+            "(?<![%A-Za-z0-9_.+~()-])([A-Za-z0-9_][A-Za-z0-9_.+~()-]{0,62}\\.exe)(?![A-Za-z0-9_.])",
+            Pattern.CASE_INSENSITIVE);
 
     private MentionedNames() {}
 
@@ -68,6 +69,10 @@ final class MentionedNames {
                 && isNameCharacter(bytes[start - unit])
                 && (unit == 1 || bytes[start - unit + 1] == 0)) {
             start -= unit;
+        }
+        if (start - unit >= 0 && bytes[start - unit] == '%') {
+            // A format, of which the name is made.
+            return "";
         }
         if (unit == 2 && start >= 2 && isPrintable(bytes[start - 1]) && isPrintable(bytes[start - 2])) {
             // The last letter and the NUL of a narrow string that stands right before look like a wide character.

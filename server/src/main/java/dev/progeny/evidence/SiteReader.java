@@ -70,12 +70,19 @@ final class SiteReader {
 
     private void noteLinkedNames(CallSite call) {
         for (long use : flow.uses(call.function())) {
-            image.wideString(use, LONGEST_PATH)
-                    .filter(SiteReader::isText)
-                    .ifPresent(it -> linked.addAll(MentionedNames.in(it)));
-            image.ansiString(use, LONGEST_PATH)
-                    .filter(SiteReader::isText)
-                    .ifPresent(it -> linked.addAll(MentionedNames.in(it)));
+            // What stands in the middle of a string is a part of a name.
+            if (image.u16(use - 2).orElse(0) == 0) {
+                image.wideString(use, LONGEST_PATH).ifPresent(this::noteNames);
+            }
+            if (image.u8(use - 1).orElse(0) == 0) {
+                image.ansiString(use, LONGEST_PATH).ifPresent(this::noteNames);
+            }
+        }
+    }
+
+    private void noteNames(String text) {
+        if (isText(text)) {
+            linked.addAll(MentionedNames.in(text));
         }
     }
 

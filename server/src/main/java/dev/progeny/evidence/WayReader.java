@@ -21,10 +21,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads the children that one way to a launch call shows. */
 final class WayReader {
     private static final int LONGEST_NOTE = 120;
+
+    /** Files of commands: what runs is their interpreter. */
+    private static final Pattern BATCH = Pattern.compile("\\.(bat|cmd)$");
 
     private final Image image;
     private final Flow flow;
@@ -74,8 +78,7 @@ final class WayReader {
         }
         for (Chars one : file.strings()) {
             Text text = SiteReader.text(one);
-            if (text.isComplete()
-                    && text.prefix().matches("(?i)[a-z][a-z0-9+.-]+:.*")
+            if (text.prefix().matches("(?i)[a-z][a-z0-9+.-]+:.*")
                     && !text.prefix().matches("(?i)[a-z]:.*")) {
                 data.add(new Data(Source.URI, text.toString()));
             } else if (isDocument(text)) {
@@ -103,9 +106,10 @@ final class WayReader {
         String name = text.suffix();
         int dot = name.lastIndexOf('.');
         boolean program =
-                dot < 0 || name.substring(dot).toLowerCase(Locale.ROOT).matches("\\.(exe|com|bat|cmd|scr|cpl|msc).*");
+                dot < 0 || name.substring(dot).toLowerCase(Locale.ROOT).matches("\\.(exe|com|bat|cmd|scr).*");
         boolean extension = dot >= 0 && name.substring(dot).matches("\\.[A-Za-z]{2,4}\"?");
-        return extension && !program;
+        boolean folder = dot < 0 && name.indexOf('\\') >= 0;
+        return extension && !program || folder;
     }
 
     private static Text unquoted(Text text) {
@@ -123,8 +127,9 @@ final class WayReader {
         }
         Optional<Started> started = CommandLines.started(program);
         if (started.isPresent()) {
+            String name = started.get().name();
             starts.add(new Start(
-                    started.get().name(),
+                    BATCH.matcher(name).find() ? "cmd.exe" : name,
                     argument,
                     argumentText,
                     commandLine,
@@ -238,6 +243,9 @@ final class WayReader {
 
     /** The whole string where the literal stands, which may be the format of which the child's text is made. */
     private String literalNote(Chars.Literal literal) {
+        if (literal.text().isEmpty()) {
+            return quoted("");
+        }
         String wide = image.wideString(literal.at(), 4096).orElse("");
         String narrow = image.ansiString(literal.at(), 4096).orElse("");
         return wide.contains(literal.text())

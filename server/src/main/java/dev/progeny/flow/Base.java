@@ -34,6 +34,15 @@ public sealed interface Base {
     /** What stood in memory before the function at hand wrote there. */
     record Loaded(Base base, long offset) implements Base {}
 
+    /** How many pointers were followed to get here. */
+    default int depth() {
+        int depth = 0;
+        for (Base base = this; base instanceof Loaded loaded; base = loaded.base()) {
+            depth++;
+        }
+        return depth;
+    }
+
     /** The first of the bases that this one was loaded from, or itself. */
     default Base root() {
         Base base = this;

@@ -79,7 +79,7 @@ final class Callees {
                 return callLocal(it, function.get(), state, entry);
             }
         }
-        return callUnknown(it, "sub", state, entry, OptionalPops.UNKNOWN);
+        return callUnknown(it, "a function", state, entry, OptionalPops.UNKNOWN);
     }
 
     private Outcome callImported(Instruction it, Value.Imported imported, State state, Entry entry) {
@@ -89,6 +89,10 @@ final class Callees {
         OptionalPops pops = world.machine() == Machine.X86 ? importedPops(imported) : OptionalPops.UNKNOWN;
         var call = new ApiCall(it.va(), imported.name(), state, entry);
         Optional<Value> result = Models.apply(call);
+        if (result.isEmpty() && Models.onlyReads(imported.name())) {
+            clobber(state, new Value.Address(new Base.Result(it.va(), imported.name()), 0));
+            return new Outcome(true, pops);
+        }
         if (result.isEmpty()) {
             return callUnknown(it, imported.name(), state, entry, pops);
         }
@@ -183,15 +187,18 @@ final class Callees {
 
     /** The callee may fill what it is handed, and leaves what it likes in the registers that are its own. */
     private Outcome callUnknown(Instruction it, String callee, State state, Entry entry, OptionalPops pops) {
-        if (!Models.onlyReads(callee)) {
-            int arguments =
-                    world.machine() == Machine.X86 ? (int) Math.min(12, pops.isKnown() ? pops.bytes() / 4 : 4) : 4;
-            for (int i = 0; i < arguments; i++) {
-                state.memory().forget(Convention.argument(state, i, entry), "filled by " + callee, it.va());
-            }
+        for (int i = 0; i < arguments(callee, pops); i++) {
+            state.memory().forget(Convention.argument(state, i, entry), "filled by " + callee, it.va());
         }
         clobber(state, new Value.Address(new Base.Result(it.va(), callee), 0));
         return new Outcome(true, pops);
+    }
+
+    /** How many arguments an unknown callee may write through: what is known of it, else as many as is usual. */
+    private int arguments(String callee, OptionalPops pops) {
+        OptionalLong bytes = Arity.argumentBytes(callee);
+        long known = bytes.isPresent() ? bytes.getAsLong() / 4 : pops.bytes() / 4;
+        return known > 0 ? (int) Math.min(12, known) : world.machine() == Machine.X86 ? 6 : 8;
     }
 
     private void clobber(State state, Value result) {

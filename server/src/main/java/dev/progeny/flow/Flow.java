@@ -31,6 +31,9 @@ public final class Flow {
     /** Callers of callers that are followed. */
     private static final int DEEPEST_CALLER = 4;
 
+    /** Ways to one call that are told apart; with more of them its argument is anything. */
+    private static final int MOST_WAYS = 256;
+
     /** Callers of one function that are followed; a function with more is a utility whose argument is anything. */
     private static final int MOST_CALLERS = 48;
 
@@ -220,20 +223,35 @@ public final class Flow {
     private void climb(Function function, List<Pending> held, List<Long> via, List<Way> ways) {
         boolean waits = held.stream().anyMatch(Pending::waits);
         List<CallSite> from = waits && via.size() < DEEPEST_CALLER ? callersOf(function) : List.of();
-        if (from.isEmpty() || from.size() > MOST_CALLERS) {
+        boolean others = from.isEmpty() || from.size() > MOST_CALLERS || isCalledFromElsewhere(function);
+        if (!waits || others) {
             ways.add(new Way(via, function, held.stream().map(Flow::settled).toList()));
+        }
+        if (from.size() > MOST_CALLERS) {
             return;
         }
         for (CallSite caller : from) {
-            Trace.CallPoint call = point(caller);
-            var substitution = new Substitution(call.before(), call.entry());
-            List<Pending> translated = held.stream()
-                    .map(it -> translated(it, substitution, call.before()))
-                    .toList();
-            List<Long> longer = new ArrayList<>(List.of(call.instruction().va()));
-            longer.addAll(via);
-            climb(caller.function(), translated, longer, ways);
+            if (ways.size() >= MOST_WAYS) {
+                ways.add(new Way(via, function, held.stream().map(Flow::settled).toList()));
+                return;
+            }
+            long at = caller.instruction().va();
+            if (!via.contains(at)) {
+                Trace.CallPoint call = point(caller);
+                var substitution = new Substitution(call.before(), call.entry());
+                List<Pending> translated = held.stream()
+                        .map(it -> translated(it, substitution, call.before()))
+                        .toList();
+                List<Long> longer = new ArrayList<>(List.of(at));
+                longer.addAll(via);
+                climb(caller.function(), translated, longer, ways);
+            }
         }
+    }
+
+    /** Whether somebody who is not seen may call a function: another module, or code that has its address. */
+    private boolean isCalledFromElsewhere(Function function) {
+        return program.image().exports().stream().anyMatch(it -> it.va() == function.va());
     }
 
     private static Pending translated(Pending held, Substitution substitution, State caller) {
@@ -290,6 +308,15 @@ public final class Flow {
                         .map(it -> it.firstUses().get(literal))
                         .filter(java.util.Objects::nonNull)
                         .findFirst();
+    }
+
+    /** Names of the functions that were looked at and not followed to the end: what they hold may be more. */
+    public List<String> cutShort() {
+        return new TreeMap<>(traces)
+                .values().stream()
+                        .filter(it -> !it.isWhole())
+                        .map(it -> it.body().function().name())
+                        .toList();
     }
 
     public Optional<Instruction> instructionAt(long va) {

@@ -10,10 +10,12 @@ import dev.progeny.code.Register;
 import dev.progeny.flow.Convention.Entry;
 import dev.progeny.pe.Machine;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,10 +24,10 @@ import java.util.TreeSet;
  * entered a few times with their values kept apart; what still differs then is given up.
  */
 final class Interpreter {
-    /** Rounds through a block in which differing values are kept as alternatives. */
+    /** Changes of what a block is entered with, in which differing values are kept as alternatives. */
     private static final int PATIENT_VISITS = 6;
 
-    /** Rounds through a block after which it is left alone; the last rounds only spread what was given up. */
+    /** Changes after which a block is left alone; the last ones only spread what was given up. */
     private static final int MOST_VISITS = 24;
 
     /** Instructions that one function may cost, loops and all. */
@@ -39,6 +41,9 @@ final class Interpreter {
     private final TreeMap<Long, Trace.CallPoint> calls = new TreeMap<>();
     private final Map<Long, Instruction> firstUses = new HashMap<>();
     private final Map<Long, Block> blocks = new HashMap<>();
+    private final Map<Long, Instruction> instructions = new HashMap<>();
+    private final Set<Long> ends = new HashSet<>();
+    private boolean whole = true;
     private Optional<State> exit = Optional.empty();
     private int pendingPushes;
 
@@ -46,7 +51,13 @@ final class Interpreter {
         this.body = body;
         this.world = world;
         this.semantics = world.machine() == Machine.ARM64 ? new Arm64Semantics() : new X86Semantics();
-        body.blocks().forEach(it -> blocks.put(it.va(), it));
+        for (Block block : body.blocks()) {
+            blocks.put(block.va(), block);
+            block.instructions().forEach(it -> instructions.put(it.va(), it));
+            if (block.successors().isEmpty()) {
+                ends.add(block.last().va());
+            }
+        }
     }
 
     static Trace run(Body body, World world) {
@@ -78,7 +89,8 @@ final class Interpreter {
                 }
             }
         }
-        return new Trace(body, calls, exit, firstUses);
+        whole &= work.isEmpty() && body.isWhole();
+        return new Trace(body, calls, exit, firstUses, whole);
     }
 
     /** Brings a state to a block. @return whether the block has to be followed (again) */
@@ -88,11 +100,16 @@ final class Interpreter {
             entries.put(va, state.copy());
             return true;
         }
-        int visit = visits.merge(va, 1, Integer::sum);
-        if (visit > MOST_VISITS) {
+        int changes = visits.getOrDefault(va, 0);
+        if (changes > MOST_VISITS) {
+            whole = false;
             return false;
         }
-        return known.join(state, visit > PATIENT_VISITS ? Widening.GIVE_UP : Widening.KEEP);
+        boolean changed = known.join(state, changes > PATIENT_VISITS ? Widening.GIVE_UP : Widening.KEEP);
+        if (changed) {
+            visits.put(va, changes + 1);
+        }
+        return changed;
     }
 
     /** Carries the state through a block. @return whether the code goes on after it */
@@ -131,16 +148,7 @@ final class Interpreter {
 
     private boolean leaves(Instruction jump) {
         OptionalLong target = Program.target(jump);
-        return target.isPresent()
-                ? !blocks.containsKey(target.getAsLong())
-                : blockEndingAt(jump).successors().isEmpty();
-    }
-
-    private Block blockEndingAt(Instruction jump) {
-        return body.blocks().stream()
-                .filter(block -> block.last().va() == jump.va())
-                .findFirst()
-                .orElseThrow();
+        return target.isPresent() ? !blocks.containsKey(target.getAsLong()) : ends.contains(jump.va());
     }
 
     private void end(State state) {
@@ -212,10 +220,7 @@ final class Interpreter {
     }
 
     private Optional<Instruction> instructionAt(long va) {
-        return body.blocks().stream()
-                .flatMap(it -> it.instructions().stream())
-                .filter(it -> it.va() == va)
-                .findFirst();
+        return Optional.ofNullable(instructions.get(va));
     }
 
     private Value target(Instruction it, State state) {

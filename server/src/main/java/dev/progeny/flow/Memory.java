@@ -18,6 +18,9 @@ import java.util.Set;
  * before. Places of different bases are taken to be apart.
  */
 final class Memory {
+    /** Pointers that are followed from one to the next; a longer chain is a list, and which element is not known. */
+    private static final int DEEPEST_POINTER = 12;
+
     private final Initial initial;
     private final Map<Base, Region> regions;
     private final Set<Base> shared = new HashSet<>();
@@ -122,7 +125,9 @@ final class Memory {
         if (base instanceof Base.Frame) {
             return beforeInFrame(offset);
         }
-        return new Value.Address(new Base.Loaded(base, offset), 0);
+        return base.depth() >= DEEPEST_POINTER
+                ? new Value.Unknown("behind too many pointers")
+                : new Value.Address(new Base.Loaded(base, offset), 0);
     }
 
     private Value beforeInImage(long va, int size) {
@@ -218,16 +223,26 @@ final class Memory {
             return new Cell.Scalar(
                     Value.either(load(place, (int) scalar.size()), scalar.value()), scalar.size(), scalar.by());
         }
+        if (cell instanceof Cell.Text text) {
+            List<Chars> either = new ArrayList<>(strings(place, text.width()));
+            either.addAll(text.alternatives());
+            return new Cell.Text(
+                    either.size() > Value.MOST_ALTERNATIVES
+                            ? List.of(Chars.hole(Origin.unknown("written in one of several places")))
+                            : either.stream().distinct().toList(),
+                    text.width());
+        }
         return cell;
     }
 
     /** Forgets what stands at an address and the unbroken run of cells from there. */
     void forget(Value address, String why, long by) {
         for (Value one : address.alternatives()) {
-            if (!(one instanceof Value.Address place)
-                    || place.base() instanceof Base.Parameter && place.offset() == 0) {
+            Optional<Value.Address> target = written(one);
+            if (target.isEmpty()) {
                 continue;
             }
+            Value.Address place = target.get();
             Region region = owned(place.base());
             NavigableMap<Long, Cell> after = region.cells().tailMap(place.offset(), true);
             long end = place.offset();
@@ -243,6 +258,27 @@ final class Memory {
             long size = Math.max(initial.image().pointerSize(), end - place.offset());
             region.put(place.offset(), new Cell.Scalar(new Value.Unknown(why), size, by));
         }
+    }
+
+    /** Where a pointer may be written through; constants that are no place in writable memory are none. */
+    private Optional<Value.Address> written(Value pointer) {
+        if (pointer instanceof Value.Address place) {
+            return Optional.of(place);
+        }
+        if (pointer instanceof Value.Somewhere place) {
+            return Optional.of(new Value.Address(place.base(), place.start()));
+        }
+        if (pointer instanceof Value.End end) {
+            return Optional.of(new Value.Address(end.base(), end.start()));
+        }
+        boolean variable = pointer instanceof Value.Constant number
+                && initial.image()
+                        .sectionAt(number.value())
+                        .filter(Section::isWritable)
+                        .isPresent();
+        return variable
+                ? Optional.of(new Value.Address(new Base.InImage(), ((Value.Constant) pointer).value()))
+                : Optional.empty();
     }
 
     /** The region to write to: a copy of its own where another memory shares it. */

@@ -35,17 +35,18 @@ final class Region {
     /** The cell that starts before {@code offset} and covers it. */
     Optional<Map.Entry<Long, Cell>> covering(long offset) {
         Map.Entry<Long, Cell> before = cells.lowerEntry(offset);
-        return before != null && before.getKey() + before.getValue().size() > offset
+        return before != null && before.getValue().size() > offset - before.getKey()
                 ? Optional.of(before)
                 : Optional.empty();
     }
 
     /** Puts a cell; what it overlaps is forgotten, except the bytes of constants that stick out. */
     void put(long offset, Cell cell) {
-        clear(offset, cell.size());
-        if (cells.size() < MOST_CELLS) {
-            cells.put(offset, cell);
+        if (offset > Long.MAX_VALUE - cell.size() || cells.size() >= MOST_CELLS) {
+            return;
         }
+        clear(offset, cell.size());
+        cells.put(offset, cell);
     }
 
     private void clear(long offset, long size) {
@@ -72,13 +73,23 @@ final class Region {
     }
 
     private void keepHead(long start, Cell cell, long end) {
-        ConstantBytes.of(cell)
-                .ifPresent(bytes ->
-                        cells.put(start, ConstantBytes.cell(bytes.substring(0, (int) (end - start)), cell)));
+        cells.put(
+                start,
+                ConstantBytes.of(cell)
+                        .map(bytes -> ConstantBytes.cell(bytes.substring(0, (int) (end - start)), cell))
+                        .orElseGet(() -> overwritten(end - start)));
     }
 
     private void keepTail(long start, Cell cell, long from) {
-        ConstantBytes.of(cell)
-                .ifPresent(bytes -> cells.put(from, ConstantBytes.cell(bytes.substring((int) (from - start)), cell)));
+        cells.put(
+                from,
+                ConstantBytes.of(cell)
+                        .map(bytes -> ConstantBytes.cell(bytes.substring((int) (from - start)), cell))
+                        .orElseGet(() -> overwritten(start + cell.size() - from)));
+    }
+
+    /** What remains of a value of which a part was written over: nothing that is known. */
+    private static Cell overwritten(long size) {
+        return new Cell.Scalar(new Value.Unknown("written over in part"), size, 0);
     }
 }

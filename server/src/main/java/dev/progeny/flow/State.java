@@ -93,7 +93,7 @@ final class State {
         if (old instanceof Value.Constant before && value instanceof Value.Constant number) {
             return new Value.Constant(before.value() & ~mask | number.value() & mask);
         }
-        return new Value.Unknown("a part of a register was written");
+        return new Value.Unknown("put together from parts");
     }
 
     private static Value narrowed(Value value, int bits) {

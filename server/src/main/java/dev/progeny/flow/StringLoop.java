@@ -77,10 +77,16 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
                     new StringLoop(bytes == 1 ? Width.NARROW : Width.WIDE, load.get(), store, List.copyOf(moving)));
         }
 
+        private boolean branchesOnCharacter() {
+            return block.last().mnemonic().equals("cbnz")
+                    && block.last().operands().get(0) instanceof Operand.Reg reg
+                    && isCharacter(reg.register());
+        }
+
         private boolean endsOnNotZero(Instruction last) {
             return switch (last.mnemonic()) {
                 case "jne", "jnz", "b.ne" -> true;
-                case "cbnz" -> true;
+                case "cbnz" -> true; // of the character: checked when that is known
                 default -> false;
             };
         }
@@ -170,8 +176,7 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
             if (operands.get(0) instanceof Operand.Mem place && load.isEmpty()) {
                 load = Optional.of(new Access(index, place));
                 bytes = place.bytes();
-                // Compared with a register, which then holds zero: that is checked when the loop is entered.
-                tested = zero || operands.get(1) instanceof Operand.Reg;
+                tested = zero;
                 return tested;
             }
             tested = zero && operands.get(0) instanceof Operand.Reg reg && isCharacter(reg.register());

@@ -17,10 +17,12 @@ final class Strings {
         return switch (family) {
             case "lstrcpy", "strcpy", "wcscpy", "StrCpy", "_mbscpy" ->
                 Optional.of(call.write(call.argument(0), call.string(1)));
-            case "lstrcpyn", "strncpy", "wcsncpy", "StrCpyN" -> Optional.of(copyFirst(call, call.argument(1), 2));
+            case "lstrcpyn", "strncpy", "wcsncpy", "StrCpyN" ->
+                Optional.of(copyFirst(
+                        call, call.argument(1), 2, family.startsWith("l") || family.equals("StrCpyN") ? 1 : 0));
             case "strcpy_s", "wcscpy_s", "StringCchCopy", "StringCbCopy" ->
                 done(call.write(call.argument(0), call.string(2)));
-            case "strncpy_s", "wcsncpy_s", "StringCchCopyN" -> done(copyFirst(call, call.argument(2), 3));
+            case "strncpy_s", "wcsncpy_s", "StringCchCopyN" -> done(copyFirst(call, call.argument(2), 3, 0));
             case "lstrcat", "strcat", "wcscat", "StrCat", "_mbscat" -> Optional.of(append(call, call.argument(1)));
             case "strcat_s", "wcscat_s", "StringCchCat", "StringCbCat" -> done(append(call, call.argument(2)));
             case "StrCatBuff", "strncat", "wcsncat" -> Optional.of(append(call, call.argument(1)));
@@ -32,8 +34,8 @@ final class Strings {
                 Optional.of(call.write(call.fresh(), call.string(0)));
             case "SHStrDup" -> done(duplicate(call));
             case "wsprintf", "sprintf", "_swprintf" -> done(format(call, 0, 1));
-            case "swprintf",
-                    "wnsprintf",
+            case "swprintf" -> done(format(call, 0, call.number(1).isPresent() ? 2 : 1));
+            case "wnsprintf",
                     "_snwprintf",
                     "_snprintf",
                     "snprintf",
@@ -55,8 +57,7 @@ final class Strings {
             case "PathQuoteSpaces" ->
                 done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::quoted)));
             case "lstrlen", "strlen", "wcslen" -> Optional.of(length(call));
-            case "CharUpper", "CharLower", "_wcslwr", "_wcsupr", "CharNext", "PathFindFileName" ->
-                Optional.of(call.argument(0));
+            case "CharUpper", "CharLower", "_wcslwr", "_wcsupr" -> Optional.of(call.argument(0));
             default -> Optional.empty();
         };
     }
@@ -65,11 +66,15 @@ final class Strings {
         return written == null ? Optional.empty() : Optional.of(new Value.Unknown("returned by a call"));
     }
 
-    private static Value copyFirst(ApiCall call, Value source, int count) {
+    /** @param terminators how many of the counted characters are the terminator */
+    private static Value copyFirst(ApiCall call, Value source, int count, int terminators) {
         List<Chars> text = call.string(source, call.width());
         Optional<Integer> most = call.number(count);
         return call.write(
-                call.argument(0), most.isPresent() ? DataSources.each(text, it -> it.first(most.get())) : text);
+                call.argument(0),
+                most.isPresent()
+                        ? DataSources.each(text, it -> it.first(Math.max(0, most.get() - terminators)))
+                        : text);
     }
 
     private static Value append(ApiCall call, Value source) {
@@ -84,7 +89,9 @@ final class Strings {
         if (length.isPresent() && length.get() <= 8192) {
             Optional<Width> text = textAt(call, from);
             if (text.isPresent()) {
-                call.write(to, call.string(from, text.get()), text.get());
+                int characters = length.get() / text.get().bytes();
+                List<Chars> copied = DataSources.each(call.string(from, text.get()), it -> it.first(characters));
+                call.write(to, copied, text.get());
             } else {
                 Copies.bytes(call.state().memory(), to, from, length.get(), call.va());
             }

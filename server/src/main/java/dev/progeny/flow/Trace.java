@@ -10,9 +10,15 @@ import java.util.Optional;
  *
  * @param calls by their address, tail calls included
  * @param exit the state at the function's ends together; nothing if it was not seen to end
+ * @param isWhole whether all of the function was followed to the end
  * @param firstUses by address of a literal or a variable, the instruction that first takes it
  */
-record Trace(Body body, Map<Long, CallPoint> calls, Optional<State> exit, Map<Long, Instruction> firstUses) {
+record Trace(
+        Body body,
+        Map<Long, CallPoint> calls,
+        Optional<State> exit,
+        Map<Long, Instruction> firstUses,
+        boolean isWhole) {
 
     /**
      * A call as the function makes it.

@@ -57,12 +57,14 @@ final class X86Semantics implements Semantics {
             case "push" -> push(read(it, 0, state), it, state);
             case "pop" -> pop(it, state);
             case "leave" -> leave(state);
-            case "add" -> write(it, state, Arithmetic.add(read(it, 0, state), read(it, 1, state)));
+            case "add" -> write(it, state, Arithmetic.add(read(it, 0, state), distance(it, state)));
             case "sub" ->
                 write(
                         it,
                         state,
-                        isSame(it) ? Value.Constant.ZERO : Arithmetic.subtract(read(it, 0, state), read(it, 1, state)));
+                        isSame(it)
+                                ? Value.Constant.ZERO
+                                : Arithmetic.subtract(read(it, 0, state), distance(it, state)));
             case "inc" -> write(it, state, read(it, 0, state).plus(1));
             case "dec" -> write(it, state, read(it, 0, state).plus(-1));
             case "xor" -> write(it, state, isSame(it) ? Value.Constant.ZERO : binary(it, state, (a, b) -> a ^ b));
@@ -168,6 +170,16 @@ final class X86Semantics implements Semantics {
         int bytes =
                 it.operands().get(0) instanceof Operand.Reg reg ? reg.register().bits() / 8 : 16;
         return new Value.Bytes("\0".repeat(bytes));
+    }
+
+    /** What is added to or taken from a pointer: on a 32-bit machine a large number is a negative one. */
+    private static Value distance(Instruction it, State state) {
+        Value value = read(it, 1, state);
+        boolean negative = state.pointerSize() == 4
+                && value instanceof Value.Constant number
+                && !(read(it, 0, state) instanceof Value.Constant)
+                && (int) number.value() < 0;
+        return negative ? new Value.Constant((int) ((Value.Constant) value).value()) : value;
     }
 
     private static void push(Value value, Instruction it, State state) {
