@@ -67,8 +67,7 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
                     return Optional.empty();
                 }
             }
-            boolean whole =
-                    load.isPresent() && (tested || block.last().mnemonic().startsWith("cb")) && !moving.isEmpty();
+            boolean whole = load.isPresent() && (tested || branchesOnCharacter()) && !moving.isEmpty();
             boolean steady = moving.stream().allMatch(it -> it.step() == bytes || it.step() == 1);
             if (!whole || !steady || bytes != 1 && bytes != 2) {
                 return Optional.empty();
