@@ -187,8 +187,18 @@ final class Callees {
 
     /** The callee may fill what it is handed, and leaves what it likes in the registers that are its own. */
     private Outcome callUnknown(Instruction it, String callee, State state, Entry entry, OptionalPops pops) {
-        for (int i = 0; i < arguments(callee, pops); i++) {
-            state.memory().forget(Convention.argument(state, i, entry), "filled by " + callee, it.va());
+        boolean counted = Arity.argumentBytes(callee).isPresent();
+        for (int i = 0; i < arguments(callee, pops) && Convention.isHandedOver(state, i, entry); i++) {
+            Value argument = Convention.argument(state, i, entry);
+            // Which registers an unknown callee takes is not known: what a function was itself handed is more often
+            // left over
+            // in one than passed on.
+            boolean leftOver = argument instanceof Value.Address place
+                    && place.base() instanceof Base.Parameter
+                    && place.offset() == 0;
+            if (counted || !leftOver) {
+                state.memory().forget(argument, "filled by " + callee, it.va());
+            }
         }
         clobber(state, new Value.Address(new Base.Result(it.va(), callee), 0));
         return new Outcome(true, pops);

@@ -37,6 +37,26 @@ final class Convention {
         return machine == Machine.X64 ? X64[index] : index;
     }
 
+    /** Whether a function that calls can have set argument {@code index}: above its own frame stand its own arguments. */
+    static boolean isHandedOver(State state, int index, Entry entry) {
+        boolean onStack = index >= registerArguments(state.machine());
+        return !onStack
+                || !(place(state, index, entry) instanceof Value.Address place)
+                || !(place.base() instanceof Base.Frame)
+                || place.offset() < 0;
+    }
+
+    /** Where an argument that is no register's stands. */
+    private static Value place(State state, int index, Entry entry) {
+        Machine machine = state.machine();
+        int size = state.pointerSize();
+        long offset = machine == Machine.ARM64 ? (index - registerArguments(machine)) * 8L : (long) index * size;
+        if (entry == Entry.TAIL && machine != Machine.ARM64) {
+            offset += size;
+        }
+        return state.stackPointer().plus(offset);
+    }
+
     /** What argument {@code index} holds at a call. */
     static Value argument(State state, int index, Entry entry) {
         Machine machine = state.machine();
@@ -47,12 +67,7 @@ final class Convention {
         if (index < registers) {
             return state.register(register(machine, index));
         }
-        int size = state.pointerSize();
-        long offset = machine == Machine.ARM64 ? (index - registers) * 8L : (long) index * size;
-        if (entry == Entry.TAIL && machine != Machine.ARM64) {
-            offset += size;
-        }
-        return state.memory().load(state.stackPointer().plus(offset), size);
+        return state.memory().load(place(state, index, entry), state.pointerSize());
     }
 
     /** Whether a callee may leave another value in the register. */

@@ -1,6 +1,7 @@
 package dev.progeny.flow;
 
 import dev.progeny.flow.Origin.Kind;
+import dev.progeny.pe.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ final class DataSources {
     private static final String WINDOWS = "C:\\Windows";
 
     private static final String SYSTEM = WINDOWS + "\\System32";
+
+    private static final String PROGRAM_FILES = "C:\\Program Files";
 
     private static final Value OK = new Value.Unknown("returned by a call");
 
@@ -66,7 +69,7 @@ final class DataSources {
             case "SHGetFolderPath" -> folder(call, call.argument(4), call.argument(1));
             case "SHGetSpecialFolderPath" -> folder(call, call.argument(1), call.argument(2));
             case "ExpandEnvironmentStrings" ->
-                call.write(call.argument(1), each(call.string(0), DataSources::expanded));
+                call.write(call.argument(1), each(call.string(0), it -> expanded(call, it)));
             case "GetEnvironmentVariable" -> call.write(call.argument(1), environment(call.string(0)));
             case "getenv", "_wgetenv" -> {
                 Value place = call.fresh();
@@ -142,8 +145,22 @@ final class DataSources {
         if (path == null) {
             call.hole(place, Kind.COMPUTED, "known folder");
         } else {
-            call.write(place, literal(path));
+            call.write(place, List.of(onThisMachine(call, path)));
         }
+    }
+
+    /** A 32-bit program finds {@code Program Files (x86)} where Windows has 64 bits and {@code Program Files} where not. */
+    private static Chars onThisMachine(ApiCall call, String path) {
+        boolean either = call.state().machine() == Machine.X86
+                && path.startsWith(PROGRAM_FILES)
+                && !path.startsWith(PROGRAM_FILES + " (x86)");
+        if (!either) {
+            return Chars.literal(path, 0);
+        }
+        Chars open = Chars.hole(new Origin(Kind.COMPUTED, "“ (x86)” where Windows has 64 bits"));
+        return Chars.literal(PROGRAM_FILES, 0)
+                .plus(open)
+                .plus(Chars.literal(path.substring(PROGRAM_FILES.length()), 0));
     }
 
     private static Chars found(Chars file) {
@@ -157,7 +174,7 @@ final class DataSources {
     }
 
     /** Replaces {@code %NAME%} by the folder that it names, or by a hole that says so. */
-    private static Chars expanded(Chars text) {
+    private static Chars expanded(ApiCall call, Chars text) {
         Chars out = new Chars(List.of(), text.by());
         for (Chars.Piece piece : text.pieces()) {
             if (piece instanceof Chars.Literal literal) {
@@ -169,7 +186,7 @@ final class DataSources {
                     out = out.plus(
                             path == null
                                     ? Chars.hole(new Origin(Kind.ENVIRONMENT, variable.group(1)))
-                                    : Chars.literal(path, literal.at()));
+                                    : onThisMachine(call, path));
                     done = variable.end();
                 }
                 out = out.plus(Chars.literal(literal.text().substring(done), literal.at()));
