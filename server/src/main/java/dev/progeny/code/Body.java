@@ -1,7 +1,6 @@
 package dev.progeny.code;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A function's code as blocks.
@@ -12,9 +11,5 @@ import java.util.Optional;
 public record Body(Function function, List<Block> blocks, boolean isWhole) {
     public Body {
         blocks = List.copyOf(blocks);
-    }
-
-    public Optional<Block> blockAt(long va) {
-        return blocks.stream().filter(it -> it.va() == va).findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package dev.progeny.code;
 
 import dev.progeny.pe.Symbols;
+import java.util.Locale;
 
 /**
  * A stretch of code that is entered at its start.
@@ -30,7 +31,7 @@ public record Function(long va, long end, String name, Source source) {
 
         /** As the JSON form writes it. */
         public String id() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.progeny.code;
 import dev.progeny.job.Monitor;
 import dev.progeny.pe.Image;
 import dev.progeny.pe.Machine;
-import dev.progeny.pe.Section;
 import dev.progeny.pe.Symbols;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,7 +26,6 @@ public final class Program {
     private final Lazy<Disassembler> disassembler = new Lazy<>(this::startDisassembler);
     private final Lazy<Functions> functions = new Lazy<>(this::findFunctions);
     private final Lazy<Bodies> decoder = new Lazy<>(this::startDecoder);
-    private int decoded;
 
     private Program(Image image, Symbols symbols, Monitor monitor) {
         this.image = image;
@@ -75,9 +73,6 @@ public final class Program {
         if (known == null) {
             monitor.step(bodies.size(), bodies.size() + 1);
             known = decoder.value().of(function);
-            decoded += known.blocks().stream()
-                    .mapToInt(it -> it.instructions().size())
-                    .sum();
             bodies.put(function.va(), known);
         }
         return known;
@@ -107,11 +102,6 @@ public final class Program {
     /** The instruction at an address, whatever function it belongs to. */
     public Optional<Instruction> instructionAt(long va) {
         return decoder.value().instructionAt(va);
-    }
-
-    /** How many instructions were decoded so far. */
-    public int decodedInstructions() {
-        return decoded;
     }
 
     /**
@@ -155,14 +145,6 @@ public final class Program {
         boolean loads = (page.getAsLong() & 0x9f00001fL) == (0x90000000L | register);
         boolean jumps = jump.getAsLong() == (0xd61f0000L | register << 5);
         return loads && jumps ? Optional.of(load - 4) : Optional.empty();
-    }
-
-    /** The image's executable bytes: what a share of decoded code is a share of. */
-    public long codeBytes() {
-        return image.sections().stream()
-                .filter(Section::isExecutable)
-                .mapToLong(Section::fileSize)
-                .sum();
     }
 
     private Functions findFunctions() {

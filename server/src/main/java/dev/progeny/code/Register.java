@@ -1,7 +1,5 @@
 package dev.progeny.code;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,15 +45,13 @@ public record Register(String name, int index, int bits) {
     private static final Pattern X86_NUMBERED = Pattern.compile("r(\\d+)([dwb]?)");
     private static final Pattern X86_VECTOR = Pattern.compile("([xyz])mm(\\d+)");
     private static final Pattern ARM64_NUMBERED = Pattern.compile("([xwvqdshb])(\\d+)");
-    private static final Map<String, Register> X86 = new ConcurrentHashMap<>();
-    private static final Map<String, Register> ARM64 = new ConcurrentHashMap<>();
 
     public static Register x86(String name) {
-        return X86.computeIfAbsent(name, Register::readX86);
+        return readX86(name);
     }
 
     public static Register arm64(String name) {
-        return ARM64.computeIfAbsent(name, Register::readArm64);
+        return readArm64(name);
     }
 
     /** Whether instructions that write it write a value that is followed. */

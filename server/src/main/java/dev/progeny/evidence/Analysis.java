@@ -15,6 +15,7 @@ import dev.progeny.pe.Symbols;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,7 +58,7 @@ public final class Analysis {
 
     private static Subject subject(Image image, Symbols symbols, String path) {
         String source = symbols.best()
-                .map(it -> it == Symbols.Source.EXPORT ? "exports" : it.name().toLowerCase(java.util.Locale.ROOT))
+                .map(it -> it == Symbols.Source.EXPORT ? "exports" : it.name().toLowerCase(Locale.ROOT))
                 .orElse("none");
         return new Subject(image.name(), path, image.sha256(), machine(image.machine()), "", image.isManaged(), source);
     }

@@ -1,5 +1,7 @@
 package dev.progeny.flow;
 
+import java.util.function.LongBinaryOperator;
+
 /** Sums and the like of values, as far as they stay known. */
 final class Arithmetic {
     private static final Value COMPUTED = new Value.Unknown("computed");
@@ -41,7 +43,7 @@ final class Arithmetic {
     }
 
     /** Any operation on two numbers; unknown for all else. */
-    static Value of(Value left, Value right, java.util.function.LongBinaryOperator operation) {
+    static Value of(Value left, Value right, LongBinaryOperator operation) {
         return left instanceof Value.Constant a && right instanceof Value.Constant b
                 ? new Value.Constant(operation.applyAsLong(a.value(), b.value()))
                 : COMPUTED;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * What calls do to a state. An imported function does what its model says; a function of the image does what following it
@@ -63,7 +64,7 @@ final class Callees {
             return new OptionalPops(true, bytes);
         }
 
-        long orElseGet(java.util.function.LongSupplier guess) {
+        long orElseGet(LongSupplier guess) {
             return isKnown ? bytes : guess.getAsLong();
         }
     }

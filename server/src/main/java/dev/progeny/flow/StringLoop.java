@@ -4,7 +4,9 @@ import dev.progeny.code.Block;
 import dev.progeny.code.Instruction;
 import dev.progeny.code.Instruction.Kind;
 import dev.progeny.code.Operand;
+import dev.progeny.code.Program;
 import dev.progeny.code.Register;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,7 +40,7 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
     static Optional<StringLoop> of(Block block) {
         Instruction last = block.last();
         boolean loops = last.kind() == Kind.BRANCH
-                && dev.progeny.code.Program.target(last).equals(OptionalLong.of(block.va()))
+                && Program.target(last).equals(OptionalLong.of(block.va()))
                 && block.instructions().size() <= LONGEST;
         return loops ? new Reading(block).loop() : Optional.empty();
     }
@@ -50,7 +52,7 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
         private Optional<Register> character = Optional.empty();
         private Optional<Access> store = Optional.empty();
         private boolean tested;
-        private final List<Moving> moving = new java.util.ArrayList<>();
+        private final List<Moving> moving = new ArrayList<>();
         private int bytes;
 
         Reading(Block block) {

@@ -4,6 +4,7 @@ import dev.progeny.code.Instruction;
 import dev.progeny.code.Operand;
 import dev.progeny.code.Register;
 import java.util.Optional;
+import java.util.function.LongBinaryOperator;
 
 /** x86 and x64. Vector moves count as moves; vector arithmetic is not modelled but for clearing. */
 final class X86Semantics implements Semantics {
@@ -154,7 +155,7 @@ final class X86Semantics implements Semantics {
         return binary(it, state, (a, b) -> a | b);
     }
 
-    private static Value binary(Instruction it, State state, java.util.function.LongBinaryOperator operation) {
+    private static Value binary(Instruction it, State state, LongBinaryOperator operation) {
         if (it.operands().size() != 2) {
             return new Value.Unknown("computed");
         }
