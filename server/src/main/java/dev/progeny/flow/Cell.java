@@ -12,7 +12,14 @@ sealed interface Cell {
      *
      * @param by virtual address of the instruction that stored it
      */
-    record Scalar(Value value, long size, long by) implements Cell {}
+    record Scalar(Value value, long size, long by) implements Cell {
+        /** Nothing that is copied or filled as a whole is larger: what made-up lengths claim beyond it is not kept. */
+        private static final long LARGEST = 1 << 16;
+
+        public Scalar {
+            size = Math.max(1, Math.min(size, LARGEST));
+        }
+    }
 
     /** A string with its terminator; one of several, depending on the way taken. */
     record Text(List<Chars> alternatives, Width width) implements Cell {
