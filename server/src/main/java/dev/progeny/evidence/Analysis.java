@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,24 +37,38 @@ public final class Analysis {
         if (image.isManaged()) {
             gaps.add(new Gap(GapKind.MANAGED, "the image holds .NET code, which is not read"));
         }
-        List<Site> sites = List.of();
-        Set<String> linked = Set.of();
+        var sites = new ArrayList<Site>();
+        var linked = new TreeSet<String>();
         if (Program.isReadable(image)) {
-            Flow flow = Flow.of(Program.of(image, symbols, monitor), monitor);
-            var reader = new SiteReader(image, flow);
-            sites = reader.sites();
-            linked = reader.linkedNames();
-            sites.stream()
-                    .map(it -> it.function().name())
-                    .distinct()
-                    .filter(flow.cutShort()::contains)
-                    .forEach(it -> gaps.add(new Gap(GapKind.BUDGET, it + " was not followed to its end")));
+            readCode(image, symbols, monitor, sites, linked, gaps);
         } else {
             gaps.add(new Gap(GapKind.MALFORMED, "the image is for a machine whose code is not read"));
         }
         List<Child> children = children(image, sites, linked, MentionedNames.in(image));
         return new Evidence(
                 subject(image, symbols, path), ParentReports.verdict(sites), sites, children, Modules.of(image), gaps);
+    }
+
+    /**
+     * Code comes from strangers: whatever fault of ours a made-up function brings to light costs this image's sites, which is a
+     * gap, and nothing else.
+     */
+    private static void readCode(
+            Image image, Symbols symbols, Monitor monitor, List<Site> sites, Set<String> linked, List<Gap> gaps) {
+        try {
+            Flow flow = Flow.of(Program.of(image, symbols, monitor), monitor);
+            var reader = new SiteReader(image, flow);
+            sites.addAll(reader.sites());
+            linked.addAll(reader.linkedNames());
+            sites.stream()
+                    .map(it -> it.function().name())
+                    .distinct()
+                    .filter(flow.cutShort()::contains)
+                    .forEach(it -> gaps.add(new Gap(GapKind.BUDGET, it + " was not followed to its end")));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | NoSuchElementException | ClassCastException e) {
+            sites.clear();
+            gaps.add(new Gap(GapKind.MALFORMED, "the code could not be followed: " + e));
+        }
     }
 
     private static Subject subject(Image image, Symbols symbols, String path) {
