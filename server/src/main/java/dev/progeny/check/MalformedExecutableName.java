@@ -41,7 +41,7 @@ final class MalformedExecutableName implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : Questions.of(snapshot.file())) {
+        for (Question question : Questions.ofSound(snapshot.file())) {
             if (question.allowsWindows()) {
                 question.leaves().stream()
                         .filter(it -> !it.isRegex())

@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 /**
  * The rule excludes expected children, and would fire on one that the parent's code provably starts.
  *
- * <p>Said only where the rule follows the pattern: it names the parent, it excludes children by name or path, and an
+ * <p>Said only where the rule follows the pattern: it names the parent, it excludes children by name or path in whatever way, and an
  * exclusion of this child in the same way would change the verdict. A child that the rule asks for by name is meant to be
  * found. See {@link Judge} for what counts as firing.
  */
@@ -44,7 +44,7 @@ final class MissingExclusion implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : Questions.of(snapshot.file())) {
+        for (Question question : Questions.ofSound(snapshot.file())) {
             if (question.allowsWindows() && question.isAboutProcesses()) {
                 for (NamedParent parent : question.parents()) {
                     report(snapshot, question, parent, missing(snapshot, question, parent), sink);
@@ -57,8 +57,7 @@ final class MissingExclusion implements Check {
     private record Missing(String child, List<Launch> launches, Exclusion exclusion) {}
 
     private static List<Missing> missing(Snapshot snapshot, Question question, NamedParent parent) {
-        if (!(snapshot.parents().of(parent.name()) instanceof Answer.Found found)
-                || question.lists().stream().noneMatch(ChildList::isExclusive)) {
+        if (!(snapshot.parents().of(parent.name()) instanceof Answer.Found found) || !Exclusions.areMeant(question)) {
             return List.of();
         }
         List<Missing> missing = new ArrayList<>();
@@ -115,8 +114,11 @@ final class MissingExclusion implements Check {
         if (place instanceof Exclusion.Beside beside) {
             return beside.expr().span();
         }
-        Expr test = place.list().leaf().expr();
-        return test instanceof Expr.Membership it ? it.items().span() : test.span();
+        if (place instanceof Exclusion.Extend extend) {
+            Expr test = extend.list().leaf().expr();
+            return test instanceof Expr.Membership it ? it.items().span() : test.span();
+        }
+        throw new AssertionError(place);
     }
 
     private static List<Finding.Fix> add(Snapshot snapshot, Question question, Missing missing) {

@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.joining;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.evidence.ParentVerdict;
 import dev.progeny.evidence.Site;
+import dev.progeny.fact.Truth;
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Snapshot;
+import dev.progeny.match.Judge;
 import dev.progeny.match.NamedParent;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.Question;
@@ -38,6 +40,7 @@ final class OpenParent implements Check {
                                 it -> it.isExclusive() && question.parentsOf(it).contains(parent));
                 if (excludes
                         && question.allowsWindows()
+                        && mayFire(question, parent)
                         && snapshot.parents().of(parent.name()) instanceof Answer.Found found
                         && isOpen(found.report())
                         && said.add(parent.name())) {
@@ -45,6 +48,14 @@ final class OpenParent implements Check {
                 }
             }
         }
+    }
+
+    /** Whether the rule can be about a child that this parent starts, whatever child that is. */
+    private static boolean mayFire(Question question, NamedParent parent) {
+        return question.isAboutProcesses()
+                && Judge.firesOnAny(
+                                question.event().condition(), question.rule().dialect(), parent.name())
+                        != Truth.FALSE;
     }
 
     private static boolean isOpen(ParentReport report) {

@@ -35,7 +35,7 @@ final class SpuriousExclusion implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : Questions.of(snapshot.file())) {
+        for (Question question : Questions.ofSound(snapshot.file())) {
             if (question.allowsWindows() && question.isAboutProcesses()) {
                 question.lists().stream()
                         .filter(ChildList::isExclusive)

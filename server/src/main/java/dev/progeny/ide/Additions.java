@@ -97,7 +97,7 @@ public final class Additions {
     private static List<Edit> beside(RuleFile file, Question question, Exclusion.Beside beside, List<String> values) {
         RuleFile.Rule rule = question.rule();
         Dialect dialect = rule.dialect();
-        Expr.Quotes quotes = beside.list().last().quotes();
+        Expr.Quotes quotes = beside.like().get(beside.like().size() - 1).quotes();
         List<String> literals =
                 values.stream().map(it -> Literals.quote(it, quotes, dialect)).toList();
         String field = ChildNames.field(dialect);

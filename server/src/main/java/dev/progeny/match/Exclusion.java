@@ -14,14 +14,19 @@ public record Exclusion(Place place, List<String> entries) {
     }
 
     /** Where a condition takes an exclusion. */
-    public sealed interface Place {
-        /** The list whose habits the new exclusion follows. */
-        ChildList list();
-    }
+    public sealed interface Place {}
 
-    /** As more entries of a list. */
+    /** As more entries of a list, whose habits they follow. */
     public record Extend(ChildList list) implements Place {}
 
-    /** Behind an expression, joined to it with {@code and}: where the list there is takes no more entries. */
-    public record Beside(Expr expr, ChildList list) implements Place {}
+    /**
+     * Behind an expression, joined to it with {@code and}: where no list takes the entries.
+     *
+     * @param like the constants whose habits the new one follows, not empty
+     */
+    public record Beside(Expr expr, List<Expr.StringLiteral> like) implements Place {
+        public Beside {
+            like = List.copyOf(like);
+        }
+    }
 }

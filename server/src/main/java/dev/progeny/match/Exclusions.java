@@ -33,7 +33,7 @@ public final class Exclusions {
 
     /**
      * @param launches of one child, not empty
-     * @return empty if the rule has no list of excluded children, or none where an exclusion of this one would help
+     * @return empty if the rule excludes no children, or nowhere where an exclusion of this one would help
      */
     public static Optional<Exclusion> of(Question question, List<Launch> launches) {
         Dialect dialect = question.rule().dialect();
@@ -68,7 +68,7 @@ public final class Exclusions {
             if (!FileNames.isImageName(launch.child())) {
                 return List.of();
             }
-            String name = spelled(launch, list);
+            String name = spelled(launch, list.entries());
             switch (list.idiom()) {
                 case NAME -> entries.add(name);
                 case ANY_FOLDER -> entries.add("*\\" + name);
@@ -87,14 +87,26 @@ public final class Exclusions {
     }
 
     private static List<String> entries(Place place, List<Launch> launches, Dialect dialect) {
-        if (place instanceof Extend) {
-            return entries(place.list(), launches, dialect);
+        if (place instanceof Extend extend) {
+            return entries(extend.list(), launches, dialect);
         }
-        Launch launch = launches.get(0);
-        return FileNames.isImageName(launch.child()) ? List.of(spelled(launch, place.list())) : List.of();
+        if (place instanceof Beside beside) {
+            Launch launch = launches.get(0);
+            return FileNames.isImageName(launch.child()) ? List.of(spelled(launch, beside.like())) : List.of();
+        }
+        throw new AssertionError(place);
     }
 
-    /** Best first: long lists before short ones, then behind an exclusion, the last first. */
+    /** Whether the rule excludes any children. */
+    public static boolean areMeant(Question question) {
+        return question.lists().stream().anyMatch(ChildList::isExclusive)
+                || question.leaves().stream().anyMatch(Leaf::isUnlistedExclusion);
+    }
+
+    /**
+     * Best first: long lists before short ones, then behind an exclusion by list, the last first, then behind one by regular
+     * expression or function.
+     */
     private static List<Place> places(Question question) {
         List<ChildList> exclusive =
                 question.lists().stream().filter(ChildList::isExclusive).toList();
@@ -105,7 +117,13 @@ public final class Exclusions {
                 .sorted(Comparator.comparingInt((ChildList it) -> -it.entries().size()))
                 .forEach(it -> places.add(new Extend(it)));
         for (int i = exclusive.size() - 1; 0 <= i; i--) {
-            places.add(new Beside(positive(exclusive.get(i).leaf()), exclusive.get(i)));
+            places.add(new Beside(
+                    positive(exclusive.get(i).leaf()), exclusive.get(i).entries()));
+        }
+        List<Leaf> unlisted =
+                question.leaves().stream().filter(Leaf::isUnlistedExclusion).toList();
+        for (int i = unlisted.size() - 1; 0 <= i; i--) {
+            places.add(new Beside(positive(unlisted.get(i)), unlisted.get(i).constants()));
         }
         return places;
     }
@@ -147,9 +165,9 @@ public final class Exclusions {
         };
     }
 
-    /** As the code spells it, unless the list is in lower case throughout. */
-    private static String spelled(Launch launch, ChildList list) {
-        boolean lower = list.entries().stream()
+    /** As the code spells it, unless the constants around it are in lower case throughout. */
+    private static String spelled(Launch launch, List<Expr.StringLiteral> like) {
+        boolean lower = like.stream()
                 .map(it -> FileNames.last(it.value()))
                 .allMatch(it -> it.equals(it.toLowerCase(Locale.ROOT)));
         if (lower) {

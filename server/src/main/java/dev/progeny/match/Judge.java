@@ -30,13 +30,13 @@ import java.util.List;
  */
 public final class Judge {
     private final Dialect dialect;
-    private final Launch launch;
+    private final Text commandLine;
     private final LaunchFacts facts;
     private final Spelling spelling;
 
-    private Judge(Dialect dialect, Launch launch, LaunchFacts facts, Spelling spelling) {
+    private Judge(Dialect dialect, Text commandLine, LaunchFacts facts, Spelling spelling) {
         this.dialect = dialect;
-        this.launch = launch;
+        this.commandLine = commandLine;
         this.facts = facts;
         this.spelling = spelling;
     }
@@ -49,9 +49,22 @@ public final class Judge {
         return fires(condition, dialect, launch, Spelling.UNKNOWN);
     }
 
+    /**
+     * The same question of a child of which nothing is known but its parent. {@code FALSE}: the rule fires on no child that
+     * this parent starts.
+     *
+     * @param parent lower-case file name
+     */
+    public static Truth firesOnAny(Expr condition, Dialect dialect, String parent) {
+        Text unknown = Text.hole("data chooses the child");
+        return new Judge(dialect, unknown, LaunchFacts.ofAny(parent, unknown), Spelling.UNKNOWN)
+                .fold(condition, Sign.POSITIVE, Outlook.HOPEFUL);
+    }
+
     static Truth fires(Expr condition, Dialect dialect, Launch launch, Spelling spelling) {
         List<Truth> answers = LaunchFacts.of(launch).stream()
-                .map(it -> new Judge(dialect, launch, it, spelling).fold(condition, Sign.POSITIVE, Outlook.HOPEFUL))
+                .map(it -> new Judge(dialect, launch.commandLine(), it, spelling)
+                        .fold(condition, Sign.POSITIVE, Outlook.HOPEFUL))
                 .distinct()
                 .toList();
         return answers.size() == 1 ? answers.get(0) : Truth.UNKNOWN;
@@ -106,7 +119,7 @@ public final class Judge {
         return leaves.stream().allMatch(leaf -> {
             Sign stance = sign == Sign.POSITIVE ? leaf.stance() : leaf.stance().not();
             return stance == Sign.NEGATIVE
-                    && leaf.field().filter(it -> identifies(it.name())).isPresent();
+                    && leaf.subject().filter(it -> identifies(it.name())).isPresent();
         });
     }
 
@@ -151,10 +164,10 @@ public final class Judge {
             return Truth.UNKNOWN;
         }
         Truth any = Truth.FALSE;
-        for (Text argument : Arguments.of(launch.commandLine())) {
+        for (Text argument : Arguments.of(commandLine)) {
             any = any.or(truth(test, facts.withArgument(argument)));
         }
-        return launch.commandLine().isComplete() ? any : any.or(Truth.UNKNOWN);
+        return commandLine.isComplete() ? any : any.or(Truth.UNKNOWN);
     }
 
     private Truth truth(Expr test, LaunchFacts known) {

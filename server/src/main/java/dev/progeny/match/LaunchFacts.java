@@ -35,6 +35,17 @@ final class LaunchFacts implements Facts {
                 .toList();
     }
 
+    /** The event of a child of which nothing is known but its parent. */
+    static LaunchFacts ofAny(String parent, Text unknown) {
+        Map<ProcessField, Fact> facts = new EnumMap<>(ProcessField.class);
+        putStart(facts, parent);
+        facts.put(ProcessField.CHILD_NAME, known(unknown));
+        facts.put(ProcessField.CHILD_ORIGINAL_NAME, known(unknown));
+        facts.put(ProcessField.CHILD_PATH, known(unknown));
+        facts.put(ProcessField.CHILD_COMMAND_LINE, known(unknown));
+        return new LaunchFacts(facts);
+    }
+
     /** The same event, seen with one of the values of its argument field. */
     LaunchFacts withArgument(Text argument) {
         Map<ProcessField, Fact> with = new EnumMap<>(facts);
@@ -51,6 +62,7 @@ final class LaunchFacts implements Facts {
 
     private static Map<ProcessField, Fact> facts(Launch launch, Text folder) {
         Map<ProcessField, Fact> facts = new EnumMap<>(ProcessField.class);
+        putStart(facts, launch.parent());
         facts.put(ProcessField.CHILD_NAME, Fact.text(launch.child()));
         facts.put(ProcessField.CHILD_ORIGINAL_NAME, Fact.text(launch.child()));
         facts.put(ProcessField.CHILD_PATH, known(folder.plus(Text.of("\\" + launch.child()))));
@@ -59,13 +71,17 @@ final class LaunchFacts implements Facts {
             int count = Arguments.of(launch.commandLine()).size();
             facts.put(ProcessField.CHILD_ARGUMENT_COUNT, Fact.text(String.valueOf(count)));
         }
-        facts.put(ProcessField.PARENT_NAME, Fact.text(launch.parent()));
+        return facts;
+    }
+
+    /** What is the same for every child of a parent. */
+    private static void putStart(Map<ProcessField, Fact> facts, String parent) {
+        facts.put(ProcessField.PARENT_NAME, Fact.text(parent));
         Text parentFolder = Text.hole("the parent's folder is not known from its code");
-        facts.put(ProcessField.PARENT_PATH, known(parentFolder.plus(Text.of("\\" + launch.parent()))));
+        facts.put(ProcessField.PARENT_PATH, known(parentFolder.plus(Text.of("\\" + parent))));
         facts.put(ProcessField.EVENT_CATEGORY, Fact.text("process"));
         facts.put(ProcessField.EVENT_TYPE, Fact.text("start"));
         facts.put(ProcessField.OPERATING_SYSTEM, Fact.text("windows"));
-        return facts;
     }
 
     private static Fact known(Text text) {

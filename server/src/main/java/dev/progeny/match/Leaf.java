@@ -62,6 +62,15 @@ public record Leaf(Expr expr, Sign sign, List<Above> above) {
         return Optional.empty();
     }
 
+    /** The field that the test is about: as {@link #field()}, and also the first argument of any function. */
+    public Optional<Expr.Field> subject() {
+        return field().or(() -> expr instanceof Expr.Call call
+                        && !call.arguments().isEmpty()
+                        && call.arguments().get(0) instanceof Expr.Field field
+                ? Optional.of(field)
+                : Optional.empty());
+    }
+
     /** The string constants that the field is compared with, in the order written. */
     public List<Expr.StringLiteral> texts() {
         List<Expr> values = List.of();
@@ -72,10 +81,7 @@ public record Leaf(Expr expr, Sign sign, List<Above> above) {
         } else if (isWildcardCall() && expr instanceof Expr.Call call) {
             values = call.arguments();
         }
-        return values.stream()
-                .filter(Expr.StringLiteral.class::isInstance)
-                .map(Expr.StringLiteral.class::cast)
-                .toList();
+        return strings(values);
     }
 
     /** Whether the test is {@code !=} or {@code not in}. */
@@ -91,6 +97,38 @@ public record Leaf(Expr expr, Sign sign, List<Above> above) {
 
     public boolean isRegex() {
         return expr instanceof Expr.Membership membership && membership.test().kind() == Expr.Test.Kind.REGEX;
+    }
+
+    /** Whether it compares the name or path of the parent with constants, other than as regular expressions. */
+    boolean isParentTest() {
+        return !isRegex()
+                && field().filter(it -> ProcessField.of(it.name()).isParent()).isPresent();
+    }
+
+    /**
+     * Whether it is an exclusion of children that cannot be read as a list of names: by regular expressions or by a string
+     * function of the child's name or path.
+     */
+    public boolean isUnlistedExclusion() {
+        boolean unlisted = isRegex() || (expr instanceof Expr.Call && !isWildcardCall());
+        return unlisted
+                && stance() == Sign.NEGATIVE
+                && !constants().isEmpty()
+                && subject()
+                        .filter(it -> ProcessField.of(it.name()).namesChild())
+                        .isPresent();
+    }
+
+    /** All string constants in the test, whatever it does with them. */
+    List<Expr.StringLiteral> constants() {
+        return expr instanceof Expr.Call call ? strings(call.arguments()) : texts();
+    }
+
+    private static List<Expr.StringLiteral> strings(List<Expr> values) {
+        return values.stream()
+                .filter(Expr.StringLiteral.class::isInstance)
+                .map(Expr.StringLiteral.class::cast)
+                .toList();
     }
 
     private boolean isWildcardCall() {
