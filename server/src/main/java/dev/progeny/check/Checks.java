@@ -1,6 +1,7 @@
 package dev.progeny.check;
 
 import dev.progeny.ide.Snapshot;
+import dev.progeny.syntax.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.List;
 /** All diagnostics. */
 public final class Checks {
     private static final List<Check> ALL = List.of(
-            new SyntaxError(),
+            new SyntaxError("syntax-error", Problem.Kind.SYNTAX),
+            new SyntaxError("dialect-error", Problem.Kind.DIALECT),
             new MissingExclusion(),
             new SpuriousExclusion(),
             new MalformedExecutableName(),

@@ -1,7 +1,7 @@
 package dev.progeny.check;
 
 import dev.progeny.evidence.Site;
-import dev.progeny.ide.Edit;
+import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Span;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 package dev.progeny.check;
 
 import dev.progeny.evidence.Site;
-import dev.progeny.ide.Edit;
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.match.FileNames;
@@ -10,6 +9,7 @@ import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.match.Question;
 import dev.progeny.match.Questions;
+import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Literals;
 import java.util.List;

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import dev.progeny.evidence.InjectedChildren;
 import dev.progeny.evidence.ParentReport;
-import dev.progeny.ide.Edit;
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Removals;
 import dev.progeny.ide.Snapshot;
@@ -15,6 +14,7 @@ import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.match.Question;
 import dev.progeny.match.Questions;
+import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
 import java.util.ArrayList;
 import java.util.List;

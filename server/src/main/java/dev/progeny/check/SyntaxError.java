@@ -6,20 +6,22 @@ import dev.progeny.syntax.RuleFile;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Text that is not a legal rule in its dialect. */
-final class SyntaxError implements Check {
-    @Override
-    public String id() {
-        return "syntax-error";
-    }
-
+/** Text that is no legal rule: in no dialect ({@code syntax-error}) or not in its own ({@code dialect-error}). */
+record SyntaxError(String id, Problem.Kind kind) implements Check {
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (RuleFile.Rule rule : snapshot.file().rules()) {
-            for (Problem problem : rule.problems()) {
-                sink.accept(new Finding(
-                        id(), Finding.Level.ERROR, problem.span(), problem.message(), "", "", List.of(), List.of()));
-            }
+            rule.problems().stream()
+                    .filter(it -> it.kind() == kind)
+                    .map(this::finding)
+                    .forEach(sink);
         }
+    }
+
+    private Finding finding(Problem problem) {
+        List<Finding.Fix> fixes = problem.fixes().stream()
+                .map(it -> new Finding.Fix(it.title(), Finding.Safety.UNSAFE, it.edits()))
+                .toList();
+        return new Finding(id, Finding.Level.ERROR, problem.span(), problem.message(), "", "", List.of(), fixes);
     }
 }

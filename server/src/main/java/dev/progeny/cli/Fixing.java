@@ -1,7 +1,7 @@
 package dev.progeny.cli;
 
 import dev.progeny.check.Finding;
-import dev.progeny.ide.Edit;
+import dev.progeny.syntax.Edit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import dev.progeny.match.ChildNames;
 import dev.progeny.match.Exclusion;
 import dev.progeny.match.Question;
 import dev.progeny.syntax.Dialect;
+import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Literals;
 import dev.progeny.syntax.RuleFile;

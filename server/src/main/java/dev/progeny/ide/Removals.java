@@ -3,6 +3,7 @@ package dev.progeny.ide;
 import dev.progeny.match.ChildList;
 import dev.progeny.match.Leaf;
 import dev.progeny.match.Sign;
+import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;

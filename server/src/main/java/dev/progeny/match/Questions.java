@@ -31,7 +31,7 @@ public final class Questions {
             return List.of(event);
         }
         if (query instanceof Query.MultiEventQuery several) {
-            return several.terms();
+            return several.events();
         }
         if (query instanceof Query.BrokenQuery) {
             return List.of();

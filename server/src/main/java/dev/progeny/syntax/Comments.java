@@ -24,6 +24,13 @@ final class Comments {
         return first < 0 ? -1 : first + 2;
     }
 
+    /** What a comment says, without its marks. */
+    static String text(Token comment) {
+        String text = comment.text().substring(2);
+        boolean block = comment.kind() == Kind.COMMENT;
+        return (block ? text.substring(0, text.length() - 2) : text).strip();
+    }
+
     private int counted(int start) {
         int depth = 0;
         for (int at = start; at + 1 < query.length(); at++) {

@@ -10,14 +10,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Builds the tree of a condition. What the parser could not read becomes {@link Expr.Broken}. */
 final class Conditions {
     private final PositionMap places;
     private final Dialect dialect;
     private final Consumer<Mistake> sink;
+    private final Events events;
 
-    Conditions(PositionMap places, Dialect dialect, Consumer<Mistake> sink) {
+    /** Reads the event queries that stand in a node. */
+    interface Events {
+        List<Query.EventQuery> in(Node parent);
+    }
+
+    /** @param events for conditions that hold queries */
+    Conditions(PositionMap places, Dialect dialect, Consumer<Mistake> sink, Events events) {
+        this.events = events;
         this.places = places;
         this.dialect = dialect;
         this.sink = sink;
@@ -184,13 +193,21 @@ final class Conditions {
         return items.has(Kind.MINUS) ? new Expr.Negative(span(items), atom) : atom;
     }
 
+    /** All expressions in {@code parent}, in the order written. */
+    List<Expr> expressions(Node parent) {
+        return parent.nodes().stream()
+                .filter(it -> it.rule() == Rule.EXPRESSION || it.rule() == Rule.FIELD)
+                .map(it -> it.rule() == Rule.EXPRESSION ? or(it) : field(it))
+                .toList();
+    }
+
     /** The last operand directly in {@code parent}. */
-    private Expr value(Node parent) {
+    Expr value(Node parent) {
         List<Expr> operands = operands(parent);
         return operands.isEmpty() ? missing(parent) : operands.get(operands.size() - 1);
     }
 
-    private List<Expr> operands(Node parent) {
+    List<Expr> operands(Node parent) {
         List<Expr> operands = new ArrayList<>(2);
         for (Node node : parent.nodes()) {
             if (VALUES.contains(node.rule())) {
@@ -210,6 +227,7 @@ final class Conditions {
             case SIGN -> node.has(Kind.MINUS) ? new Expr.Negative(span(node), value(node)) : value(node);
             case SUM, PRODUCT -> arithmetic(node);
             case METHOD -> call(node, operands(node));
+            case ELEMENT -> element(node);
             default -> new Expr.Broken(span(node));
         };
     }
@@ -240,8 +258,45 @@ final class Conditions {
                 new Expr.BooleanLiteral(
                         span(node), word.filter(it -> it.kind() == Kind.TRUE).isPresent());
             case NOTHING -> new Expr.NullLiteral(span(node));
+            case VARIABLE -> variable(node);
+            case LINEAGE -> lineage(node);
             default -> new Expr.Broken(span(node));
         };
+    }
+
+    private Expr variable(Node node) {
+        String name = node.token().map(it -> it.text().substring(1)).orElse("");
+        return new Expr.Variable(span(node), name, path(node));
+    }
+
+    private Expr lineage(Node node) {
+        List<Token> words = node.tokens();
+        Optional<Query.EventQuery> event = events.in(node).stream().findFirst();
+        if (words.size() < 2 || event.isEmpty()) {
+            return new Expr.Broken(span(node));
+        }
+        Expr.Relation relation =
+                switch (words.get(0).kind()) {
+                    case CHILD -> Expr.Relation.CHILD;
+                    case DESCENDANT -> Expr.Relation.DESCENDANT;
+                    default -> Expr.Relation.EVENT;
+                };
+        Span place = places.span(words.get(0).start(), words.get(1).end());
+        return new Expr.Lineage(span(node), relation, place, event.get());
+    }
+
+    private Expr element(Node node) {
+        Optional<Integer> index = node.tokens().stream()
+                .filter(it -> it.kind() == Kind.NUMBER && it.text().matches("[0-9]{1,9}"))
+                .map(it -> Integer.parseInt(it.text()))
+                .findFirst();
+        return index.<Expr>map(it -> new Expr.Element(span(node), value(node), it, path(node)))
+                .orElseGet(() -> new Expr.Broken(span(node)));
+    }
+
+    /** The parts of a name that stand directly in {@code node}, joined by dots. */
+    private String path(Node node) {
+        return node.all(Rule.PART).stream().map(this::part).collect(Collectors.joining("."));
     }
 
     private Expr string(Token token) {
@@ -263,11 +318,9 @@ final class Conditions {
     }
 
     private Expr field(Node node) {
-        List<String> parts = node.all(Rule.PART).stream().map(this::part).toList();
+        String name = path(node);
         Expr.Presence presence = node.has(Kind.QUESTION) ? Expr.Presence.OPTIONAL : Expr.Presence.REQUIRED;
-        return parts.isEmpty()
-                ? new Expr.Broken(span(node))
-                : new Expr.Field(span(node), String.join(".", parts), presence);
+        return name.isEmpty() ? new Expr.Broken(span(node)) : new Expr.Field(span(node), name, presence);
     }
 
     private String part(Node part) {

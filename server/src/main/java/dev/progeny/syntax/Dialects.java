@@ -15,6 +15,22 @@ import java.util.regex.Pattern;
 final class Dialects {
     private Dialects() {}
 
+    /** What is known of a query's dialect without reading it. */
+    interface Around {
+        /** The file around the query names its dialect. */
+        static Around named(Dialect dialect) {
+            return tokens -> written(tokens).orElse(dialect);
+        }
+
+        /** Nothing but the query's words tells. */
+        static Around unnamed() {
+            return tokens -> written(tokens).orElseGet(() -> guessed(tokens));
+        }
+
+        /** @param tokens all words of the query */
+        Dialect or(List<Token> tokens);
+    }
+
     private static final Pattern COMMENT =
             Pattern.compile("progeny:\\s*dialect\\s+(endgame|elastic|endpoint)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -22,8 +38,7 @@ final class Dialects {
     private static final Set<String> ECS_ROOTS = Set.of(
             "process", "event", "host", "file", "user", "registry", "dll", "dns", "network", "source", "destination");
 
-    /** @param tokens all words, comments included */
-    static Optional<Dialect> written(List<Token> tokens) {
+    private static Optional<Dialect> written(List<Token> tokens) {
         return tokens.stream()
                 .filter(it -> it.kind().isComment())
                 .map(it -> COMMENT.matcher(it.text()))
@@ -32,8 +47,8 @@ final class Dialects {
                 .findFirst();
     }
 
-    /** @param tokens without hidden ones */
-    static Dialect guessed(List<Token> tokens) {
+    private static Dialect guessed(List<Token> all) {
+        List<Token> tokens = all.stream().filter(it -> !it.kind().isHidden()).toList();
         boolean endgame = false;
         boolean elastic = false;
         boolean endgameField = false;

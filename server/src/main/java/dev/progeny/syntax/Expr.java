@@ -1,5 +1,6 @@
 package dev.progeny.syntax;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,51 +10,164 @@ import java.util.List;
 public sealed interface Expr {
     Span span();
 
+    /** The expressions directly in this one, in the order written; not those of the other event in a {@link Lineage}. */
+    List<Expr> operands();
+
     /** A chain of them is halved, {@code (a and b) and (c and d)}, so that a long one makes no deep tree. */
-    record And(Span span, Expr left, Expr right) implements Expr {}
+    record And(Span span, Expr left, Expr right) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of(left, right);
+        }
+    }
 
     /** Halved like {@link And}. */
-    record Or(Span span, Expr left, Expr right) implements Expr {}
+    record Or(Span span, Expr left, Expr right) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of(left, right);
+        }
+    }
 
-    record Not(Span span, Expr operand) implements Expr {}
+    record Not(Span span, Expr operand) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of(operand);
+        }
+    }
 
     /** {@code left == right} and its kin. In the Endgame dialect a string literal with {@code *} is a wildcard here. */
-    record Comparison(Span span, Expr left, Comparator comparator, Span comparatorSpan, Expr right) implements Expr {}
+    record Comparison(Span span, Expr left, Comparator comparator, Span comparatorSpan, Expr right) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of(left, right);
+        }
+    }
 
     /** {@code subject in (…)}, {@code subject : "…"}, {@code subject like~ (…)}: true where any of the items fits. */
     record Membership(Span span, Expr subject, Test test, Polarity polarity, Span testSpan, Items items)
-            implements Expr {}
+            implements Expr {
+        @Override
+        public List<Expr> operands() {
+            List<Expr> operands = new ArrayList<>(items.values());
+            operands.add(0, subject);
+            return List.copyOf(operands);
+        }
+    }
 
     /** {@code name(arguments)}; {@code letters} tells {@code endsWith~} from {@code endsWith}. */
     record Call(Span span, String name, Span nameSpan, Letters letters, List<Expr> arguments) implements Expr {
         public Call {
             arguments = List.copyOf(arguments);
         }
+
+        @Override
+        public List<Expr> operands() {
+            return arguments;
+        }
     }
 
-    record Arithmetic(Span span, Expr left, char operator, Expr right) implements Expr {}
+    record Arithmetic(Span span, Expr left, char operator, Expr right) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of(left, right);
+        }
+    }
 
-    record Negative(Span span, Expr operand) implements Expr {}
+    record Negative(Span span, Expr operand) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of(operand);
+        }
+    }
 
     /**
      * {@code process.parent.name}, {@code ?field}, {@code `odd name`}.
      *
      * @param name the parts without backticks and question mark, joined by dots
      */
-    record Field(Span span, String name, Presence presence) implements Expr {}
+    record Field(Span span, String name, Presence presence) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of();
+        }
+    }
 
     /** @param value the text that the literal stands for, escapes resolved */
-    record StringLiteral(Span span, String value, Quotes quotes) implements Expr {}
+    record StringLiteral(Span span, String value, Quotes quotes) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of();
+        }
+    }
 
     /** @param text as written, e.g. {@code 1e3} */
-    record NumberLiteral(Span span, String text) implements Expr {}
+    record NumberLiteral(Span span, String text) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of();
+        }
+    }
 
-    record BooleanLiteral(Span span, boolean value) implements Expr {}
+    record BooleanLiteral(Span span, boolean value) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of();
+        }
+    }
 
-    record NullLiteral(Span span) implements Expr {}
+    record NullLiteral(Span span) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of();
+        }
+    }
 
-    /** Text that did not parse, or an expression of a kind that is read and not understood. */
-    record Broken(Span span) implements Expr {}
+    /**
+     * {@code child of [process where …]}: the event's process has such a relative.
+     *
+     * @param event what the relative is
+     */
+    record Lineage(Span span, Relation relation, Span relationSpan, Query.EventQuery event) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of();
+        }
+    }
+
+    /**
+     * {@code $entry} or {@code $entry.name} inside a call that searches an array; Endpoint only.
+     *
+     * @param name without the dollar
+     * @param path what of it, {@code a.b}; empty for the whole
+     */
+    record Variable(Span span, String name, String path) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of();
+        }
+    }
+
+    /**
+     * {@code process.args[0]}, {@code events[1].process_name}.
+     *
+     * @param index counted from 0
+     * @param path what of the element, {@code a.b}; empty for the whole
+     */
+    record Element(Span span, Expr array, int index, String path) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of(array);
+        }
+    }
+
+    /** Text that did not parse. */
+    record Broken(Span span) implements Expr {
+        @Override
+        public List<Expr> operands() {
+            return List.of();
+        }
+    }
 
     /** What {@link Comparison} compares by. */
     enum Comparator {
@@ -63,6 +177,16 @@ public sealed interface Expr {
         LESS_OR_EQUAL,
         GREATER,
         GREATER_OR_EQUAL
+    }
+
+    /** How a {@link Lineage} names the relative. */
+    enum Relation {
+        /** {@code child of}: its parent. */
+        CHILD,
+        /** {@code descendant of}: its parent, its parent's parent and so on. */
+        DESCENDANT,
+        /** {@code event of}: the process itself. */
+        EVENT
     }
 
     /** What {@link Membership} tests by. {@code :} is {@code LIKE} with {@link Letters#INSENSITIVE}. */

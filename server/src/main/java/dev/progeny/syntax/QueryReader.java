@@ -5,6 +5,7 @@ import dev.progeny.syntax.RuleFile.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -22,16 +23,26 @@ final class QueryReader {
 
     private QueryReader() {}
 
-    static Rule read(String query, PositionMap places, TomlQueries.Hint hint, Span span, Embedding embedding) {
+    /** A query and the comments in it. */
+    record Read(Rule rule, List<Comment> comments) {}
+
+    /** Where a query stands: what the tree needs to know of the file around it. */
+    record Place(PositionMap map, Span span, Embedding embedding) {
+        Span span(Mistake mistake) {
+            return map.span(mistake.start(), mistake.end());
+        }
+    }
+
+    /** @param around what the file around the query says of its dialect; a comment in the query outdoes it */
+    static Read read(String query, Place place, Dialects.Around around) {
         if (query.length() > LONGEST) {
-            Dialect dialect = dialect(hint, List.of());
-            return refused(span, dialect, embedding, "this query is too large: more than a million characters");
+            return refused(place, around.or(List.of()), "this query is too large: more than a million characters");
         }
         List<Token> tokens = Grammar.tokens(query);
-        Dialect dialect = dialect(hint, tokens);
+        Dialect dialect = around.or(tokens);
         Repairs.Repaired repaired = Repairs.of(tokens);
         if (depth(repaired.tokens()) > DEEPEST) {
-            return refused(span, dialect, embedding, "this query is nested too deeply");
+            return refused(place, dialect, "this query is nested too deeply");
         }
         List<Mistake> mistakes = new ArrayList<>(repaired.mistakes());
         Set<Integer> said = repaired.mistakes().stream().map(Mistake::start).collect(Collectors.toSet());
@@ -42,7 +53,7 @@ final class QueryReader {
         };
         Legality.check(repaired.tokens(), dialect, unlessSaid);
         Grammar.Parse parse = Grammar.parse(repaired.tokens());
-        Query tree = Trees.query(parse.file(), places, dialect, it -> {
+        Trees.Whole tree = Trees.read(parse.file(), place.map(), dialect, it -> {
             if (it.start() < repaired.trustedUntil()) {
                 unlessSaid.accept(it);
             }
@@ -55,9 +66,36 @@ final class QueryReader {
         List<Problem> problems = mistakes.stream()
                 .sorted(Comparator.comparingInt(Mistake::start))
                 .limit(MOST)
-                .map(it -> new Problem(places.span(it.start(), it.end()), it.message()))
+                .map(it -> problem(it, place))
                 .toList();
-        return new Rule(span, dialect, embedding, tree, problems);
+        Rule rule = new Rule(
+                place.span(), dialect, place.embedding(), tree.definitions(), tree.query(), tree.pipes(), problems);
+        return new Read(rule, comments(tokens, place.map()));
+    }
+
+    private static Problem problem(Mistake mistake, Place place) {
+        List<Problem.Fix> fixes = mistake.repairs().stream()
+                .flatMap(it -> fix(it, place).stream())
+                .toList();
+        return new Problem(place.span(mistake), mistake.kind(), mistake.message(), fixes);
+    }
+
+    /** Empty if the string around the query cannot hold what it takes. */
+    private static Optional<Problem.Fix> fix(Mistake.Repair repair, Place place) {
+        List<Edit> edits = repair.patches().stream()
+                .flatMap(patch -> place.embedding().encode(patch.text()).stream()
+                        .map(text -> new Edit(place.map().span(patch.start(), patch.end()), text)))
+                .toList();
+        return edits.size() < repair.patches().size()
+                ? Optional.empty()
+                : Optional.of(new Problem.Fix(repair.title(), edits));
+    }
+
+    private static List<Comment> comments(List<Token> tokens, PositionMap places) {
+        return tokens.stream()
+                .filter(it -> it.kind().isComment())
+                .map(it -> new Comment(places.span(it.start(), it.end()), Comments.text(it)))
+                .toList();
     }
 
     /** Whether they are neighbours, with at most a space between: the parser stumbles over what a mistake left behind. */
@@ -65,20 +103,13 @@ final class QueryReader {
         return first.start() <= second.end() + 1 && second.start() <= first.end() + 1;
     }
 
-    private static Rule refused(Span span, Dialect dialect, Embedding embedding, String message) {
-        var problem = new Problem(new Span(span.start(), span.start()), message);
-        return new Rule(span, dialect, embedding, new Query.BrokenQuery(span), List.of(problem));
-    }
-
-    private static Dialect dialect(TomlQueries.Hint hint, List<Token> tokens) {
-        return Dialects.written(tokens).orElseGet(() -> switch (hint) {
-            case ENDGAME -> Dialect.ENDGAME;
-            case ELASTIC -> Dialect.ELASTIC;
-            case ENDPOINT -> Dialect.ENDPOINT;
-            case NONE ->
-                Dialects.guessed(
-                        tokens.stream().filter(it -> !it.kind().isHidden()).toList());
-        });
+    private static Read refused(Place place, Dialect dialect, String message) {
+        Span start = new Span(place.span().start(), place.span().start());
+        var problem = new Problem(start, Problem.Kind.SYNTAX, message, List.of());
+        Query query = new Query.BrokenQuery(place.span());
+        return new Read(
+                new Rule(place.span(), dialect, place.embedding(), List.of(), query, List.of(), List.of(problem)),
+                List.of());
     }
 
     /** How deep the parser would go: an upper bound, found without going there. */

@@ -8,20 +8,33 @@ import java.util.Optional;
  *
  * @param text the whole file
  * @param rules in the order of the file; an {@code .eql} file has one, a TOML file one for each string that holds EQL
+ * @param comments in the order of the file: those of the queries and, in TOML, those around them
  */
-public record RuleFile(String text, List<Rule> rules) {
+public record RuleFile(String text, List<Rule> rules, List<Comment> comments) {
     public RuleFile {
         rules = List.copyOf(rules);
+        comments = List.copyOf(comments);
     }
 
     /**
      * One query in the file.
      *
      * @param span the query's text in the file, without the quotes of a TOML string
+     * @param definitions what stands before the query; Endgame only
+     * @param pipes what stands behind it
      * @param problems in the order of their places
      */
-    public record Rule(Span span, Dialect dialect, Embedding embedding, Query query, List<Problem> problems) {
+    public record Rule(
+            Span span,
+            Dialect dialect,
+            Embedding embedding,
+            List<Definition> definitions,
+            Query query,
+            List<Pipe> pipes,
+            List<Problem> problems) {
         public Rule {
+            definitions = List.copyOf(definitions);
+            pipes = List.copyOf(pipes);
             problems = List.copyOf(problems);
         }
     }

@@ -1,7 +1,10 @@
 package dev.progeny.syntax;
 
+import dev.progeny.syntax.QueryReader.Place;
+import dev.progeny.syntax.QueryReader.Read;
 import dev.progeny.syntax.RuleFile.Embedding;
-import dev.progeny.syntax.RuleFile.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,25 +12,47 @@ import java.util.Locale;
 public final class RuleFiles {
     private RuleFiles() {}
 
+    /** As {@link #parse(String, String, Dialect.Setting)} where each file decides on its dialect. */
+    public static RuleFile parse(String path, String text) {
+        return parse(path, text, Dialect.Setting.AUTO);
+    }
+
     /**
      * Never fails: what is wrong stands in the rules' problems.
      *
      * @param path only its ending counts: {@code .toml} holds queries in strings, anything else is one query
      * @return without rules if the file is TOML and holds no EQL
      */
-    public static RuleFile parse(String path, String text) {
-        if (path.toLowerCase(Locale.ROOT).endsWith(".toml")) {
-            List<Rule> rules =
-                    TomlQueries.in(text).stream().map(RuleFiles::embedded).toList();
-            return new RuleFile(text, rules);
-        }
-        var whole = new Span(0, text.length());
-        Rule rule = QueryReader.read(text, PositionMap.identity(), TomlQueries.Hint.NONE, whole, Embedding.PLAIN);
-        return new RuleFile(text, List.of(rule));
+    public static RuleFile parse(String path, String text, Dialect.Setting setting) {
+        return path.toLowerCase(Locale.ROOT).endsWith(".toml") ? toml(text, setting) : plain(text, setting);
     }
 
-    private static Rule embedded(TomlQueries.Found found) {
+    private static RuleFile plain(String text, Dialect.Setting setting) {
+        var place = new Place(PositionMap.identity(), new Span(0, text.length()), Embedding.PLAIN);
+        Read read = QueryReader.read(text, place, around(setting, TomlQueries.Hint.NONE));
+        return new RuleFile(text, List.of(read.rule()), read.comments());
+    }
+
+    private static RuleFile toml(String text, Dialect.Setting setting) {
+        TomlQueries toml = TomlQueries.of(text);
+        List<Read> reads =
+                toml.found().stream().map(it -> embedded(it, setting)).toList();
+        List<Comment> comments = new ArrayList<>(toml.comments());
+        reads.forEach(it -> comments.addAll(it.comments()));
+        comments.sort(Comparator.comparingInt(it -> it.span().start()));
+        return new RuleFile(text, reads.stream().map(Read::rule).toList(), comments);
+    }
+
+    private static Read embedded(TomlQueries.Found found, Dialect.Setting setting) {
         TomlString string = found.string();
-        return QueryReader.read(string.text(), string.map(), found.hint(), string.content(), string.embedding());
+        var place = new Place(string.map(), string.content(), string.embedding());
+        return QueryReader.read(string.text(), place, around(setting, found.hint()));
+    }
+
+    private static Dialects.Around around(Dialect.Setting setting, TomlQueries.Hint hint) {
+        return setting.dialect()
+                .or(() -> Dialect.named(hint.name()))
+                .map(Dialects.Around::named)
+                .orElseGet(Dialects.Around::unnamed);
     }
 }

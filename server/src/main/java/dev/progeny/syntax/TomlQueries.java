@@ -35,15 +35,24 @@ final class TomlQueries {
     private String language = "";
     private String type = "";
 
+    private final List<Comment> comments = new ArrayList<>();
+
     private TomlQueries(String file) {
         this.file = file;
     }
 
-    static List<Found> in(String file) {
-        return new TomlQueries(file).read();
+    static TomlQueries of(String file) {
+        var queries = new TomlQueries(file);
+        queries.read();
+        return queries;
     }
 
-    private List<Found> read() {
+    /** In the order of the file. */
+    List<Comment> comments() {
+        return List.copyOf(comments);
+    }
+
+    private void read() {
         while (at < file.length()) {
             skipSpace();
             int line = at;
@@ -55,6 +64,10 @@ final class TomlQueries {
             }
             skipLine();
         }
+    }
+
+    /** The rules' queries, then the analytics'. */
+    List<Found> found() {
         List<Found> found = new ArrayList<>();
         hint().ifPresent(hint -> ruleQueries.forEach(it -> found.add(new Found(it, hint))));
         analyticQueries.forEach(it -> found.add(new Found(it, Hint.ENDGAME)));
@@ -171,7 +184,10 @@ final class TomlQueries {
             char c = file.charAt(at);
             if (c == '#') {
                 int end = file.indexOf('\n', at);
-                at = end < 0 ? file.length() : end;
+                end = end < 0 ? file.length() : end;
+                comments.add(new Comment(
+                        new Span(at, end), file.substring(at + 1, end).strip()));
+                at = end;
             } else if (c == '"' || c == '\'') {
                 at = TomlString.read(file, at).end();
             } else {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,12 +52,8 @@ class CorpusTest {
     }
 
     private static List<Problem> problems(String query, String dialect) {
-        var rule = QueryReader.read(
-                query,
-                PositionMap.identity(),
-                TomlQueries.Hint.valueOf(dialect.toUpperCase(Locale.ROOT)),
-                new Span(0, query.length()),
-                RuleFile.Embedding.PLAIN);
+        var setting = Dialect.Setting.named(dialect).orElseThrow();
+        var rule = RuleFiles.parse("rule.eql", query, setting).rules().get(0);
         return rule.problems();
     }
 

@@ -160,7 +160,9 @@ class RuleFilesTest {
     void anEmptyFileIsARuleThatIsMissing() {
         Rule rule = RuleFiles.parse("x.eql", "").rules().get(0);
         assertThat(rule.query()).isInstanceOf(Query.BrokenQuery.class);
-        assertThat(rule.problems()).containsExactly(new Problem(new Span(0, 0), "expected a query: `process where …`"));
+        assertThat(rule.problems())
+                .containsExactly(new Problem(
+                        new Span(0, 0), Problem.Kind.SYNTAX, "expected a query: `process where …`", List.of()));
         assertThat(RuleFiles.parse("x.toml", "").rules()).isEmpty();
     }
 

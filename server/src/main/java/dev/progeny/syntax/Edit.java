@@ -1,6 +1,4 @@
-package dev.progeny.ide;
-
-import dev.progeny.syntax.Span;
+package dev.progeny.syntax;
 
 /**
  * A replacement in the file.
