@@ -178,6 +178,9 @@ public final class Judge {
         List<ProcessField> fields = fields(test);
         boolean wanted = new Leaf(test, sign, List.of()).stance() == Sign.POSITIVE;
         return test instanceof Expr.Broken
+                || test instanceof Expr.Lineage
+                || test instanceof Expr.Variable
+                || test instanceof Expr.Element
                 || fields.stream().anyMatch(ProcessField::isChild)
                 || (wanted && fields.contains(ProcessField.CHILD_FILE));
     }

@@ -215,7 +215,10 @@ public final class Evaluator {
         if (expr instanceof Expr.Arithmetic arithmetic) {
             return arithmetic(arithmetic, read);
         }
-        if (expr instanceof Expr.Broken) {
+        if (expr instanceof Expr.Broken
+                || expr instanceof Expr.Lineage
+                || expr instanceof Expr.Variable
+                || expr instanceof Expr.Element) {
             return new Unknown();
         }
         Verdict inner = verdict(expr);

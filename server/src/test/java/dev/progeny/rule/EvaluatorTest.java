@@ -81,6 +81,10 @@ class EvaluatorTest {
                         new Expr.NumberLiteral(span, "1"),
                         new Expr.NullLiteral(span),
                         new Expr.BooleanLiteral(span, true),
+                        new Expr.Lineage(
+                                span, Expr.Relation.CHILD, span, new Query.EventQuery(span, "process", span, field)),
+                        new Expr.Variable(span, "x", ""),
+                        new Expr.Element(span, field, 0, ""),
                         new Expr.Broken(span))
                 .forEach(it -> one.put(it.getClass(), it));
         assertThat(one.keySet()).containsExactlyInAnyOrder(Expr.class.getPermittedSubclasses());
