@@ -1,0 +1,85 @@
+package dev.progeny.schema;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which known words somebody may have meant who wrote another. By the distance of Damerau and Levenshtein (letters put in,
+ * left out, changed or swapped), part for part of a dotted name: at most one mistake in three letters of a part and two in
+ * all; letter case, underscores and wrong places of dots count little. It is wrong about short words that differ in one
+ * letter, where both are real.
+ */
+public final class Spelling {
+    private static final int MOST = 3;
+    private static final int MISTAKES = 2;
+    private static final int LONGEST = 200;
+    private static final int FAR = 99;
+
+    private Spelling() {}
+
+    private record Candidate(String word, int distance) {}
+
+    /** Best first, at most three, equally good ones in the order of the alphabet; never the word itself. */
+    public static List<String> nearest(String word, Collection<String> known) {
+        if (word.length() > LONGEST) {
+            return List.of();
+        }
+        List<Candidate> near = known.stream()
+                .filter(it -> !it.equals(word) && Math.abs(it.length() - word.length()) <= MISTAKES)
+                .map(it -> new Candidate(it, distance(word, it)))
+                .filter(it -> it.distance() <= MISTAKES)
+                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word))
+                .toList();
+        return near.stream()
+                .filter(it -> it.distance() == near.get(0).distance())
+                .limit(MOST)
+                .map(Candidate::word)
+                .toList();
+    }
+
+    private static int distance(String written, String known) {
+        String a = written.toLowerCase(Locale.ROOT);
+        String b = known.toLowerCase(Locale.ROOT);
+        if (a.replaceAll("[._]", "").equals(b.replaceAll("[._]", ""))) {
+            return a.equals(b) ? 0 : 1;
+        }
+        String[] left = a.split("\\.", -1);
+        String[] right = b.split("\\.", -1);
+        if (left.length != right.length) {
+            return FAR;
+        }
+        int all = 0;
+        for (int i = 0; i < left.length; i++) {
+            int mistakes = edits(left[i], right[i]);
+            if (mistakes > Math.max(1, right[i].length() / 3) || (mistakes > 0 && right[i].length() < 3)) {
+                return FAR;
+            }
+            all += mistakes;
+        }
+        return all;
+    }
+
+    /** Optimal string alignment: no part of a word is edited twice. */
+    static int edits(String a, String b) {
+        int[] before = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        Arrays.setAll(last, it -> it);
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + change);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], before[j - 2] + 1);
+                }
+            }
+            before = last;
+            last = row;
+        }
+        return last[b.length()];
+    }
+}
