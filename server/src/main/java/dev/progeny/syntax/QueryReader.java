@@ -51,8 +51,8 @@ final class QueryReader {
                 mistakes.add(mistake);
             }
         };
-        Legality.check(repaired.tokens(), dialect, unlessSaid);
         Grammar.Parse parse = Grammar.parse(repaired.tokens());
+        Legality.check(repaired.tokens(), parse.file(), dialect, unlessSaid);
         Trees.Whole tree = Trees.read(parse.file(), place.map(), dialect, it -> {
             if (it.start() < repaired.trustedUntil()) {
                 unlessSaid.accept(it);

@@ -1,0 +1,96 @@
+package dev.progeny.syntax;
+
+import dev.progeny.syntax.Part.Node;
+import dev.progeny.syntax.Part.Rule;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Which pipes there are and what they take. */
+final class PipeLegality {
+    private static final Set<String> EVERYWHERE = Set.of("head", "tail");
+    private static final Set<String> ENDGAME = Set.of("count", "filter", "sort", "unique", "unique_count");
+
+    private PipeLegality() {}
+
+    static void check(Node pipe, Dialect dialect, Consumer<Mistake> sink) {
+        Optional<Token> name = pipe.first(Rule.WORD).flatMap(it -> it.token());
+        if (name.isEmpty()) {
+            return;
+        }
+        Token word = name.get();
+        if (EVERYWHERE.contains(word.text())) {
+            number(pipe, word, dialect, sink);
+        } else if (!ENDGAME.contains(word.text())) {
+            sink.accept(unknown(word));
+        } else if (dialect == Dialect.ELASTIC) {
+            sink.accept(Mistake.at(word, "Elasticsearch has no pipe `" + word.text() + "`, only `head` and `tail`")
+                    .ofDialect());
+        } else {
+            expressions(pipe, word, sink);
+        }
+    }
+
+    private static Mistake unknown(Token word) {
+        Mistake mistake = Mistake.at(word, "there is no pipe " + word.quoted());
+        return Nearest.to(word.text(), EVERYWHERE, ENDGAME)
+                .map(it -> Mistake.at(word, mistake.message() + ": `" + it + "` is meant?").writing(it))
+                .orElse(mistake);
+    }
+
+    private static void number(Node pipe, Token name, Dialect dialect, Consumer<Mistake> sink) {
+        List<Node> arguments = arguments(pipe);
+        String wanted = "`" + name.text() + "` takes one whole number, `| " + name.text() + " 5`";
+        if (arguments.isEmpty()) {
+            if (dialect == Dialect.ELASTIC) {
+                sink.accept(Mistake.at(name, wanted).ofDialect());
+            }
+        } else if (arguments.size() > 1) {
+            Node second = arguments.get(1);
+            sink.accept(new Mistake(second.start(), second.end(), wanted));
+        } else if (constant(arguments.get(0)).filter(PipeLegality::isPositive).isEmpty()) {
+            Node first = arguments.get(0);
+            sink.accept(new Mistake(first.start(), first.end(), wanted));
+        }
+    }
+
+    private static void expressions(Node pipe, Token name, Consumer<Mistake> sink) {
+        List<Node> arguments = arguments(pipe);
+        boolean optional = name.text().equals("count");
+        if (arguments.isEmpty() && !optional) {
+            sink.accept(Mistake.at(name, "`" + name.text() + "` takes what to work on: `| " + name.text() + " field`"));
+        }
+        if (name.text().equals("filter")) {
+            arguments.stream()
+                    .skip(1)
+                    .findFirst()
+                    .ifPresent(it -> sink.accept(new Mistake(it.start(), it.end(), "`filter` takes one condition")));
+            return;
+        }
+        arguments.stream()
+                .filter(it -> constant(it).isPresent())
+                .forEach(it -> sink.accept(new Mistake(
+                        it.start(), it.end(), "`" + name.text() + "` takes fields of the event, no constants")));
+    }
+
+    private static List<Node> arguments(Node pipe) {
+        return pipe.nodes().stream()
+                .filter(it -> it.rule() == Rule.EXPRESSION || it.rule() == Rule.FIELD)
+                .toList();
+    }
+
+    /** The literal that is all of an argument. */
+    private static Optional<Token> constant(Node argument) {
+        Node at = argument;
+        while (at.nodes().size() == 1 && at.tokens().isEmpty()) {
+            at = at.nodes().get(0);
+        }
+        boolean literal = Set.of(Rule.NUMBER, Rule.STRING, Rule.TRUTH, Rule.NOTHING).contains(at.rule());
+        return literal ? at.token() : Optional.empty();
+    }
+
+    private static boolean isPositive(Token token) {
+        return token.kind() == Kind.NUMBER && token.text().matches("0*[1-9][0-9]*");
+    }
+}

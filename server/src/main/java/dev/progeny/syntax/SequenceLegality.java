@@ -1,0 +1,274 @@
+package dev.progeny.syntax;
+
+import dev.progeny.syntax.Mistake.Patch;
+import dev.progeny.syntax.Part.Node;
+import dev.progeny.syntax.Part.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What sequences, samples and joins may hold, and where. */
+final class SequenceLegality {
+    private static final int MOST_RUNS = 100;
+
+    private final Node node;
+    private final Kind keyword;
+    private final Token word;
+    private final Dialect dialect;
+    private final Consumer<Mistake> sink;
+    /** The terms before {@code until}. */
+    private final List<Node> terms = new ArrayList<>();
+
+    private final List<Node> until = new ArrayList<>();
+
+    private SequenceLegality(Node node, Token word, Dialect dialect, Consumer<Mistake> sink) {
+        this.node = node;
+        this.keyword = word.kind();
+        this.word = word;
+        this.dialect = dialect;
+        this.sink = sink;
+        boolean last = false;
+        for (Part part : node.parts()) {
+            if (part instanceof Part.Leaf leaf && leaf.token().kind() == Kind.UNTIL) {
+                last = true;
+            } else if (part instanceof Node term && term.rule() == Rule.TERM) {
+                (last ? until : terms).add(term);
+            }
+        }
+    }
+
+    static void check(Node node, Dialect dialect, Consumer<Mistake> sink) {
+        node.token().ifPresent(word -> new SequenceLegality(node, word, dialect, sink).check());
+    }
+
+    private void check() {
+        if (keyword == Kind.SAMPLE) {
+            sample();
+        }
+        head();
+        keys();
+        terms.forEach(this::term);
+        until.forEach(this::term);
+        missing();
+        forks();
+        count();
+    }
+
+    /** What all terms share: {@code by} and {@code with maxspan}. */
+    private void head() {
+        Optional<Node> with = node.first(Rule.WITH);
+        Optional<Node> by = node.first(Rule.BY);
+        boolean turned =
+                with.isPresent() && by.isPresent() && with.get().start() < by.get().start();
+        if (turned && dialect == Dialect.ELASTIC) {
+            sink.accept(new Mistake(by.get().start(), by.get().end(), "`by` stands before `with`")
+                    .ofDialect());
+        }
+        for (Node setting : node.all(Rule.WITH)) {
+            if (keyword != Kind.SEQUENCE) {
+                said(setting, "a " + word.text() + " has no `maxspan`");
+            } else if (Trees.isSetting(setting, "maxspan")) {
+                maxspan(setting);
+            } else {
+                setting.first(Rule.WORD).flatMap(it -> it.token()).ifPresent(it ->
+                        sink.accept(Mistake.at(it, "here stands `with maxspan=…`, 5m say; `with runs=…` stands behind a term")));
+            }
+        }
+    }
+
+    private void maxspan(Node with) {
+        Optional<Token> number =
+                with.tokens().stream().filter(it -> it.kind() == Kind.NUMBER).findFirst();
+        Optional<Token> unit = with.all(Rule.WORD).stream().skip(1).findFirst().flatMap(it -> it.token());
+        if (number.isEmpty()) {
+            return;
+        }
+        Token count = number.get();
+        if (with.has(Kind.MINUS)) {
+            sink.accept(Mistake.at(count, "a span of time is positive"));
+        } else if (!count.text().matches("[0-9]{1,9}")) {
+            sink.accept(Mistake.at(count, "a span of time is a whole number: a smaller unit helps, `ms`, `s`, `m`, `h`, `d`"));
+        } else if (unit.isEmpty()) {
+            sink.accept(Mistake.at(count, "the unit is missing: `ms`, `s`, `m`, `h` or `d`")
+                    .or("Write `" + count.text() + "s`", new Patch(count.end(), count.end(), "s")));
+        } else if (Times.of(with).isEmpty()) {
+            sink.accept(Mistake.at(unit.get(), "there is no unit " + unit.get().quoted()
+                    + ": it is `ms`, `s`, `m`, `h` or `d`"));
+        } else if (dialect == Dialect.ELASTIC && Long.parseLong(count.text()) == 0) {
+            sink.accept(Mistake.at(count, "a span of time is positive").ofDialect());
+        }
+    }
+
+    /** Every term is joined by as many values as the first. */
+    private void keys() {
+        List<Node> all = new ArrayList<>(terms);
+        all.addAll(until);
+        if (all.isEmpty()) {
+            return;
+        }
+        int wanted = keys(all.get(0)).size();
+        for (Node term : all) {
+            int found = keys(term).size();
+            if (found != wanted) {
+                Node at = term.first(Rule.BY).orElse(term);
+                said(at, "the first term is joined by " + values(wanted) + ", this one by " + values(found));
+            }
+        }
+        if (dialect == Dialect.ELASTIC) {
+            all.forEach(it -> keys(it).forEach(this::key));
+            node.all(Rule.BY).forEach(by -> values(by).forEach(this::key));
+        }
+    }
+
+    private static String values(int count) {
+        return count == 0 ? "nothing" : count == 1 ? "1 value" : count + " values";
+    }
+
+    private static List<Node> keys(Node term) {
+        return term.all(Rule.BY).stream().flatMap(it -> values(it).stream()).toList();
+    }
+
+    private static List<Node> values(Node by) {
+        return by.nodes();
+    }
+
+    private void key(Node value) {
+        boolean field = value.rule() == Rule.SINGLE
+                && value.first(Rule.ATOM).flatMap(it -> it.first(Rule.FIELD)).isPresent();
+        if (!field) {
+            sink.accept(new Mistake(value.start(), value.end(), "Elasticsearch joins by fields only").ofDialect());
+        }
+    }
+
+    private void term(Node term) {
+        for (Node with : term.all(Rule.WITH)) {
+            if (Trees.isSetting(with, "runs")) {
+                runs(term, with);
+            } else {
+                with.first(Rule.WORD).flatMap(it -> it.token()).ifPresent(it -> sink.accept(
+                        Mistake.at(it, "behind a term stands `with runs=…`; `with maxspan=…` stands behind `sequence by …`")));
+            }
+        }
+        if (dialect != Dialect.ENDPOINT) {
+            term.first(Rule.ALIAS).ifPresent(it ->
+                    sink.accept(new Mistake(it.start(), it.end(), "only Elastic Defend gives names to terms").ofDialect()));
+        }
+        if (term.has(Kind.MISSING)) {
+            Token mark = term.tokens().get(0);
+            if (dialect == Dialect.ENDGAME) {
+                sink.accept(Mistake.at(mark, "the Endgame dialect has no missing events").ofDialect());
+            } else if (keyword != Kind.SEQUENCE) {
+                sink.accept(Mistake.at(mark, "a " + word.text() + " has no missing events"));
+            }
+        }
+    }
+
+    private void runs(Node term, Node with) {
+        Optional<Token> name = with.first(Rule.WORD).flatMap(it -> it.token());
+        Optional<Token> number =
+                with.tokens().stream().filter(it -> it.kind() == Kind.NUMBER).findFirst();
+        if (name.isEmpty() || number.isEmpty()) {
+            return;
+        }
+        Token count = number.get();
+        long runs = count.text().matches("[0-9]{1,9}") && !with.has(Kind.MINUS) ? Long.parseLong(count.text()) : -1;
+        Optional<Node> late = term.all(Rule.BY).stream()
+                .filter(it -> with.start() < it.start())
+                .findFirst();
+        if (dialect == Dialect.ENDGAME) {
+            sink.accept(Mistake.at(name.get(), "the Endgame dialect has no `with runs`").ofDialect());
+        } else if (keyword != Kind.SEQUENCE) {
+            sink.accept(Mistake.at(name.get(), "a " + word.text() + " has no `with runs`"));
+        } else if (until.contains(term)) {
+            sink.accept(Mistake.at(name.get(), "`until` happens once"));
+        } else if (runs < 1) {
+            Token at = with.tokens().stream()
+                    .filter(it -> it.kind() == Kind.MINUS)
+                    .findFirst()
+                    .orElse(count);
+            sink.accept(Mistake.at(at, "`runs` is a positive whole number"));
+        } else if (runs == 1 && dialect == Dialect.ENDPOINT) {
+            sink.accept(Mistake.at(count, "`runs` is more than 1 in Elastic Defend").ofDialect());
+        } else if (runs > MOST_RUNS && dialect == Dialect.ELASTIC) {
+            sink.accept(Mistake.at(count, "`runs` is at most " + MOST_RUNS).ofDialect());
+        }
+        late.ifPresent(it -> said(it, "`by` stands before `with runs`"));
+    }
+
+    private void missing() {
+        boolean some = terms.stream().anyMatch(it -> it.has(Kind.MISSING));
+        if (keyword != Kind.SEQUENCE || dialect == Dialect.ENDGAME || !some) {
+            return;
+        }
+        if (node.all(Rule.WITH).isEmpty()) {
+            terms.stream().filter(it -> it.has(Kind.MISSING)).findFirst().ifPresent(it ->
+                    sink.accept(Mistake.at(it.tokens().get(0), "a missing event needs `with maxspan=…` behind `sequence by …`")));
+        } else if (dialect == Dialect.ELASTIC && terms.stream().allMatch(it -> it.has(Kind.MISSING))) {
+            sink.accept(Mistake.at(word, "at least one event of a sequence has to happen").ofDialect());
+        }
+    }
+
+    private void forks() {
+        List<Node> all = new ArrayList<>(terms);
+        all.addAll(until);
+        for (Node term : all) {
+            List<Node> forks = term.all(Rule.FORK);
+            if (forks.isEmpty()) {
+                continue;
+            }
+            Node fork = forks.get(0);
+            Optional<Node> value = fork.nodes().stream().findFirst();
+            if (dialect == Dialect.ELASTIC) {
+                sink.accept(new Mistake(fork.start(), fork.end(), "Elasticsearch has no `fork`").ofDialect());
+            } else if (forks.size() > 1) {
+                said(forks.get(1), "one `fork` is enough");
+            } else if (value.isPresent() && !isTruth(value.get())) {
+                said(value.get(), "`fork` is `true` or `false`");
+            } else if (term == all.get(0)) {
+                said(fork, "the first term cannot fork: nothing comes before it");
+            }
+        }
+    }
+
+    private static boolean isTruth(Node value) {
+        return value.first(Rule.ATOM).flatMap(it -> it.first(Rule.TRUTH)).isPresent();
+    }
+
+    private void sample() {
+        if (dialect == Dialect.ENDGAME) {
+            sink.accept(Mistake.at(word, "the Endgame dialect has no samples").ofDialect());
+            return;
+        }
+        boolean joined = !node.all(Rule.BY).isEmpty()
+                || terms.stream().allMatch(it -> !it.all(Rule.BY).isEmpty());
+        if (dialect == Dialect.ELASTIC && !joined) {
+            sink.accept(Mistake.at(word, "a sample is joined by a field: `sample by host.id …`").ofDialect());
+        }
+        until.forEach(it -> said(it, "a sample has no `until`"));
+    }
+
+    private void count() {
+        long wanted = terms.stream().mapToLong(SequenceLegality::weight).sum();
+        boolean lenient = dialect == Dialect.ENDPOINT && keyword != Kind.JOIN;
+        if (wanted < 2 && !(lenient && wanted == 1)) {
+            Mistake mistake = Mistake.at(word, "a " + word.text() + " has at least two terms: `[process where …] [file where …]`");
+            sink.accept(wanted == 1 && keyword != Kind.JOIN ? mistake.ofDialect() : mistake);
+        }
+    }
+
+    /** How many events a term stands for. */
+    private static long weight(Node term) {
+        return term.all(Rule.WITH).stream()
+                .filter(it -> Trees.isSetting(it, "runs"))
+                .flatMap(it -> it.tokens().stream())
+                .filter(it -> it.kind() == Kind.NUMBER && it.text().matches("[0-9]{1,9}"))
+                .mapToLong(it -> Long.parseLong(it.text()))
+                .findFirst()
+                .orElse(1);
+    }
+
+    private void said(Node at, String message) {
+        sink.accept(new Mistake(at.start(), at.end(), message));
+    }
+}
