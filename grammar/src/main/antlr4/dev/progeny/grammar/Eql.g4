@@ -36,8 +36,9 @@ conjunction : condition (AND condition)* ;
 condition : negation | comparison ;
 negation : NOT condition ;
 
-// No dialect chains comparisons or has an infix not but in `not in`.
-comparison : value test* ;
+// No dialect chains comparisons or has an infix not but in `not in`. Elastic counts on with what `:` tells.
+comparison : value test* rest? ;
+rest : (STAR | SLASH | PERCENT | PLUS | MINUS) value ;
 test : comparator value                                      # comparing
      | NOT? (IN | IN_INSENSITIVE) items                      # within
      | NOT? (COLON | LIKE | LIKE_INSENSITIVE) items          # alike

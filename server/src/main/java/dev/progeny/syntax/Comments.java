@@ -1,22 +1,33 @@
 package dev.progeny.syntax;
 
 /**
- * Where block comments end. One dialect nests them and the others do not, so a comment reaches to the mark that closes it
- * by count; where the count never comes out even, to the first.
+ * Where block comments end. Elasticsearch nests them, so there a comment reaches to the mark that closes it by count; where
+ * the count never comes out even, and in the other dialects, to the first.
  */
 final class Comments {
     private final String query;
     /** Whether counting can still come out even: once it did not, no later comment is counted to the end again. */
-    private boolean counting = true;
+    private boolean counting;
 
-    Comments(String query) {
+    private Comments(String query, boolean counting) {
         this.query = query;
+        this.counting = counting;
+    }
+
+    /** Those of Elasticsearch. */
+    static Comments nested(String query) {
+        return new Comments(query, true);
+    }
+
+    /** Those of the other dialects. */
+    static Comments flat(String query) {
+        return new Comments(query, false);
     }
 
     /** The offset after the comment that starts at {@code start}; -1 if it never ends. */
     int end(int start) {
         int end = counting ? counted(start) : -1;
-        counting = end >= 0;
+        counting &= end >= 0;
         if (end >= 0) {
             return end;
         }

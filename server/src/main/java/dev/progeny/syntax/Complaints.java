@@ -15,8 +15,19 @@ final class Complaints {
         String message = message(found, before, surprise);
         // What is missing at the end is missing after the last word, not after the space that follows it.
         int at = found.kind() == Kind.EOF ? before.end() : found.start();
-        return new Mistake(at, Math.max(at, found.end() == found.start() ? at : found.end()), message);
+        var mistake = new Mistake(at, Math.max(at, found.end() == found.start() ? at : found.end()), message);
+        if (message.startsWith(COMMA_MISSING)) {
+            return mistake.or("Insert `,`", new Mistake.Patch(before.end(), before.end(), ","));
+        }
+        if (message.equals(COMMA_TOO_MANY)) {
+            return mistake.writing("");
+        }
+        return message.endsWith(RESERVED_NAME) ? mistake.writing("`" + found.text() + "`") : mistake;
     }
+
+    private static final String COMMA_MISSING = "a comma is missing";
+    private static final String COMMA_TOO_MANY = "there is a comma too many";
+    private static final String RESERVED_NAME = " is a keyword (a field of that name is written in backticks)";
 
     private static String message(Token found, Token before, Grammar.Surprise surprise) {
         if (surprise.token() == 0) {
@@ -61,10 +72,10 @@ final class Complaints {
                     : "the query ends too early";
         }
         if (expected.contains(Kind.COMMA) && (found.kind().isString() || found.kind() == Kind.NUMBER)) {
-            return "a comma is missing before " + name(found);
+            return COMMA_MISSING + " before " + name(found);
         }
         if (found.kind() == Kind.COMMA && before.kind() == Kind.COMMA) {
-            return "there is a comma too many";
+            return COMMA_TOO_MANY;
         }
         if (before.kind() == Kind.NUMBER && before.endsWhere(found)) {
             return "there is no number " + new Token(Kind.NUMBER, 0, 0, before.text() + found.text()).quoted();
@@ -85,9 +96,7 @@ final class Complaints {
             EnumSet.of(Kind.BY, Kind.JOIN, Kind.OF, Kind.SAMPLE, Kind.SEQUENCE, Kind.UNTIL, Kind.WITH);
 
     private static String reserved(Token found) {
-        return RESERVED.contains(found.kind())
-                ? "; " + found.quoted() + " is a keyword (a field of that name is written in backticks)"
-                : "";
+        return RESERVED.contains(found.kind()) ? "; " + found.quoted() + RESERVED_NAME : "";
     }
 
     private static String name(Token token) {

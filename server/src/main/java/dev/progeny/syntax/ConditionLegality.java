@@ -39,9 +39,8 @@ final class ConditionLegality {
     }
 
     private static void element(Node node, Dialect dialect, Consumer<Mistake> sink) {
-        Optional<Token> open = node.tokens().stream()
-                .filter(it -> it.kind() == Kind.OPEN)
-                .findFirst();
+        Optional<Token> open =
+                node.tokens().stream().filter(it -> it.kind() == Kind.OPEN).findFirst();
         if (dialect == Dialect.ELASTIC && open.isPresent()) {
             int end = node.tokens().stream()
                     .filter(it -> it.kind() == Kind.CLOSE)
@@ -57,9 +56,8 @@ final class ConditionLegality {
     }
 
     private static void method(Node node, Dialect dialect, Consumer<Mistake> sink) {
-        Optional<Token> colon = node.tokens().stream()
-                .filter(it -> it.kind() == Kind.COLON)
-                .findFirst();
+        Optional<Token> colon =
+                node.tokens().stream().filter(it -> it.kind() == Kind.COLON).findFirst();
         if (dialect == Dialect.ELASTIC && colon.isPresent()) {
             sink.accept(Mistake.at(
                             colon.get(),
@@ -71,12 +69,13 @@ final class ConditionLegality {
 
     private static void variable(Node node, Dialect dialect, Consumer<Mistake> sink) {
         if (dialect != Dialect.ENDPOINT) {
-            node.token().ifPresent(it -> sink.accept(Mistake.at(
-                            it,
-                            dialect == Dialect.ENDGAME
-                                    ? "the Endgame dialect writes a variable without `$`"
-                                    : "Elasticsearch has no variables; they belong to Elastic Defend")
-                    .ofDialect()));
+            node.token()
+                    .ifPresent(it -> sink.accept(Mistake.at(
+                                    it,
+                                    dialect == Dialect.ENDGAME
+                                            ? "the Endgame dialect writes a variable without `$`"
+                                            : "Elasticsearch has no variables; they belong to Elastic Defend")
+                            .ofDialect()));
         }
     }
 
@@ -84,8 +83,10 @@ final class ConditionLegality {
     private static void call(Node node, Dialect dialect, Consumer<Mistake> sink) {
         if (node.rule() == Rule.ARGUMENTS) {
             if (dialect == Dialect.ELASTIC) {
-                lastComma(node).ifPresent(it -> sink.accept(
-                        Mistake.at(it, "arguments do not end with a comma").ofDialect().writing("")));
+                lastComma(node)
+                        .ifPresent(it -> sink.accept(Mistake.at(it, "arguments do not end with a comma")
+                                .ofDialect()
+                                .writing("")));
             }
             return;
         }
@@ -120,17 +121,20 @@ final class ConditionLegality {
         Set<String> reserved = reserved(dialect);
         List<Node> parts = node.all(Rule.PART);
         for (Node part : parts) {
-            part.token().or(() -> part.first(Rule.WORD).flatMap(it -> it.token())).ifPresent(word -> {
-                if (reserved.contains(word.text())) {
-                    sink.accept(Mistake.at(
-                                    word,
-                                    word.quoted() + " is a keyword (a field of that name is written in backticks)")
-                            .ofDialect()
-                            .writing("`" + word.text() + "`"));
-                } else if (dialect != Dialect.ELASTIC) {
-                    oddName(word, dialect, sink);
-                }
-            });
+            part.token()
+                    .or(() -> part.first(Rule.WORD).flatMap(it -> it.token()))
+                    .ifPresent(word -> {
+                        if (reserved.contains(word.text())) {
+                            sink.accept(Mistake.at(
+                                            word,
+                                            word.quoted()
+                                                    + " is a keyword (a field of that name is written in backticks)")
+                                    .ofDialect()
+                                    .writing("`" + word.text() + "`"));
+                        } else if (dialect != Dialect.ELASTIC) {
+                            oddName(word, dialect, sink);
+                        }
+                    });
         }
         if (dialect != Dialect.ELASTIC) {
             dots(node, parts, sink);
@@ -142,9 +146,9 @@ final class ConditionLegality {
             sink.accept(Mistake.at(word, "a name with `@` is written in backticks")
                     .ofDialect()
                     .writing("`" + word.text() + "`"));
-        } else if (word.kind() == Kind.QUOTED_NAME
-                && word.text().substring(1, word.text().length() - 1).contains("``")) {
-            sink.accept(Mistake.at(word, Legality.name(dialect) + " has no backticks inside a name").ofDialect());
+        } else if (word.kind() == Kind.QUOTED_NAME && word.text().indexOf("``", 1) > 0) {
+            sink.accept(Mistake.at(word, Legality.name(dialect) + " has no backticks inside a name")
+                    .ofDialect());
         }
     }
 
@@ -180,10 +184,9 @@ final class ConditionLegality {
         }
         boolean lenient = dialect != Dialect.ELASTIC && test.rule() == Rule.WITHIN;
         if (!lenient) {
-            lastComma(list).ifPresent(it -> {
-                Mistake mistake = Mistake.at(it, "a list does not end with a comma").writing("");
-                sink.accept(test.rule() == Rule.WITHIN ? mistake.ofDialect() : mistake);
-            });
+            lastComma(list)
+                    .ifPresent(it -> sink.accept(
+                            Mistake.at(it, "a list does not end with a comma").writing("")));
         }
     }
 
@@ -238,7 +241,8 @@ final class ConditionLegality {
     }
 
     private static boolean holdsQuestionMark(Node node) {
-        return node.tokens().stream().anyMatch(it -> it.kind().isString() && it.text().indexOf('?') >= 0)
+        return node.tokens().stream()
+                        .anyMatch(it -> it.kind().isString() && it.text().indexOf('?') >= 0)
                 || node.nodes().stream().anyMatch(ConditionLegality::holdsQuestionMark);
     }
 

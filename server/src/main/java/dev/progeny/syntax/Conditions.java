@@ -81,12 +81,21 @@ final class Conditions {
             sink.accept(new Mistake(
                     second.start(), second.end(), "comparisons cannot be chained: join two of them with `and`"));
         }
-        return tests.isEmpty() ? left : test(left, tests.get(0), span(node));
+        Expr tested = tests.isEmpty() ? left : test(left, tests.get(0), node);
+        return node.first(Rule.REST)
+                .<Expr>map(it -> new Expr.Arithmetic(
+                        span(node),
+                        tested,
+                        it.token().map(Token::text).orElse("+").charAt(0),
+                        value(it)))
+                .orElse(tested);
     }
 
     private static final Set<Rule> TESTS = Set.of(Rule.TEST, Rule.COMPARING, Rule.WITHIN, Rule.ALIKE, Rule.FITTING);
 
-    private Expr test(Expr left, Node test, Span whole) {
+    private Expr test(Expr left, Node test, Node comparison) {
+        Span whole = places.span(comparison.start(), test.end());
+        int leftStart = comparison.start();
         if (test.rule() == Rule.TEST) {
             return new Expr.Broken(whole);
         }
@@ -102,10 +111,7 @@ final class Conditions {
         Token last = words.get(words.size() - 1);
         boolean negated = words.get(0).kind() == Kind.NOT;
         if (negated && test.rule() != Rule.WITHIN) {
-            sink.accept(Mistake.at(
-                    words.get(0),
-                    "`not` stands before the left side: `not field " + last.text() + " …`, not `field not "
-                            + last.text() + " …`"));
+            sink.accept(infixNot(words.get(0), last, leftStart));
         }
         Expr.Items items = items(test);
         checkItems(items, test, last);
@@ -116,6 +122,18 @@ final class Conditions {
                 negated ? Expr.Polarity.NEGATED : Expr.Polarity.POSITIVE,
                 places.span(words.get(0).start(), last.end()),
                 items);
+    }
+
+    private static Mistake infixNot(Token not, Token operator, int left) {
+        var before = new Mistake.Patch(left, left, "not ");
+        if (not.text().equals("!:")) {
+            return Mistake.at(not, "there is no `!:`: write `not` before the left side, `not field : \"…\"`")
+                    .or("Write `not` before the left side", before, new Mistake.Patch(not.start(), not.end(), ":"));
+        }
+        String message = "`not` stands before the left side: `not field " + operator.text() + " …`, not `field not "
+                + operator.text() + " …`";
+        return Mistake.at(not, message)
+                .or("Write `not` before the left side", before, new Mistake.Patch(not.start(), operator.start(), ""));
     }
 
     private void checkItems(Expr.Items items, Node test, Token operator) {
@@ -136,7 +154,11 @@ final class Conditions {
         test.first(Rule.ITEMS).ifPresent(single -> {
             if (test.rule() == Rule.WITHIN) {
                 sink.accept(new Mistake(
-                        single.start(), single.end(), "`" + operator.text() + "` takes a list in parentheses"));
+                                single.start(), single.end(), "`" + operator.text() + "` takes a list in parentheses")
+                        .or(
+                                "Write it in parentheses",
+                                new Mistake.Patch(single.start(), single.start(), "("),
+                                new Mistake.Patch(single.end(), single.end(), ")")));
             } else if (!isConstant(items.values().get(0))) {
                 sink.accept(new Mistake(single.start(), single.end(), constantsOnly(operator)));
             }

@@ -61,8 +61,9 @@ final class Dialects {
                 case VARIABLE -> {
                     return Dialect.ENDPOINT;
                 }
-                case CLOSE -> {
-                    if (next.kind() == Kind.AS) {
+                case AS -> {
+                    if ((before == Kind.CLOSE || before.endsOperand())
+                            && next.kind().isWord()) {
                         return Dialect.ENDPOINT;
                     }
                 }

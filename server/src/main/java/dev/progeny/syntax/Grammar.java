@@ -44,13 +44,16 @@ final class Grammar {
      */
     record Surprise(int token, Set<Kind> expected) {}
 
-    /** All of the query's words, spaces and comments included, then {@link Kind#EOF}. Together they are the query. */
-    static List<Token> tokens(String query) {
+    /**
+     * All of the query's words, spaces and comments included, then {@link Kind#EOF}. Together they are the query.
+     *
+     * @param comments where they end
+     */
+    static List<Token> tokens(String query, Comments comments) {
         // A stream of UTF-16 units, which is how the rest of the world counts; the usual streams count code points.
         var units = CodePointBuffer.withChars(CharBuffer.wrap(query.toCharArray()));
         var lexer = new EqlLexer(CodePointCharStream.fromBuffer(units));
         lexer.removeErrorListeners();
-        var comments = new Comments(query);
         List<Token> tokens = new ArrayList<>();
         for (var token = lexer.nextToken(); ; token = lexer.nextToken()) {
             Kind kind = kind(token.getType());

@@ -1,7 +1,6 @@
 package dev.progeny.syntax;
 
 import dev.progeny.syntax.Part.Node;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -12,36 +11,29 @@ import java.util.function.Consumer;
 final class Legality {
     private Legality() {}
 
-    /**
-     * @param tokens what the parser read
-     * @param file what it made of them
-     */
-    static void check(List<Token> tokens, Node file, Dialect dialect, Consumer<Mistake> sink) {
-        WordLegality.check(tokens, dialect, sink);
-        walk(file, dialect, sink);
-    }
-
-    private static void walk(Node node, Dialect dialect, Consumer<Mistake> sink) {
+    /** Looks at a node and all inside it. */
+    static void check(Node node, Dialect dialect, Consumer<Mistake> sink) {
         switch (node.rule()) {
             case SEQUENCE -> SequenceLegality.check(node, dialect, sink);
             case PIPE -> PipeLegality.check(node, dialect, sink);
             case DEFINITION -> {
                 if (dialect != Dialect.ENDGAME) {
-                    node.token().ifPresent(it -> sink.accept(
-                            Mistake.at(it, "only the Endgame dialect has definitions").ofDialect()));
+                    node.token()
+                            .ifPresent(it -> sink.accept(Mistake.at(it, "only the Endgame dialect has definitions")
+                                    .ofDialect()));
                 }
             }
             case CATEGORY -> {
                 if (dialect != Dialect.ELASTIC && node.first(Part.Rule.STRING).isPresent()) {
-                    sink.accept(new Mistake(
-                                    node.start(), node.end(), "the category stands without quotes in this dialect")
-                            .ofDialect());
+                    sink.accept(
+                            new Mistake(node.start(), node.end(), "the category stands without quotes in this dialect")
+                                    .ofDialect());
                 }
             }
             default -> ConditionLegality.check(node, dialect, sink);
         }
         for (Node inner : node.nodes()) {
-            walk(inner, dialect, sink);
+            check(inner, dialect, sink);
         }
     }
 

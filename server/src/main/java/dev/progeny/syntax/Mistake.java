@@ -47,6 +47,22 @@ record Mistake(int start, int end, Kind kind, String message, List<Repair> repai
 
     /** The same, put right by writing {@code text} instead. */
     Mistake writing(String text) {
-        return or(text.isEmpty() ? "Remove it" : "Write `" + text + "`", new Patch(start, end, text));
+        return writing(text, text);
+    }
+
+    /** The same, put right by writing {@code text}, which a person calls {@code shown}. */
+    Mistake writing(String shown, String text) {
+        return or(text.isEmpty() ? "Remove it" : "Write `" + shown + "`", new Patch(start, end, text));
+    }
+
+    /** This mistake and the same one made again later on, to be put right together. */
+    Mistake joined(Mistake again) {
+        List<Patch> patches = new ArrayList<>();
+        repairs.stream().limit(1).forEach(it -> patches.addAll(it.patches()));
+        again.repairs.stream().limit(1).forEach(it -> patches.addAll(it.patches()));
+        List<Repair> both = repairs.isEmpty()
+                ? List.of()
+                : List.of(new Repair(repairs.get(0).title(), patches));
+        return new Mistake(start, again.end, kind, message, both);
     }
 }

@@ -102,6 +102,7 @@ sealed interface Part {
         CONDITION,
         NEGATION,
         COMPARISON,
+        REST,
         TEST,
         COMPARING,
         WITHIN,

@@ -35,7 +35,8 @@ final class PipeLegality {
     private static Mistake unknown(Token word) {
         Mistake mistake = Mistake.at(word, "there is no pipe " + word.quoted());
         return Nearest.to(word.text(), EVERYWHERE, ENDGAME)
-                .map(it -> Mistake.at(word, mistake.message() + ": `" + it + "` is meant?").writing(it))
+                .map(it -> Mistake.at(word, mistake.message() + ": `" + it + "` is meant?")
+                        .writing(it))
                 .orElse(mistake);
     }
 
@@ -86,7 +87,8 @@ final class PipeLegality {
         while (at.nodes().size() == 1 && at.tokens().isEmpty()) {
             at = at.nodes().get(0);
         }
-        boolean literal = Set.of(Rule.NUMBER, Rule.STRING, Rule.TRUTH, Rule.NOTHING).contains(at.rule());
+        boolean literal =
+                Set.of(Rule.NUMBER, Rule.STRING, Rule.TRUTH, Rule.NOTHING).contains(at.rule());
         return literal ? at.token() : Optional.empty();
     }
 

@@ -36,13 +36,19 @@ final class QueryReader {
     /** @param around what the file around the query says of its dialect; a comment in the query outdoes it */
     static Read read(String query, Place place, Dialects.Around around) {
         if (query.length() > LONGEST) {
-            return refused(place, around.or(List.of()), "this query is too large: more than a million characters");
+            return refused(place, around.or(List.of()), 0, "this query is too large: more than a million characters");
         }
-        List<Token> tokens = Grammar.tokens(query);
-        Dialect dialect = around.or(tokens);
+        List<Token> nested = Grammar.tokens(query, Comments.nested(query));
+        Dialect dialect = around.or(nested);
+        boolean flat = dialect != Dialect.ELASTIC
+                && nested.stream()
+                        .anyMatch(it -> it.kind() == Kind.COMMENT && it.text().indexOf("/*", 2) >= 0);
+        List<Token> tokens = flat ? Grammar.tokens(query, Comments.flat(query)) : nested;
         Repairs.Repaired repaired = Repairs.of(tokens);
-        if (depth(repaired.tokens()) > DEEPEST) {
-            return refused(place, dialect, "this query is nested too deeply");
+        Optional<Token> tooDeep = tooDeep(repaired.tokens());
+        if (tooDeep.isPresent()) {
+            int at = tooDeep.get().start();
+            return refused(place, dialect, at, "this query is nested too deeply: more than " + DEEPEST + " levels");
         }
         List<Mistake> mistakes = new ArrayList<>(repaired.mistakes());
         Set<Integer> said = repaired.mistakes().stream().map(Mistake::start).collect(Collectors.toSet());
@@ -52,12 +58,14 @@ final class QueryReader {
             }
         };
         Grammar.Parse parse = Grammar.parse(repaired.tokens());
-        Legality.check(repaired.tokens(), parse.file(), dialect, unlessSaid);
-        Trees.Whole tree = Trees.read(parse.file(), place.map(), dialect, it -> {
-            if (it.start() < repaired.trustedUntil()) {
-                unlessSaid.accept(it);
+        Consumer<Mistake> ifTrusted = mistake -> {
+            if (mistake.start() < repaired.trustedUntil()) {
+                unlessSaid.accept(mistake);
             }
-        });
+        };
+        WordLegality.check(repaired.tokens(), dialect, unlessSaid);
+        Legality.check(parse.file(), dialect, ifTrusted);
+        Trees.Whole tree = Trees.read(parse.file(), place.map(), dialect, ifTrusted);
         parse.surprises().stream()
                 .map(it -> Complaints.of(it, repaired.tokens()))
                 .filter(it -> it.start() < repaired.trustedUntil())
@@ -103,18 +111,17 @@ final class QueryReader {
         return first.start() <= second.end() + 1 && second.start() <= first.end() + 1;
     }
 
-    private static Read refused(Place place, Dialect dialect, String message) {
-        Span start = new Span(place.span().start(), place.span().start());
-        var problem = new Problem(start, Problem.Kind.SYNTAX, message, List.of());
+    /** @param at offset into the query */
+    private static Read refused(Place place, Dialect dialect, int at, String message) {
+        var problem = new Problem(place.map().span(at, at), Problem.Kind.SYNTAX, message, List.of());
         Query query = new Query.BrokenQuery(place.span());
         return new Read(
                 new Rule(place.span(), dialect, place.embedding(), List.of(), query, List.of(), List.of(problem)),
                 List.of());
     }
 
-    /** How deep the parser would go: an upper bound, found without going there. */
-    private static int depth(List<Token> tokens) {
-        int deepest = 0;
+    /** The first word at which the parser would go too deep: an upper bound, found without going there. */
+    private static Optional<Token> tooDeep(List<Token> tokens) {
         int depth = 0;
         int operators = 0;
         Kind before = Kind.EOF;
@@ -148,9 +155,11 @@ final class QueryReader {
                     }
                 }
             }
-            deepest = Math.max(deepest, depth + operators);
+            if (depth + operators > DEEPEST) {
+                return Optional.of(token);
+            }
             before = token.kind();
         }
-        return deepest;
+        return Optional.empty();
     }
 }

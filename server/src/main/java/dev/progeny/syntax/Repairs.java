@@ -1,5 +1,6 @@
 package dev.progeny.syntax;
 
+import dev.progeny.syntax.Mistake.Patch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,6 +16,8 @@ final class Repairs {
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Deque<Token> open = new ArrayDeque<>();
     private int unclosed = Integer.MAX_VALUE;
+    /** Where the word stands that an earlier mistake covers. */
+    private int skipped = -1;
 
     private Repairs() {}
 
@@ -49,16 +52,33 @@ final class Repairs {
                 if (next.kind() == Kind.OPEN) {
                     out.add(token);
                 } else {
-                    replace(token, Kind.NOT, "`!` is written `not`");
+                    replace(token, Kind.NOT, "`!` is written `not`", next.start() == token.end() ? "not " : "not");
                 }
             }
             case FOREIGN -> foreign(token);
-            case UNTERMINATED_NAME ->
-                replace(token, Kind.QUOTED_NAME, "this name is never closed: a backtick is missing");
+            case UNTERMINATED_NAME -> {
+                mistakes.add(Mistake.at(token, "this name is never closed: a backtick is missing"));
+                out.add(token.as(Kind.QUOTED_NAME));
+            }
             case UNTERMINATED_COMMENT ->
                 mistakes.add(
                         new Mistake(token.start(), token.start() + 2, "this comment is never closed: `*/` is missing"));
-            case HASH_COMMENT -> mistakes.add(Mistake.at(token, "a comment starts with `//`"));
+            case STAR -> {
+                if (next.kind() == Kind.SLASH && token.endsWhere(next)) {
+                    mistakes.add(new Mistake(token.start(), next.end(), "there is no comment that this `*/` closes"));
+                    skipped = next.start();
+                } else {
+                    out.add(token);
+                }
+            }
+            case SLASH -> {
+                if (skipped != token.start()) {
+                    out.add(token);
+                }
+            }
+            case HASH_COMMENT ->
+                mistakes.add(Mistake.at(token, "a comment starts with `//`")
+                        .or("Write `//`", new Patch(token.start(), token.start() + 1, "//")));
             case UNEXPECTED -> unexpected(token);
             case EOF -> {
                 while (!open.isEmpty()) {
@@ -98,39 +118,43 @@ final class Repairs {
 
     private void foreign(Token token) {
         switch (token.text()) {
-            case "&&" -> replace(token, Kind.AND, "`&&` is written `and`");
-            case "||" -> replace(token, Kind.OR, "`||` is written `or`");
-            case "===" -> replace(token, Kind.EQUAL, "`===` is written `==`");
-            case "<>" -> replace(token, Kind.NOT_EQUAL, "`<>` is written `!=`");
+            case "&&" -> replace(token, Kind.AND, "`&&` is written `and`", "and");
+            case "||" -> replace(token, Kind.OR, "`||` is written `or`", "or");
+            case "===" -> replace(token, Kind.EQUAL, "`===` is written `==`", "==");
+            case "<>" -> replace(token, Kind.NOT_EQUAL, "`<>` is written `!=`", "!=");
             case "!:" -> {
-                replace(token, Kind.NOT, "there is no `!:`: write `not` before the left side, `not field : \"…\"`");
+                // What it is put right by depends on the left side, which the tree knows.
+                out.add(token.as(Kind.NOT));
                 out.add(new Token(Kind.COLON, token.end(), token.end(), ":"));
             }
             default -> throw new AssertionError(token);
         }
     }
 
-    private void replace(Token token, Kind kind, String message) {
-        mistakes.add(Mistake.at(token, message));
+    private void replace(Token token, Kind kind, String message, String meant) {
+        mistakes.add(Mistake.at(token, message).writing(meant.strip(), meant));
         out.add(token.as(kind));
     }
 
     /** A row of characters that EQL has no use for, or a pair of wrong quotes, is one mistake. */
     private void unexpected(Token token) {
-        String message =
+        Mistake mistake =
                 switch (token.text()) {
-                    case ";" -> "a query does not end with `;`";
-                    case "“", "”", "„", "‘", "’" -> "a string stands in straight quotes: `\"…\"`";
-                    case "&" -> "`&` is written `and`";
-                    case "{", "}" -> "EQL knows no braces";
-                    case "\\" -> "a text with backslashes stands in quotes";
-                    default -> "this does not belong to EQL";
+                    case ";" ->
+                        Mistake.at(token, "a query does not end with `;`").writing("");
+                    case "“", "”", "„", "‘", "’" ->
+                        Mistake.at(token, "a string stands in straight quotes: `\"…\"`")
+                                .or("Write straight quotes", new Patch(token.start(), token.end(), "\""));
+                    case "&" -> Mistake.at(token, "`&` is written `and`").writing("and");
+                    case "{", "}" -> Mistake.at(token, "EQL knows no braces");
+                    case "\\" -> Mistake.at(token, "a text with backslashes stands in quotes");
+                    default -> Mistake.at(token, "this does not belong to EQL");
                 };
         int last = mistakes.size() - 1;
-        if (last >= 0 && mistakes.get(last).message().equals(message)) {
-            mistakes.set(last, new Mistake(mistakes.get(last).start(), token.end(), message));
+        if (last >= 0 && mistakes.get(last).message().equals(mistake.message())) {
+            mistakes.set(last, mistakes.get(last).joined(mistake));
         } else {
-            mistakes.add(Mistake.at(token, message));
+            mistakes.add(mistake);
         }
     }
 
@@ -167,7 +191,8 @@ final class Repairs {
         if (next.kind() == Kind.DOT && !infix) {
             return token;
         }
-        mistakes.add(Mistake.at(token, "`" + token.text() + "` is written lower-case: `" + lower + "`"));
+        mistakes.add(Mistake.at(token, "`" + token.text() + "` is written lower-case: `" + lower + "`")
+                .writing(lower));
         return token.as(meant);
     }
 

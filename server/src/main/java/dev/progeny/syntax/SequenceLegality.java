@@ -59,11 +59,11 @@ final class SequenceLegality {
     private void head() {
         Optional<Node> with = node.first(Rule.WITH);
         Optional<Node> by = node.first(Rule.BY);
-        boolean turned =
-                with.isPresent() && by.isPresent() && with.get().start() < by.get().start();
+        boolean turned = with.isPresent()
+                && by.isPresent()
+                && with.get().start() < by.get().start();
         if (turned && dialect == Dialect.ELASTIC) {
-            sink.accept(new Mistake(by.get().start(), by.get().end(), "`by` stands before `with`")
-                    .ofDialect());
+            sink.accept(new Mistake(by.get().start(), by.get().end(), "`by` stands before `with`").ofDialect());
         }
         for (Node setting : node.all(Rule.WITH)) {
             if (keyword != Kind.SEQUENCE) {
@@ -71,8 +71,10 @@ final class SequenceLegality {
             } else if (Trees.isSetting(setting, "maxspan")) {
                 maxspan(setting);
             } else {
-                setting.first(Rule.WORD).flatMap(it -> it.token()).ifPresent(it ->
-                        sink.accept(Mistake.at(it, "here stands `with maxspan=…`, 5m say; `with runs=…` stands behind a term")));
+                setting.first(Rule.WORD)
+                        .flatMap(it -> it.token())
+                        .ifPresent(it -> sink.accept(Mistake.at(
+                                it, "here stands `with maxspan=…`, 5m say; `with runs=…` stands behind a term")));
             }
         }
     }
@@ -88,13 +90,14 @@ final class SequenceLegality {
         if (with.has(Kind.MINUS)) {
             sink.accept(Mistake.at(count, "a span of time is positive"));
         } else if (!count.text().matches("[0-9]{1,9}")) {
-            sink.accept(Mistake.at(count, "a span of time is a whole number: a smaller unit helps, `ms`, `s`, `m`, `h`, `d`"));
+            sink.accept(Mistake.at(
+                    count, "a span of time is a whole number: a smaller unit helps, `ms`, `s`, `m`, `h`, `d`"));
         } else if (unit.isEmpty()) {
             sink.accept(Mistake.at(count, "the unit is missing: `ms`, `s`, `m`, `h` or `d`")
                     .or("Write `" + count.text() + "s`", new Patch(count.end(), count.end(), "s")));
         } else if (Times.of(with).isEmpty()) {
-            sink.accept(Mistake.at(unit.get(), "there is no unit " + unit.get().quoted()
-                    + ": it is `ms`, `s`, `m`, `h` or `d`"));
+            sink.accept(Mistake.at(
+                    unit.get(), "there is no unit " + unit.get().quoted() + ": it is `ms`, `s`, `m`, `h` or `d`"));
         } else if (dialect == Dialect.ELASTIC && Long.parseLong(count.text()) == 0) {
             sink.accept(Mistake.at(count, "a span of time is positive").ofDialect());
         }
@@ -146,18 +149,23 @@ final class SequenceLegality {
             if (Trees.isSetting(with, "runs")) {
                 runs(term, with);
             } else {
-                with.first(Rule.WORD).flatMap(it -> it.token()).ifPresent(it -> sink.accept(
-                        Mistake.at(it, "behind a term stands `with runs=…`; `with maxspan=…` stands behind `sequence by …`")));
+                with.first(Rule.WORD)
+                        .flatMap(it -> it.token())
+                        .ifPresent(it -> sink.accept(Mistake.at(
+                                it,
+                                "behind a term stands `with runs=…`; `with maxspan=…` stands behind `sequence by …`")));
             }
         }
         if (dialect != Dialect.ENDPOINT) {
-            term.first(Rule.ALIAS).ifPresent(it ->
-                    sink.accept(new Mistake(it.start(), it.end(), "only Elastic Defend gives names to terms").ofDialect()));
+            term.first(Rule.ALIAS)
+                    .ifPresent(it -> sink.accept(
+                            new Mistake(it.start(), it.end(), "only Elastic Defend gives names to terms").ofDialect()));
         }
         if (term.has(Kind.MISSING)) {
             Token mark = term.tokens().get(0);
             if (dialect == Dialect.ENDGAME) {
-                sink.accept(Mistake.at(mark, "the Endgame dialect has no missing events").ofDialect());
+                sink.accept(Mistake.at(mark, "the Endgame dialect has no missing events")
+                        .ofDialect());
             } else if (keyword != Kind.SEQUENCE) {
                 sink.accept(Mistake.at(mark, "a " + word.text() + " has no missing events"));
             }
@@ -177,7 +185,8 @@ final class SequenceLegality {
                 .filter(it -> with.start() < it.start())
                 .findFirst();
         if (dialect == Dialect.ENDGAME) {
-            sink.accept(Mistake.at(name.get(), "the Endgame dialect has no `with runs`").ofDialect());
+            sink.accept(Mistake.at(name.get(), "the Endgame dialect has no `with runs`")
+                    .ofDialect());
         } else if (keyword != Kind.SEQUENCE) {
             sink.accept(Mistake.at(name.get(), "a " + word.text() + " has no `with runs`"));
         } else if (until.contains(term)) {
@@ -189,7 +198,8 @@ final class SequenceLegality {
                     .orElse(count);
             sink.accept(Mistake.at(at, "`runs` is a positive whole number"));
         } else if (runs == 1 && dialect == Dialect.ENDPOINT) {
-            sink.accept(Mistake.at(count, "`runs` is more than 1 in Elastic Defend").ofDialect());
+            sink.accept(
+                    Mistake.at(count, "`runs` is more than 1 in Elastic Defend").ofDialect());
         } else if (runs > MOST_RUNS && dialect == Dialect.ELASTIC) {
             sink.accept(Mistake.at(count, "`runs` is at most " + MOST_RUNS).ofDialect());
         }
@@ -202,10 +212,14 @@ final class SequenceLegality {
             return;
         }
         if (node.all(Rule.WITH).isEmpty()) {
-            terms.stream().filter(it -> it.has(Kind.MISSING)).findFirst().ifPresent(it ->
-                    sink.accept(Mistake.at(it.tokens().get(0), "a missing event needs `with maxspan=…` behind `sequence by …`")));
+            terms.stream()
+                    .filter(it -> it.has(Kind.MISSING))
+                    .findFirst()
+                    .ifPresent(it -> sink.accept(Mistake.at(
+                            it.tokens().get(0), "a missing event needs `with maxspan=…` behind `sequence by …`")));
         } else if (dialect == Dialect.ELASTIC && terms.stream().allMatch(it -> it.has(Kind.MISSING))) {
-            sink.accept(Mistake.at(word, "at least one event of a sequence has to happen").ofDialect());
+            sink.accept(Mistake.at(word, "at least one event of a sequence has to happen")
+                    .ofDialect());
         }
     }
 
@@ -243,7 +257,8 @@ final class SequenceLegality {
         boolean joined = !node.all(Rule.BY).isEmpty()
                 || terms.stream().allMatch(it -> !it.all(Rule.BY).isEmpty());
         if (dialect == Dialect.ELASTIC && !joined) {
-            sink.accept(Mistake.at(word, "a sample is joined by a field: `sample by host.id …`").ofDialect());
+            sink.accept(Mistake.at(word, "a sample is joined by a field: `sample by host.id …`")
+                    .ofDialect());
         }
         until.forEach(it -> said(it, "a sample has no `until`"));
     }
@@ -252,7 +267,8 @@ final class SequenceLegality {
         long wanted = terms.stream().mapToLong(SequenceLegality::weight).sum();
         boolean lenient = dialect == Dialect.ENDPOINT && keyword != Kind.JOIN;
         if (wanted < 2 && !(lenient && wanted == 1)) {
-            Mistake mistake = Mistake.at(word, "a " + word.text() + " has at least two terms: `[process where …] [file where …]`");
+            Mistake mistake = Mistake.at(
+                    word, "a " + word.text() + " has at least two terms: `[process where …] [file where …]`");
             sink.accept(wanted == 1 && keyword != Kind.JOIN ? mistake.ofDialect() : mistake);
         }
     }

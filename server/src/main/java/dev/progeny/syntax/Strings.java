@@ -72,19 +72,47 @@ final class Strings {
             // One mistake a string: who forgot to double one backslash forgot them all.
             if (!told && token.kind() != Kind.UNTERMINATED) {
                 int at = token.start() + i;
-                sink.accept(new Mistake(at, at + Math.min(2, to - i), wrongEscape(text, i, to, dialect)));
+                sink.accept(wrongEscape(token, at, Math.min(2, to - i), dialect));
                 told = true;
             }
         }
         return out.toString();
     }
 
-    private static String wrongEscape(String text, int at, int to, Dialect dialect) {
-        if (at + 1 < to && text.charAt(at + 1) == 'u') {
-            return "a character by number is written `\\u{…}` with 2 to 8 hexadecimal digits";
+    /** @param at offset of the backslash in the query */
+    private static Mistake wrongEscape(Token token, int at, int length, Dialect dialect) {
+        String text = token.text();
+        int inside = at - token.start();
+        if (text.startsWith("\\u", inside)) {
+            return new Mistake(
+                    at, at + length, "a character by number is written `\\u{…}` with 2 to 8 hexadecimal digits");
         }
-        String raw = dialect == Dialect.ENDGAME ? "?\"…\"" : "\"\"\"…\"\"\"";
-        return "a backslash in \"…\" must be doubled, `\\\\`, or the text written in " + raw;
+        Quotes raw = dialect == Dialect.ENDGAME ? Quotes.RAW_DOUBLE : Quotes.TRIPLE;
+        String marks = dialect == Dialect.ENDGAME ? "?\"…\"" : "\"\"\"…\"\"\"";
+        String meant = meant(text.substring(1, text.length() - 1));
+        var mistake = new Mistake(
+                        at,
+                        at + length,
+                        "a backslash in \"…\" must be doubled, `\\\\`, or the text written in " + marks)
+                .or("Double the backslashes", patch(token, Literals.quote(meant, quotes(token), dialect)));
+        String written = Literals.quote(meant, raw, dialect);
+        return Strings.isRaw(written) ? mistake.or("Write it in " + marks, patch(token, written)) : mistake;
+    }
+
+    private static boolean isRaw(String literal) {
+        return literal.startsWith("\"\"\"") || literal.startsWith("?");
+    }
+
+    private static Mistake.Patch patch(Token token, String text) {
+        return new Mistake.Patch(token.start(), token.end(), text);
+    }
+
+    /**
+     * What an author meant who doubled a backslash in one place and not in another: who doubled none meant every backslash
+     * as it stands, {@code C:\temp} too, whose {@code \t} is an escape.
+     */
+    private static String meant(String inside) {
+        return inside.replace("\\\\", "\\").replace("\\\"", "\"");
     }
 
     /** The offset after the escape at {@code at}, or 0 if there is no such escape. */
@@ -106,7 +134,9 @@ final class Strings {
                 return 0;
             }
         }
-        return Long.parseLong(text, at + 3, end, 16) <= Character.MAX_CODE_POINT ? end + 1 : 0;
+        long code = Long.parseLong(text, at + 3, end, 16);
+        boolean surrogate = Character.MIN_SURROGATE <= code && code <= Character.MAX_SURROGATE;
+        return code <= Character.MAX_CODE_POINT && !surrogate ? end + 1 : 0;
     }
 
     private static void appendEscape(String text, int at, int end, StringBuilder out) {

@@ -28,9 +28,7 @@ final class WordLegality {
                 case ASSIGN -> {
                     boolean setting = second == Kind.WITH || before == Kind.FORK || second == Kind.CONST;
                     if (dialect != Dialect.ENDGAME && !setting) {
-                        sink.accept(Mistake.at(token, "`=` is written `==`")
-                                .ofDialect()
-                                .writing("=="));
+                        sink.accept(Mistake.at(token, "`=` is written `==`").writing("=="));
                     }
                 }
                 case NUMBER -> {
@@ -52,16 +50,18 @@ final class WordLegality {
                 : "a string stands in double quotes: `\"…\"`";
         String value = Strings.value(token, dialect, it -> {});
         String literal = Literals.quote(value, raw ? Quotes.TRIPLE : Quotes.DOUBLE, dialect);
-        return Mistake.at(token, message)
-                .ofDialect()
-                .or("Write it in " + (raw && literal.startsWith("\"\"\"") ? "three " : "") + "double quotes", patch(token, literal));
+        String marks = literal.startsWith("\"\"\"") ? "three double quotes" : "double quotes";
+        Mistake mistake = Mistake.at(token, message).or("Write it in " + marks, patch(token, literal));
+        return raw ? mistake.ofDialect() : mistake;
     }
 
     private static Mistake tripled(Token token) {
         String value = Strings.value(token, Dialect.ENDGAME, it -> {});
         return Mistake.at(token, "the Endgame dialect writes a string without escapes `?\"…\"`, not in three quotes")
                 .ofDialect()
-                .or("Write it for the Endgame dialect", patch(token, Literals.quote(value, Quotes.RAW_DOUBLE, Dialect.ENDGAME)));
+                .or(
+                        "Write it for the Endgame dialect",
+                        patch(token, Literals.quote(value, Quotes.RAW_DOUBLE, Dialect.ENDGAME)));
     }
 
     private static Mistake.Patch patch(Token token, String text) {
