@@ -11,11 +11,9 @@ public final class Nearest {
     private Nearest() {}
 
     /** The one at the smallest edit distance, if that is small for the word's length; the first by name among equals. */
-    @SafeVarargs
-    public static Optional<String> to(String word, Collection<String>... known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         int most = Math.max(1, word.length() / 3);
-        return Arrays.stream(known)
-                .flatMap(Collection::stream)
+        return known.stream()
                 .filter(it -> distance(word, it) <= most)
                 .min(Comparator.comparingInt((String it) -> distance(word, it)).thenComparing(it -> it));
     }

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /** Which pipes there are and what they take. */
 final class PipeLegality {
     private static final Set<String> EVERYWHERE = Set.of("head", "tail");
-    private static final Set<String> ENDGAME = Set.of("count", "filter", "sort", "unique", "unique_count");
+    private static final Set<String> ENDGAME =
+            Set.of("head", "tail", "count", "filter", "sort", "unique", "unique_count");
 
     private PipeLegality() {}
 
@@ -34,7 +35,7 @@ final class PipeLegality {
 
     private static Mistake unknown(Token word) {
         Mistake mistake = Mistake.at(word, "there is no pipe " + word.quoted());
-        return Nearest.to(word.text(), EVERYWHERE, ENDGAME)
+        return Nearest.to(word.text(), ENDGAME)
                 .map(it -> Mistake.at(word, mistake.message() + ": `" + it + "` is meant?")
                         .writing(it))
                 .orElse(mistake);
