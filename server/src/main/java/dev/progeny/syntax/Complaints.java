@@ -12,6 +12,15 @@ final class Complaints {
     static Mistake of(Grammar.Surprise surprise, List<Token> tokens) {
         Token found = tokens.get(surprise.token());
         Token before = surprise.token() == 0 ? found : tokens.get(surprise.token() - 1);
+        if (found.kind() == Kind.DOT && LITERALS.contains(before.kind())) {
+            return Mistake.at(before, before.quoted() + RESERVED_NAME).writing("`" + before.text() + "`");
+        }
+        if (found.kind() == Kind.OF && before.kind().isWord()) {
+            return new Mistake(
+                    before.start(),
+                    found.end(),
+                    "there is no `" + before.text() + " of`: it is `child of`, `descendant of` or `event of`");
+        }
         String message = message(found, before, surprise);
         // What is missing at the end is missing after the last word, not after the space that follows it.
         int at = found.kind() == Kind.EOF ? before.end() : found.start();
@@ -25,6 +34,7 @@ final class Complaints {
         return message.endsWith(RESERVED_NAME) ? mistake.writing("`" + found.text() + "`") : mistake;
     }
 
+    private static final Set<Kind> LITERALS = EnumSet.of(Kind.TRUE, Kind.FALSE, Kind.NULL);
     private static final String COMMA_MISSING = "a comma is missing";
     private static final String COMMA_TOO_MANY = "there is a comma too many";
     private static final String RESERVED_NAME = " is a keyword (a field of that name is written in backticks)";

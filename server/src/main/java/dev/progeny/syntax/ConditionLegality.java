@@ -156,11 +156,11 @@ final class ConditionLegality {
         int next = 0;
         for (Token token : node.tokens()) {
             if (token.kind() == Kind.DOT && next < parts.size()) {
-                int end = parts.get(next++).end();
-                if (end < token.start()) {
+                int space = parts.get(next++).end();
+                if (space < token.start()) {
                     sink.accept(Mistake.at(token, "there is a space before this point")
                             .ofDialect()
-                            .or("Remove the space", new Patch(end, token.start(), "")));
+                            .or("Remove the space", new Patch(space, token.start(), "")));
                 }
             }
         }

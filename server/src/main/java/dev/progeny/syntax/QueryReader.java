@@ -71,6 +71,12 @@ final class QueryReader {
                 .filter(it -> it.start() < repaired.trustedUntil())
                 .filter(it -> mistakes.stream().noneMatch(other -> touch(other, it)))
                 .forEach(mistakes::add);
+        if (tree.query() instanceof Query.MultiEventQuery several
+                && several.terms().isEmpty()
+                && mistakes.isEmpty()) {
+            int end = parse.file().end();
+            mistakes.add(new Mistake(end, end, "expected the first term: `[process where …]`"));
+        }
         List<Problem> problems = mistakes.stream()
                 .sorted(Comparator.comparingInt(Mistake::start))
                 .limit(MOST)

@@ -185,10 +185,9 @@ final class SequenceLegality {
                 .filter(it -> with.start() < it.start())
                 .findFirst();
         if (dialect == Dialect.ENDGAME) {
-            sink.accept(Mistake.at(name.get(), "the Endgame dialect has no `with runs`")
-                    .ofDialect());
+            sink.accept(new Mistake(with.start(), with.end(), "the Endgame dialect has no `with runs`").ofDialect());
         } else if (keyword != Kind.SEQUENCE) {
-            sink.accept(Mistake.at(name.get(), "a " + word.text() + " has no `with runs`"));
+            said(with, "a " + word.text() + " has no `with runs`");
         } else if (until.contains(term)) {
             sink.accept(Mistake.at(name.get(), "`until` happens once"));
         } else if (runs < 1) {
@@ -263,13 +262,14 @@ final class SequenceLegality {
         until.forEach(it -> said(it, "a sample has no `until`"));
     }
 
+    /** None at all is what the parser stumbles over, or what is about to be written. */
     private void count() {
         long wanted = terms.stream().mapToLong(SequenceLegality::weight).sum();
         boolean lenient = dialect == Dialect.ENDPOINT && keyword != Kind.JOIN;
-        if (wanted < 2 && !(lenient && wanted == 1)) {
+        if (wanted == 1 && !lenient) {
             Mistake mistake = Mistake.at(
                     word, "a " + word.text() + " has at least two terms: `[process where …] [file where …]`");
-            sink.accept(wanted == 1 && keyword != Kind.JOIN ? mistake.ofDialect() : mistake);
+            sink.accept(keyword == Kind.JOIN ? mistake : mistake.ofDialect());
         }
     }
 
@@ -279,7 +279,7 @@ final class SequenceLegality {
                 .filter(it -> Trees.isSetting(it, "runs"))
                 .flatMap(it -> it.tokens().stream())
                 .filter(it -> it.kind() == Kind.NUMBER && it.text().matches("[0-9]{1,9}"))
-                .mapToLong(it -> Long.parseLong(it.text()))
+                .mapToLong(it -> Math.max(1, Long.parseLong(it.text())))
                 .findFirst()
                 .orElse(1);
     }
