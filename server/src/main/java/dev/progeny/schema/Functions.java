@@ -5,6 +5,7 @@ import dev.progeny.schema.Signature.Parameter;
 import dev.progeny.schema.Signature.Role;
 import dev.progeny.schema.Signature.Tilde;
 import dev.progeny.syntax.Dialect;
+import dev.progeny.syntax.Spelling;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

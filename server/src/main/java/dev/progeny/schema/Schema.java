@@ -1,6 +1,7 @@
 package dev.progeny.schema;
 
 import dev.progeny.syntax.Dialect;
+import dev.progeny.syntax.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -35,8 +35,9 @@ final class PipeLegality {
 
     private static Mistake unknown(Token word) {
         Mistake mistake = Mistake.at(word, "there is no pipe " + word.quoted());
-        return Nearest.to(word.text(), ENDGAME)
-                .map(it -> Mistake.at(word, mistake.message() + ": `" + it + "` is meant?")
+        return Spelling.nearest(word.text(), ENDGAME).stream()
+                .findFirst()
+                .map(it -> Mistake.at(word, mistake.message() + ": is `" + it + "` meant?")
                         .writing(it))
                 .orElse(mistake);
     }

@@ -238,7 +238,7 @@ final class SequenceLegality {
                 said(forks.get(1), "one `fork` is enough");
             } else if (value.isPresent() && !isTruth(value.get())) {
                 said(value.get(), "`fork` is `true` or `false`");
-            } else if (term == all.get(0)) {
+            } else if (term.start() == all.get(0).start()) {
                 said(fork, "the first term cannot fork: nothing comes before it");
             }
         }

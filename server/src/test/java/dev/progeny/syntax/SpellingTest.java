@@ -1,4 +1,4 @@
-package dev.progeny.schema;
+package dev.progeny.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

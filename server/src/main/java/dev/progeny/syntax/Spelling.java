@@ -1,4 +1,4 @@
-package dev.progeny.schema;
+package dev.progeny.syntax;
 
 import java.util.Arrays;
 import java.util.Collection;
