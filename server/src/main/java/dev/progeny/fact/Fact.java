@@ -16,6 +16,25 @@ public sealed interface Fact {
         }
     }
 
+    /**
+     * The field holds several texts.
+     *
+     * @param texts those that are known, in order
+     */
+    record Several(List<Text> texts, Extent extent) implements Fact {
+        public Several {
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /** Whether all texts of a field are known. */
+    enum Extent {
+        /** There are no others. */
+        ALL,
+        /** Others may follow. */
+        FIRST
+    }
+
     /** The event has no such field: EQL's null. */
     record Absent(String why) implements Fact {}
 

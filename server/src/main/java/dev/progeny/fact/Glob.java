@@ -1,12 +1,20 @@
 package dev.progeny.fact;
 
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
-/** A pattern for texts: UTF-16 units that stand for themselves, places for any one unit, and places for any run of them. */
+/** A pattern for texts: code points that stand for themselves, places for any one, and places for any run of them. */
 public final class Glob {
     private static final int ONE = -1;
     private static final int RUN = -2;
+
+    /** Stands for a code point that no pattern and no text has. */
+    private static final int STRANGER = -3;
+
+    /** Sets of positions that are followed at a time before the answer is given up. */
+    private static final int MOST = 512;
 
     private final int[] units;
 
@@ -14,7 +22,7 @@ public final class Glob {
         this.units = units;
     }
 
-    /** {@code *} is any run and {@code ?} any one unit. There is no escape. */
+    /** {@code *} is any run and {@code ?} any one code point. There is no escape. */
     public static Glob of(String pattern) {
         return read(pattern, c -> c == '*' ? RUN : c == '?' ? ONE : c);
     }
@@ -42,7 +50,7 @@ public final class Glob {
     }
 
     private static Glob read(String pattern, IntUnaryOperator meaning) {
-        return new Glob(pattern.chars().map(meaning).toArray());
+        return new Glob(pattern.codePoints().map(meaning).toArray());
     }
 
     private Glob between(int[] before, int[] after) {
@@ -53,38 +61,70 @@ public final class Glob {
         return new Glob(all);
     }
 
-    int length() {
-        return units.length;
+    /** Whether some filling of the text's holes fits: a hole may become whatever the rest of the pattern asks for. */
+    boolean fitsSome(Text text, Folding folding) {
+        BitSet reached = start();
+        for (Text.Piece piece : text.pieces()) {
+            if (piece instanceof Text.Literal literal) {
+                reached = after(literal.text(), reached, folding);
+            } else if (!reached.isEmpty()) {
+                reached.set(reached.nextSetBit(0), units.length + 1);
+            }
+        }
+        return reached.get(units.length);
     }
 
-    /** The positions reachable before anything is read. */
-    BitSet start() {
+    /**
+     * Whether every filling fits. It is enough to fill the holes with nothing but strangers, in any number: where these fit,
+     * stars and question marks take them, and would take anything else.
+     */
+    boolean fitsAll(Text text, Folding folding) {
+        Set<BitSet> possible = new HashSet<>(Set.of(start()));
+        for (Text.Piece piece : text.pieces()) {
+            Set<BitSet> next = new HashSet<>();
+            for (BitSet reached : possible) {
+                if (piece instanceof Text.Literal literal) {
+                    next.add(after(literal.text(), reached, folding));
+                    continue;
+                }
+                BitSet one = reached;
+                while (next.size() <= MOST && next.add(one)) {
+                    one = after(STRANGER, one, folding);
+                }
+            }
+            if (next.size() > MOST || next.stream().anyMatch(BitSet::isEmpty)) {
+                return false;
+            }
+            possible = next;
+        }
+        return possible.stream().allMatch(it -> it.get(units.length));
+    }
+
+    private BitSet start() {
         var reached = new BitSet(units.length + 1);
         reached.set(0);
         passRuns(reached);
         return reached;
     }
 
-    /** The positions reachable from {@code reached} by the unit {@code c}. */
-    BitSet after(char c, BitSet reached, Text.Case letters) {
-        var next = new BitSet(units.length + 1);
-        for (int j = reached.nextSetBit(0); 0 <= j && j < units.length; j = reached.nextSetBit(j + 1)) {
-            if (units[j] == RUN) {
-                next.set(j);
-            } else if (units[j] == ONE || same((char) units[j], c, letters)) {
-                next.set(j + 1);
-            }
+    /** Walks the text once, keeping the set of positions that can be reached: O(text × glob), no backtracking. */
+    private BitSet after(String text, BitSet reached, Folding folding) {
+        BitSet now = reached;
+        for (int i = 0; i < text.length() && !now.isEmpty(); ) {
+            int c = text.codePointAt(i);
+            now = after(c, now, folding);
+            i += Character.charCount(c);
         }
-        passRuns(next);
-        return next;
+        return now;
     }
 
-    /** The positions reachable whatever is read: only a run swallows it. */
-    BitSet afterAnything(BitSet reached) {
+    private BitSet after(int c, BitSet reached, Folding folding) {
         var next = new BitSet(units.length + 1);
         for (int j = reached.nextSetBit(0); 0 <= j && j < units.length; j = reached.nextSetBit(j + 1)) {
             if (units[j] == RUN) {
                 next.set(j);
+            } else if (units[j] == ONE || (c != STRANGER && folding.same(units[j], c))) {
+                next.set(j + 1);
             }
         }
         passRuns(next);
@@ -97,15 +137,5 @@ public final class Glob {
                 reached.set(j + 1);
             }
         }
-    }
-
-    /** As {@link String#equalsIgnoreCase} compares: unit by unit, so no fold changes a length. */
-    private static boolean same(char a, char b, Text.Case letters) {
-        if (a == b || letters == Text.Case.SENSITIVE) {
-            return a == b;
-        }
-        char upperA = Character.toUpperCase(a);
-        char upperB = Character.toUpperCase(b);
-        return upperA == upperB || Character.toLowerCase(upperA) == Character.toLowerCase(upperB);
     }
 }

@@ -3,7 +3,6 @@ package dev.progeny.fact;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -81,14 +80,48 @@ public record Text(List<Piece> pieces) {
     }
 
     /**
-     * Whether {@code glob} matches all, none or some of the strings this text stands for. {@code UNKNOWN} may be said of
-     * a glob that matches all.
+     * Whether {@code glob} matches all, none or some of the strings this text stands for. Two answers may be {@code UNKNOWN}
+     * that are not: of letters beyond ASCII whose case engines fold differently, and of a glob that fits whatever fills many
+     * holes but needs its question marks for it.
      */
     public Truth matches(Glob glob, Case letters) {
-        if (accepts(glob, letters, Filling.ANY)) {
+        Folding narrow = letters == Case.SENSITIVE ? Folding.NONE : Folding.ASCII;
+        if (glob.fitsAll(this, narrow)) {
             return Truth.TRUE;
         }
-        return accepts(glob, letters, Filling.SOME) ? Truth.UNKNOWN : Truth.FALSE;
+        Folding wide = letters == Case.SENSITIVE ? Folding.NONE : Folding.UNICODE;
+        return glob.fitsSome(this, wide) ? Truth.UNKNOWN : Truth.FALSE;
+    }
+
+    /**
+     * Whether both stand for the same string. Two texts with holes never do for certain, however alike they look: what fills
+     * the one need not fill the other.
+     */
+    public Truth equalTo(Text other, Case letters) {
+        if (other.isComplete()) {
+            return matches(Glob.exactly(other.toString()), letters);
+        }
+        if (isComplete()) {
+            return other.matches(Glob.exactly(toString()), letters);
+        }
+        Folding wide = letters == Case.SENSITIVE ? Folding.NONE : Folding.UNICODE;
+        boolean starts = agree(prefix(), other.prefix(), wide);
+        return starts && agree(reversed(suffix()), reversed(other.suffix()), wide) ? Truth.UNKNOWN : Truth.FALSE;
+    }
+
+    private static boolean agree(String a, String b, Folding folding) {
+        int[] as = a.codePoints().toArray();
+        int[] bs = b.codePoints().toArray();
+        for (int i = 0; i < Math.min(as.length, bs.length); i++) {
+            if (!folding.same(as[i], bs[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String reversed(String text) {
+        return new StringBuilder(text).reverse().toString();
     }
 
     /** The text with holes as {@value #HOLE}. */
@@ -97,31 +130,6 @@ public record Text(List<Piece> pieces) {
         return pieces.stream()
                 .map(it -> it instanceof Literal literal ? literal.text() : HOLE)
                 .collect(joining());
-    }
-
-    private enum Filling {
-        /** However the holes are filled: only a star may swallow one. */
-        ANY,
-        /** For some filling: a hole may become whatever the rest of the glob asks for. */
-        SOME
-    }
-
-    /** Walks the text once, keeping the set of glob positions that can be reached: O(text × glob), no backtracking. */
-    private boolean accepts(Glob glob, Case letters, Filling filling) {
-        BitSet reached = glob.start();
-        for (Piece piece : pieces) {
-            if (piece instanceof Literal literal) {
-                String text = literal.text();
-                for (int i = 0; i < text.length() && !reached.isEmpty(); i++) {
-                    reached = glob.after(text.charAt(i), reached, letters);
-                }
-            } else if (filling == Filling.ANY) {
-                reached = glob.afterAnything(reached);
-            } else if (!reached.isEmpty()) {
-                reached.set(reached.nextSetBit(0), glob.length() + 1);
-            }
-        }
-        return reached.get(glob.length());
     }
 
     private static List<Piece> joined(List<Piece> pieces) {

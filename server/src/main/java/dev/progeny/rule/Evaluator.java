@@ -7,13 +7,18 @@ import dev.progeny.fact.Truth;
 import dev.progeny.rule.Value.Bool;
 import dev.progeny.rule.Value.Null;
 import dev.progeny.rule.Value.Num;
+import dev.progeny.rule.Value.Several;
 import dev.progeny.rule.Value.Str;
 import dev.progeny.rule.Value.Unknown;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Expr.Letters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Decides a condition from facts, in Kleene's logic. Pure: same expression, same facts, same verdict.
@@ -22,20 +27,25 @@ import java.util.List;
  * {@code ~} do not mind the case, {@code *} and {@code ?} are wildcards in {@code :} and {@code like}; a backslash
  * escapes nothing there. Endgame: nothing minds the case, and {@code *} in a literal makes {@code ==} a wildcard.
  *
+ * <p>A field of several values passes a test if one of them does.
+ *
  * <p>{@code UNKNOWN} is said of every comparison with a field that is absent (but not of {@code == null}), of regular
  * expressions outside {@link Regex}, of functions outside {@link Functions} and of all that the tree calls broken.
+ * Constants and macros are expanded before ({@link Expansion}).
  */
 public final class Evaluator {
     private final Facts facts;
     private final Dialect dialect;
+    private final Map<String, Value> variables;
 
-    private Evaluator(Facts facts, Dialect dialect) {
+    private Evaluator(Facts facts, Dialect dialect, Map<String, Value> variables) {
         this.facts = facts;
         this.dialect = dialect;
+        this.variables = variables;
     }
 
     public static Verdict evaluate(Expr expr, Facts facts, Dialect dialect) {
-        return new Evaluator(facts, dialect).verdict(expr);
+        return new Evaluator(facts, dialect, Map.of()).verdict(expr);
     }
 
     private Verdict verdict(Expr expr) {
@@ -56,10 +66,13 @@ public final class Evaluator {
         if (expr instanceof Expr.Membership membership) {
             return membership(membership);
         }
+        if (expr instanceof Expr.Lineage lineage) {
+            return lineage(lineage);
+        }
         List<Fact> read = new ArrayList<>();
         Truth truth = expr instanceof Expr.Comparison comparison
                 ? comparison(comparison, read)
-                : condition(value(expr, read));
+                : Functions.truth(value(expr, read));
         return new Verdict(truth, expr, List.of(), read);
     }
 
@@ -79,20 +92,39 @@ public final class Evaluator {
 
     private Truth fits(Value subject, Expr item, Expr.Test test, List<Fact> read) {
         Text.Case letters = letters(test.letters());
-        boolean text = subject instanceof Str && item instanceof Expr.StringLiteral;
-        if (!text || test.kind() == Expr.Test.Kind.IN) {
-            return test.kind() == Expr.Test.Kind.REGEX ? Truth.UNKNOWN : equal(subject, value(item, read), letters);
+        if (test.kind() == Expr.Test.Kind.IN || !(item instanceof Expr.StringLiteral literal)) {
+            return test.kind() == Expr.Test.Kind.REGEX
+                    ? Truth.UNKNOWN
+                    : Comparisons.equal(subject, value(item, read), letters);
         }
-        Text known = ((Str) subject).text();
-        String pattern = ((Expr.StringLiteral) item).value();
-        if (test.kind() == Expr.Test.Kind.LIKE) {
-            return known.matches(Glob.of(pattern), letters);
+        String pattern = literal.value();
+        if (test.kind() == Expr.Test.Kind.REGEX) {
+            return any(subject, it -> Functions.regex(it, pattern, letters, dialect));
         }
-        return known.isComplete()
-                ? Regex.of(pattern, letters)
-                        .map(it -> Truth.of(it.matches(known.toString())))
-                        .orElse(Truth.UNKNOWN)
-                : Truth.UNKNOWN;
+        Glob glob = Glob.of(pattern);
+        return any(subject, it -> it.matches(glob, letters));
+    }
+
+    /** Whether a test of texts holds for the value, or for one of several. */
+    private static Truth any(Value subject, Function<Text, Truth> test) {
+        if (subject instanceof Several several) {
+            return Functions.forAny(several, test);
+        }
+        return subject instanceof Str it ? test.apply(it.text()) : Truth.UNKNOWN;
+    }
+
+    /**
+     * What the relative is, is asked of what is known of it. The events of one process differ in their types, of which nothing
+     * is said here; an older relative than the parent is not known at all, so none can be ruled out.
+     */
+    private Verdict lineage(Expr.Lineage lineage) {
+        boolean ofProcess = lineage.event().category().equals("process")
+                || lineage.event().category().equals("any");
+        Facts relative = lineage.relation() == Expr.Relation.EVENT ? facts.sameProcess() : facts.parent();
+        Verdict event = new Evaluator(relative, dialect, variables)
+                .verdict(lineage.event().condition());
+        boolean isSure = event.truth() == Truth.TRUE || lineage.relation() != Expr.Relation.DESCENDANT;
+        return new Verdict(ofProcess && isSure ? event.truth() : Truth.UNKNOWN, lineage, List.of(event), List.of());
     }
 
     private Truth comparison(Expr.Comparison comparison, List<Fact> read) {
@@ -100,20 +132,29 @@ public final class Evaluator {
         Value right = value(comparison.right(), read);
         return switch (comparison.comparator()) {
             case EQUAL -> equal(comparison, left, right);
-            case NOT_EQUAL -> equal(comparison, left, right).not();
-            case LESS -> order(left, right, -1, -1);
-            case LESS_OR_EQUAL -> order(left, right, -1, 0);
-            case GREATER -> order(left, right, 1, 1);
-            case GREATER_OR_EQUAL -> order(left, right, 0, 1);
+            case NOT_EQUAL -> unequal(comparison, left, right);
+            case LESS -> Comparisons.less(left, right, dialect);
+            case LESS_OR_EQUAL -> Comparisons.less(right, left, dialect).not();
+            case GREATER -> Comparisons.less(right, left, dialect);
+            case GREATER_OR_EQUAL -> Comparisons.less(left, right, dialect).not();
         };
+    }
+
+    /** Of several values, Elasticsearch asks that none is equal; Endpoint may be content with one that is not. */
+    private Truth unequal(Expr.Comparison comparison, Value left, Value right) {
+        if (dialect == Dialect.ENDPOINT && left instanceof Several several) {
+            return Functions.truth(Functions.forEach(
+                    several, it -> equal(comparison, new Str(it), right).not()));
+        }
+        return equal(comparison, left, right).not();
     }
 
     private Truth equal(Expr.Comparison comparison, Value left, Value right) {
         if (comparison.left() instanceof Expr.NullLiteral) {
-            return isNull(right);
+            return Comparisons.isNull(right);
         }
         if (comparison.right() instanceof Expr.NullLiteral) {
-            return isNull(left);
+            return Comparisons.isNull(left);
         }
         if (dialect == Dialect.ENDGAME) {
             if (left instanceof Str subject && isWildcard(comparison.right())) {
@@ -123,14 +164,10 @@ public final class Evaluator {
                 return wildcard(subject, comparison.left());
             }
         }
-        return equal(left, right, letters(Letters.SENSITIVE));
-    }
-
-    private static Truth isNull(Value value) {
-        if (value instanceof Null) {
-            return Truth.TRUE;
-        }
-        return value instanceof Unknown ? Truth.UNKNOWN : Truth.FALSE;
+        // A text in quotes is no number, though a field's value may be one.
+        boolean mixed = (comparison.left() instanceof Expr.StringLiteral && right instanceof Num)
+                || (comparison.right() instanceof Expr.StringLiteral && left instanceof Num);
+        return mixed ? Truth.UNKNOWN : Comparisons.equal(left, right, letters(Letters.SENSITIVE));
     }
 
     private static boolean isWildcard(Expr expr) {
@@ -142,59 +179,22 @@ public final class Evaluator {
         return subject.text().matches(glob, Text.Case.INSENSITIVE);
     }
 
-    private static Truth equal(Value left, Value right, Text.Case letters) {
-        if (left instanceof Str a && right instanceof Str b) {
-            if (b.text().isComplete()) {
-                return a.text().matches(Glob.exactly(b.text().toString()), letters);
-            }
-            return a.text().isComplete()
-                    ? b.text().matches(Glob.exactly(a.text().toString()), letters)
-                    : Truth.UNKNOWN;
-        }
-        if (left instanceof Num || right instanceof Num) {
-            return order(left, right, 0, 0);
-        }
-        if (left instanceof Bool || right instanceof Bool) {
-            Truth a = condition(left);
-            Truth b = condition(right);
-            return a.and(b).or(a.not().and(b.not()));
-        }
-        return Truth.UNKNOWN;
-    }
-
-    /** Whether the sign of {@code left - right} lies between the two. Texts have an order in no two engines alike. */
-    private static Truth order(Value left, Value right, int lowest, int highest) {
-        if (Functions.number(left) instanceof Num a && Functions.number(right) instanceof Num b) {
-            int sign = a.number() < b.number() ? -1 : a.number() > b.number() ? 1 : 0;
-            return Truth.of(lowest <= sign && sign <= highest);
-        }
-        return Truth.UNKNOWN;
-    }
-
-    /** What a value says where a condition is wanted. */
-    private static Truth condition(Value value) {
-        if (value instanceof Bool bool) {
-            return bool.truth();
-        }
-        if (value instanceof Str text && text.text().isComplete()) {
-            String word = text.text().toString();
-            return word.equals("true") ? Truth.TRUE : word.equals("false") ? Truth.FALSE : Truth.UNKNOWN;
-        }
-        return Truth.UNKNOWN;
-    }
-
     /** @param read gets the facts of the fields that the expression reads */
     private Value value(Expr expr, List<Fact> read) {
         if (expr instanceof Expr.Field field) {
-            Fact fact = facts.of(field.name());
-            read.add(fact);
-            return Value.of(fact);
+            return field(field, read);
+        }
+        if (expr instanceof Expr.Variable variable) {
+            return variable(variable.name(), variable.path());
+        }
+        if (expr instanceof Expr.Element element) {
+            return element(element, read);
         }
         if (expr instanceof Expr.StringLiteral literal) {
             return Value.of(literal.value());
         }
         if (expr instanceof Expr.NumberLiteral literal) {
-            return Functions.number(Value.of(literal.text()));
+            return Numbers.read(literal.text());
         }
         if (expr instanceof Expr.BooleanLiteral literal) {
             return new Bool(Truth.of(literal.value()));
@@ -203,22 +203,15 @@ public final class Evaluator {
             return new Null();
         }
         if (expr instanceof Expr.Call call) {
-            List<Value> arguments =
-                    call.arguments().stream().map(it -> value(it, read)).toList();
-            return Functions.call(call.name(), arguments, letters(call.letters()), dialect);
+            return call(call, read);
         }
         if (expr instanceof Expr.Negative negative) {
-            return Functions.number(value(negative.operand(), read)) instanceof Num number
-                    ? new Num(-number.number())
-                    : new Unknown();
+            return Numbers.negative(value(negative.operand(), read));
         }
-        if (expr instanceof Expr.Arithmetic arithmetic) {
-            return arithmetic(arithmetic, read);
+        if (expr instanceof Expr.Arithmetic it) {
+            return Numbers.calculated(value(it.left(), read), it.operator(), value(it.right(), read), dialect);
         }
-        if (expr instanceof Expr.Broken
-                || expr instanceof Expr.Lineage
-                || expr instanceof Expr.Variable
-                || expr instanceof Expr.Element) {
+        if (expr instanceof Expr.Broken) {
             return new Unknown();
         }
         Verdict inner = verdict(expr);
@@ -226,19 +219,85 @@ public final class Evaluator {
         return new Bool(inner.truth());
     }
 
-    private Value arithmetic(Expr.Arithmetic arithmetic, List<Fact> read) {
-        Value left = value(arithmetic.left(), read);
-        Value right = value(arithmetic.right(), read);
-        if (!(Functions.number(left) instanceof Num a) || !(Functions.number(right) instanceof Num b)) {
-            return left instanceof Null || right instanceof Null ? new Null() : new Unknown();
+    private Value field(Expr.Field field, List<Fact> read) {
+        int dot = field.name().indexOf('.');
+        String first = dot < 0 ? field.name() : field.name().substring(0, dot);
+        if (variables.containsKey(first)) {
+            return variable(first, dot < 0 ? "" : field.name().substring(dot + 1));
         }
-        return switch (arithmetic.operator()) {
-            case '+' -> new Num(a.number() + b.number());
-            case '-' -> new Num(a.number() - b.number());
-            case '*' -> new Num(a.number() * b.number());
-            // Whole numbers divide to whole numbers, but rounded down in one engine and towards zero in another.
-            default -> new Unknown();
-        };
+        Fact fact = facts.of(field.name());
+        if (dialect == Dialect.ENDGAME
+                && 0 < dot
+                && fact instanceof Fact.Unknown
+                && facts.of(first) instanceof Fact.Known it) {
+            // `subtype.create` is short for `subtype == "create"`.
+            read.add(it);
+            Glob wanted = Glob.exactly(field.name().substring(dot + 1));
+            return new Bool(it.text().matches(wanted, Text.Case.SENSITIVE));
+        }
+        read.add(fact);
+        return Value.of(fact);
+    }
+
+    private Value variable(String name, String path) {
+        return path.isEmpty() ? variables.getOrDefault(name, new Unknown()) : new Unknown();
+    }
+
+    private Value element(Expr.Element element, List<Fact> read) {
+        if (!(value(element.array(), read) instanceof Several several)
+                || !element.path().isEmpty()) {
+            return new Unknown();
+        }
+        if (element.index() < several.texts().size()) {
+            return new Str(several.texts().get(element.index()));
+        }
+        return several.extent() == Fact.Extent.ALL ? new Null() : new Unknown();
+    }
+
+    private Value call(Expr.Call call, List<Fact> read) {
+        String name = call.name().toLowerCase(Locale.ROOT);
+        boolean counts = name.equals("arraycount");
+        if (counts || name.equals("arraysearch") || name.equals("_arraysearch")) {
+            return search(call, counts ? Search.COUNT : Search.ANY, read);
+        }
+        List<Value> arguments =
+                call.arguments().stream().map(it -> value(it, read)).toList();
+        return Functions.call(call.name(), arguments, letters(call.letters()), dialect);
+    }
+
+    /** What is asked of the elements for which a condition holds. */
+    private enum Search {
+        ANY,
+        COUNT
+    }
+
+    /** {@code arraySearch(array, name, condition)}: in the condition, the name stands for each element in turn. */
+    private Value search(Expr.Call call, Search search, List<Fact> read) {
+        if (call.arguments().size() != 3 || !(value(call.arguments().get(0), read) instanceof Several array)) {
+            return new Unknown();
+        }
+        Expr named = call.arguments().get(1);
+        String name = named instanceof Expr.Variable variable
+                ? variable.name()
+                : named instanceof Expr.Field field ? field.name() : "";
+        int surely = 0;
+        int possibly = 0;
+        for (Text element : array.texts()) {
+            Truth truth = verdictFor(name, element, call.arguments().get(2)).truth();
+            surely += truth == Truth.TRUE ? 1 : 0;
+            possibly += truth == Truth.FALSE ? 0 : 1;
+        }
+        double most = array.extent() == Fact.Extent.ALL ? possibly : Double.POSITIVE_INFINITY;
+        if (search == Search.COUNT) {
+            return new Num(surely, most, Num.Form.WHOLE);
+        }
+        return new Bool(surely > 0 ? Truth.TRUE : most > 0 ? Truth.UNKNOWN : Truth.FALSE);
+    }
+
+    private Verdict verdictFor(String name, Text element, Expr condition) {
+        Map<String, Value> inner = new HashMap<>(variables);
+        inner.put(name, new Str(element));
+        return new Evaluator(facts, dialect, inner).verdict(condition);
     }
 
     private static void collect(Verdict verdict, List<Fact> read) {

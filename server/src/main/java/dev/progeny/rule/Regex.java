@@ -1,254 +1,160 @@
 package dev.progeny.rule;
 
 import dev.progeny.fact.Text;
+import dev.progeny.fact.Truth;
+import dev.progeny.rule.CodePoints.Range;
+import dev.progeny.rule.Languages.UndecidedException;
+import dev.progeny.rule.RegexReader.Bound;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.IntPredicate;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * A regular expression of the part of Lucene's syntax that all engines read alike: characters, {@code .}, classes, groups,
- * {@code |}, {@code ? * +}, and a backslash before a mark. It matches whole texts in O(text × expression), whatever the
- * expression: all states are walked at once and nothing is tried twice. Any other construct is refused, because what it
- * means depends on the engine. Source: org.apache.lucene.util.automaton.RegExp.
+ * Whether regular expressions fit a text, its holes filled with whatever there is. The answer is exact where the engine's
+ * language is: the text is walked once, holes and all, with every rest of the expression that can be reached. It costs
+ * O(text) steps for each of the expression's derivatives; nothing is tried twice, and what would need too many derivatives is
+ * {@code UNKNOWN}.
  */
 final class Regex {
-    private static final int LONGEST = 2000;
-    private static final int DEEPEST = 50;
+    /** Steps that one hole may take: rests of the expression that it leaves, times classes of code points. */
+    private static final int MOST_STEPS = 50_000;
 
-    /** A state: goes to all of {@code next}, reading a unit first if {@code reads} does not accept the empty sign. */
-    private record State(IntPredicate reads, List<Integer> next) {}
+    private final Languages languages;
+    /** The first code point of each class: between two neighbours the expression cannot tell code points apart. */
+    private final int[] classes;
 
-    private static final int NOTHING = -1;
+    private final Map<Language, Language[]> steps = new HashMap<>();
 
-    private final List<State> states;
-    private final int start;
-    private final int end;
-
-    private Regex(List<State> states, Fragment whole) {
-        this.states = List.copyOf(states);
-        this.start = whole.start();
-        this.end = whole.end();
+    private Regex(Languages languages, int[] classes) {
+        this.languages = languages;
+        this.classes = classes;
     }
 
-    /** Empty for what is not in the safe part, legal elsewhere or not. */
-    static Optional<Regex> of(String pattern, Text.Case letters) {
-        if (pattern.length() > LONGEST) {
-            return Optional.empty();
+    /** Whether the text fits any of the patterns. A pattern that is refused leaves it open whether it would have fitted. */
+    static Truth matches(Text text, List<String> patterns, RegexSyntax syntax, Text.Case letters) {
+        Truth any = Truth.FALSE;
+        for (String pattern : patterns) {
+            any = any.or(matches(text, pattern, syntax, letters));
         }
+        return any;
+    }
+
+    static Truth matches(Text text, String pattern, RegexSyntax syntax, Text.Case letters) {
         try {
-            var reader = new Reader(pattern, letters);
-            Fragment whole = reader.alternatives(0);
-            return reader.at == pattern.length() ? Optional.of(new Regex(reader.states, whole)) : Optional.empty();
-        } catch (OutsideException e) {
-            return Optional.empty();
+            Truth least = matches(text, pattern, syntax, letters, Bound.LEAST);
+            // What fits at least fits; what does not fit at most does not.
+            return least == Truth.TRUE || matches(text, pattern, syntax, letters, Bound.MOST) != Truth.FALSE
+                    ? least.or(Truth.UNKNOWN)
+                    : Truth.FALSE;
+        } catch (UndecidedException e) {
+            return Truth.UNKNOWN;
         }
     }
 
-    boolean matches(String text) {
-        var reached = new BitSet(states.size());
-        enter(start, reached);
-        for (int i = 0; i < text.length() && !reached.isEmpty(); i++) {
-            var next = new BitSet(states.size());
-            char c = text.charAt(i);
-            for (int s = reached.nextSetBit(0); s >= 0; s = reached.nextSetBit(s + 1)) {
-                State state = states.get(s);
-                if (!state.reads().test(NOTHING) && state.reads().test(c)) {
-                    state.next().forEach(it -> enter(it, next));
-                }
+    private static Truth matches(Text text, String pattern, RegexSyntax syntax, Text.Case letters, Bound bound)
+            throws UndecidedException {
+        var languages = new Languages();
+        Language whole = RegexReader.read(pattern, syntax, letters, languages, bound);
+        return new Regex(languages, classes(whole)).walk(text, whole);
+    }
+
+    private Truth walk(Text text, Language whole) throws UndecidedException {
+        Set<Language> rests = Set.of(whole);
+        for (Text.Piece piece : text.pieces()) {
+            rests = piece instanceof Text.Literal literal ? after(literal.text(), rests) : afterAnything(rests);
+        }
+        boolean some = rests.stream().anyMatch(Language::acceptsEmpty);
+        boolean all = rests.stream().allMatch(Language::acceptsEmpty);
+        return all ? Truth.TRUE : some ? Truth.UNKNOWN : Truth.FALSE;
+    }
+
+    private Set<Language> after(String text, Set<Language> rests) throws UndecidedException {
+        Set<Language> next = new HashSet<>();
+        int[] points = text.codePoints().map(this::classOf).toArray();
+        for (Language rest : rests) {
+            Language now = rest;
+            for (int point : points) {
+                now = step(now, point);
             }
-            reached = next;
+            next.add(now);
         }
-        return reached.get(end);
+        return next;
     }
 
-    private void enter(int state, BitSet reached) {
-        var waiting = new ArrayList<Integer>(List.of(state));
+    private Set<Language> afterAnything(Set<Language> rests) throws UndecidedException {
+        Set<Language> reached = new HashSet<>(rests);
+        var waiting = new ArrayDeque<>(rests);
         while (!waiting.isEmpty()) {
-            int next = waiting.remove(waiting.size() - 1);
-            if (!reached.get(next)) {
-                reached.set(next);
-                if (states.get(next).reads().test(NOTHING)) {
-                    waiting.addAll(states.get(next).next());
+            Language rest = waiting.remove();
+            for (int i = 0; i < classes.length; i++) {
+                Language next = step(rest, i);
+                if (reached.add(next)) {
+                    waiting.add(next);
                 }
             }
+            if (reached.size() * classes.length > MOST_STEPS) {
+                throw new UndecidedException();
+            }
         }
+        return reached;
     }
 
-    /** A part of the machine: entered at {@code start}, left at {@code end}, whose way on is still open. */
-    private record Fragment(int start, int end) {}
-
-    /** The pattern holds what is not in the safe part. */
-    private static final class OutsideException extends Exception {
-        private static final long serialVersionUID = 1;
+    private Language step(Language from, int classOf) throws UndecidedException {
+        Language[] known = steps.computeIfAbsent(from, it -> new Language[classes.length]);
+        Language next = known[classOf];
+        if (next == null) {
+            next = languages.after(classes[classOf], from);
+            known[classOf] = next;
+        }
+        return next;
     }
 
-    /** Reads a pattern from left to right and builds its machine (Thompson's construction). */
-    private static final class Reader {
-        private final String pattern;
-        private final Text.Case letters;
-        private final List<State> states = new ArrayList<>();
-        private int at;
+    private int classOf(int c) {
+        int found = Arrays.binarySearch(classes, c);
+        return found >= 0 ? found : -found - 2;
+    }
 
-        Reader(String pattern, Text.Case letters) {
-            this.pattern = pattern;
-            this.letters = letters;
-        }
-
-        Fragment alternatives(int depth) throws OutsideException {
-            if (depth > DEEPEST) {
-                throw new OutsideException();
-            }
-            Fragment first = sequence(depth);
-            if (peek() != '|') {
-                return first;
-            }
-            int fork = silent();
-            int join = silent();
-            link(fork, first, join);
-            while (peek() == '|') {
-                at++;
-                link(fork, sequence(depth), join);
-            }
-            return new Fragment(fork, join);
-        }
-
-        private Fragment sequence(int depth) throws OutsideException {
-            int start = silent();
-            int end = start;
-            while (at < pattern.length() && peek() != '|' && peek() != ')') {
-                Fragment next = repeated(depth);
-                to(end, next.start());
-                end = next.end();
-            }
-            return new Fragment(start, end);
-        }
-
-        private Fragment repeated(int depth) throws OutsideException {
-            Fragment one = one(depth);
-            while ("?*+".indexOf(peek()) >= 0) {
-                int mark = pattern.charAt(at++);
-                int fork = silent();
-                int join = silent();
-                link(fork, one, join);
-                if (mark != '+') {
-                    to(fork, join);
+    private static int[] classes(Language whole) {
+        Set<Integer> firsts = new HashSet<>(Set.of(0));
+        var waiting = new ArrayDeque<>(List.of(whole));
+        Set<Language> seen = new HashSet<>(waiting);
+        while (!waiting.isEmpty()) {
+            Language language = waiting.remove();
+            if (language.shape() instanceof Language.One one) {
+                for (Range range : one.of().ranges()) {
+                    firsts.add(range.first());
+                    firsts.add(range.last() + 1);
                 }
-                if (mark != '?') {
-                    to(join, fork);
-                }
-                one = new Fragment(fork, join);
             }
-            return one;
+            parts(language.shape()).stream().filter(seen::add).forEach(waiting::add);
         }
+        return firsts.stream()
+                .flatMapToInt(IntStream::of)
+                .filter(it -> it <= Character.MAX_CODE_POINT)
+                .sorted()
+                .toArray();
+    }
 
-        private Fragment one(int depth) throws OutsideException {
-            int c = pattern.charAt(at++);
-            return switch (c) {
-                case '(' -> {
-                    Fragment group = alternatives(depth + 1);
-                    expect(')');
-                    yield group;
-                }
-                case '.' -> reading(any -> any != NOTHING);
-                case '[' -> reading(set());
-                case '\\' -> reading(unit(escaped()));
-                case '?', '*', '+', '{', '}', ']', '"', '#', '@', '&', '<', '>', '~', '^', '$' ->
-                    throw new OutsideException();
-                default -> reading(unit(c));
-            };
+    private static List<Language> parts(Language.Shape shape) {
+        List<Language> parts = new ArrayList<>();
+        if (shape instanceof Language.Concat it) {
+            parts.add(it.first());
+            parts.add(it.second());
+        } else if (shape instanceof Language.Either it) {
+            parts.addAll(it.parts());
+        } else if (shape instanceof Language.Both it) {
+            parts.addAll(it.parts());
+        } else if (shape instanceof Language.Not it) {
+            parts.add(it.of());
+        } else if (shape instanceof Language.Repeat it) {
+            parts.add(it.of());
         }
-
-        private IntPredicate set() throws OutsideException {
-            boolean negated = peek() == '^';
-            at += negated ? 1 : 0;
-            IntPredicate any = c -> false;
-            do {
-                int from = member();
-                int to = from;
-                if (peek() == '-') {
-                    at++;
-                    to = member();
-                }
-                any = any.or(range(from, to));
-            } while (peek() != ']');
-            at++;
-            IntPredicate set = any;
-            return negated ? c -> c != NOTHING && !set.test(c) : set;
-        }
-
-        private int member() throws OutsideException {
-            int c = peek();
-            at++;
-            if (c == '\\') {
-                return escaped();
-            }
-            if (c == NOTHING || c == '[' || c == ']' || c == '-' || c == '&' || c == '^') {
-                throw new OutsideException();
-            }
-            return c;
-        }
-
-        /** A backslash before a letter or digit means something else in each engine. */
-        private int escaped() throws OutsideException {
-            int c = peek();
-            at++;
-            if (c == NOTHING || Character.isLetterOrDigit(c)) {
-                throw new OutsideException();
-            }
-            return c;
-        }
-
-        private IntPredicate unit(int c) {
-            return range(c, c);
-        }
-
-        private IntPredicate range(int from, int to) {
-            if (letters == Text.Case.SENSITIVE) {
-                return c -> from <= c && c <= to;
-            }
-            return c -> inside(from, Character.toLowerCase(c), to) || inside(from, Character.toUpperCase(c), to);
-        }
-
-        private static boolean inside(int from, int c, int to) {
-            return from <= c && c <= to;
-        }
-
-        private void expect(char c) throws OutsideException {
-            if (peek() != c) {
-                throw new OutsideException();
-            }
-            at++;
-        }
-
-        private int peek() {
-            return at < pattern.length() ? pattern.charAt(at) : NOTHING;
-        }
-
-        private int silent() {
-            return state(c -> c == NOTHING);
-        }
-
-        private Fragment reading(IntPredicate reads) {
-            int from = state(reads);
-            int end = silent();
-            to(from, end);
-            return new Fragment(from, end);
-        }
-
-        private int state(IntPredicate reads) {
-            states.add(new State(reads, new ArrayList<>()));
-            return states.size() - 1;
-        }
-
-        private void link(int from, Fragment through, int to) {
-            to(from, through.start());
-            to(through.end(), to);
-        }
-
-        private void to(int from, int to) {
-            states.get(from).next().add(to);
-        }
+        return parts;
     }
 }

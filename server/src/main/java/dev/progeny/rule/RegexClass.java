@@ -1,0 +1,125 @@
+package dev.progeny.rule;
+
+import dev.progeny.rule.Languages.UndecidedException;
+
+/** Reads {@code […]} of a regular expression, from behind its bracket, and knows the classes that a letter stands for. */
+final class RegexClass {
+    private static final CodePoints DIGITS = CodePoints.of('0', '9');
+    private static final CodePoints BLANKS =
+            CodePoints.of('\t', '\n').or(CodePoints.of('\r')).or(CodePoints.of(' '));
+    private static final CodePoints WORD =
+            DIGITS.or(CodePoints.of('A', 'Z')).or(CodePoints.of('a', 'z')).or(CodePoints.of('_'));
+
+    /** What Unicode's classes may hold besides ASCII's. */
+    private static final CodePoints BEYOND = CodePoints.of(0x80, Character.MAX_CODE_POINT);
+
+    private final RegexReader reader;
+
+    RegexClass(RegexReader reader) {
+        this.reader = reader;
+    }
+
+    CodePoints read() throws UndecidedException {
+        if (!reader.match('^')) {
+            return members();
+        }
+        reader.turn();
+        CodePoints members = members();
+        reader.turn();
+        return members.not();
+    }
+
+    private CodePoints members() throws UndecidedException {
+        CodePoints all = CodePoints.NONE;
+        do {
+            all = all.or(member());
+        } while (!reader.match(']'));
+        return all;
+    }
+
+    private CodePoints member() throws UndecidedException {
+        int c = reader.next();
+        if (c == '\\') {
+            CodePoints escaped = reader.escaped();
+            boolean single = escaped.ranges().stream().allMatch(it -> it.first() == it.last());
+            if (reader.peek() != '-') {
+                return escaped;
+            }
+            reader.next();
+            // A class cannot begin a range; Python takes the hyphen for itself if the bracket closes behind it.
+            if (reader.peek() == ']' && reader.syntax() == RegexSyntax.PYTHON) {
+                return escaped.or(CodePoints.of('-'));
+            }
+            if (!single) {
+                throw new UndecidedException();
+            }
+            return range(lowest(escaped));
+        }
+        refuseMark(c);
+        if (!reader.match('-')) {
+            return reader.withCases(CodePoints.of(c));
+        }
+        if (reader.peek() == ']' && reader.syntax() == RegexSyntax.PYTHON) {
+            return reader.withCases(CodePoints.of(c)).or(CodePoints.of('-'));
+        }
+        return range(c);
+    }
+
+    /** The marks that mean a set of their own in some engine. */
+    private void refuseMark(int c) throws UndecidedException {
+        boolean odd = c == '[' || c == ']' || c == '~' || (c == '&' && reader.peek() == '&');
+        if (odd && reader.syntax() == RegexSyntax.SHARED) {
+            throw new UndecidedException();
+        }
+    }
+
+    private CodePoints range(int from) throws UndecidedException {
+        int to = reader.next();
+        if (to == '\\') {
+            to = lowest(reader.escaped());
+        } else if (reader.syntax() == RegexSyntax.SHARED && (to == ']' || to == '[')) {
+            throw new UndecidedException();
+        }
+        if (to < from) {
+            throw new UndecidedException();
+        }
+        return reader.withCases(CodePoints.of(from, to));
+    }
+
+    /** The mark itself: those that are escaped have no case. */
+    private static int lowest(CodePoints one) throws UndecidedException {
+        if (one.ranges().size() != 1
+                || one.ranges().get(0).first() != one.ranges().get(0).last()) {
+            throw new UndecidedException();
+        }
+        return one.ranges().get(0).first();
+    }
+
+    /** @param letter behind a backslash */
+    static CodePoints predefined(int letter, RegexSyntax syntax, RegexReader.Bound bound) throws UndecidedException {
+        return switch (letter) {
+            case 'd' -> classed(DIGITS, syntax, bound);
+            case 'D' -> classed(DIGITS, syntax, bound.other()).not();
+            case 's' -> classed(BLANKS, syntax, bound);
+            case 'S' -> classed(BLANKS, syntax, bound.other()).not();
+            case 'w' -> classed(WORD, syntax, bound);
+            case 'W' -> classed(WORD, syntax, bound.other()).not();
+            case 'n', 't', 'r' -> {
+                if (syntax == RegexSyntax.LUCENE) {
+                    throw new UndecidedException();
+                }
+                yield CodePoints.of(letter == 'n' ? '\n' : letter == 't' ? '\t' : '\r');
+            }
+            default -> throw new UndecidedException();
+        };
+    }
+
+    /** Lucene's classes are ASCII's; elsewhere more signs may count, among them the rarer blanks. */
+    private static CodePoints classed(CodePoints set, RegexSyntax syntax, RegexReader.Bound bound) {
+        if (syntax == RegexSyntax.LUCENE || bound == RegexReader.Bound.LEAST) {
+            return set;
+        }
+        CodePoints more = set.or(BEYOND);
+        return set == BLANKS ? more.or(CodePoints.of(0x0b, 0x0c)).or(CodePoints.of(0x1c, 0x1f)) : more;
+    }
+}
