@@ -57,7 +57,7 @@ final class Numbers {
             return new Unknown();
         }
         try {
-            return whole(Long.parseLong(rest, base));
+            return whole((double) Long.parseLong(rest, base));
         } catch (NumberFormatException e) {
             return new Unknown();
         }
@@ -98,7 +98,7 @@ final class Numbers {
         }
         long down = Math.floorDiv((long) a, (long) b);
         boolean roundingCounts = down < 0 && a % b != 0;
-        return roundingCounts && dialect != Dialect.ENDGAME ? new Unknown() : one(down, form);
+        return roundingCounts && dialect != Dialect.ENDGAME ? new Unknown() : one((double) down, form);
     }
 
     private static Value rest(double a, double b, Dialect dialect) {

@@ -13,6 +13,9 @@ final class RegexClass {
     /** What Unicode's classes may hold besides ASCII's. */
     private static final CodePoints BEYOND = CodePoints.of(0x80, Character.MAX_CODE_POINT);
 
+    private static final CodePoints RARE_BLANKS =
+            BLANKS.or(BEYOND).or(CodePoints.of(0x0b, 0x0c)).or(CodePoints.of(0x1c, 0x1f));
+
     private final RegexReader reader;
 
     RegexClass(RegexReader reader) {
@@ -98,12 +101,13 @@ final class RegexClass {
     /** @param letter behind a backslash */
     static CodePoints predefined(int letter, RegexSyntax syntax, RegexReader.Bound bound) throws UndecidedException {
         return switch (letter) {
-            case 'd' -> classed(DIGITS, syntax, bound);
-            case 'D' -> classed(DIGITS, syntax, bound.other()).not();
-            case 's' -> classed(BLANKS, syntax, bound);
-            case 'S' -> classed(BLANKS, syntax, bound.other()).not();
-            case 'w' -> classed(WORD, syntax, bound);
-            case 'W' -> classed(WORD, syntax, bound.other()).not();
+            case 'd' -> classed(DIGITS, DIGITS.or(BEYOND), syntax, bound);
+            case 'D' ->
+                classed(DIGITS, DIGITS.or(BEYOND), syntax, bound.other()).not();
+            case 's' -> classed(BLANKS, RARE_BLANKS, syntax, bound);
+            case 'S' -> classed(BLANKS, RARE_BLANKS, syntax, bound.other()).not();
+            case 'w' -> classed(WORD, WORD.or(BEYOND), syntax, bound);
+            case 'W' -> classed(WORD, WORD.or(BEYOND), syntax, bound.other()).not();
             case 'n', 't', 'r' -> {
                 if (syntax == RegexSyntax.LUCENE) {
                     throw new UndecidedException();
@@ -114,12 +118,8 @@ final class RegexClass {
         };
     }
 
-    /** Lucene's classes are ASCII's; elsewhere more signs may count, among them the rarer blanks. */
-    private static CodePoints classed(CodePoints set, RegexSyntax syntax, RegexReader.Bound bound) {
-        if (syntax == RegexSyntax.LUCENE || bound == RegexReader.Bound.LEAST) {
-            return set;
-        }
-        CodePoints more = set.or(BEYOND);
-        return set == BLANKS ? more.or(CodePoints.of(0x0b, 0x0c)).or(CodePoints.of(0x1c, 0x1f)) : more;
+    /** Lucene's classes are ASCII's; elsewhere more signs may count. */
+    private static CodePoints classed(CodePoints least, CodePoints most, RegexSyntax syntax, RegexReader.Bound bound) {
+        return syntax == RegexSyntax.LUCENE || bound == RegexReader.Bound.LEAST ? least : most;
     }
 }
