@@ -72,7 +72,7 @@ final class MissingExclusion implements Check {
     }
 
     private static boolean fires(Question question, Launch launch) {
-        return Judge.fires(question.event().condition(), question.rule().dialect(), launch) == Truth.TRUE;
+        return Judge.fires(question, launch) == Truth.TRUE;
     }
 
     /** Whether a list of wanted children names this one. */

@@ -52,10 +52,7 @@ final class OpenParent implements Check {
 
     /** Whether the rule can be about a child that this parent starts, whatever child that is. */
     private static boolean mayFire(Question question, NamedParent parent) {
-        return question.isAboutProcesses()
-                && Judge.firesOnAny(
-                                question.event().condition(), question.rule().dialect(), parent.name())
-                        != Truth.FALSE;
+        return question.isAboutProcesses() && Judge.firesOnAny(question, parent.name()) != Truth.FALSE;
     }
 
     private static boolean isOpen(ParentReport report) {

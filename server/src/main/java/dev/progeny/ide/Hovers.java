@@ -66,10 +66,8 @@ public final class Hovers {
 
     /** What the whole rule does with the proven launches of the child. */
     private static String verdict(Cursor.OnChild cursor, List<Launch> launches) {
-        var condition = cursor.question().event().condition();
-        var dialect = cursor.question().rule().dialect();
         List<Truth> truths = launches.stream()
-                .map(it -> Judge.fires(condition, dialect, it))
+                .map(it -> Judge.fires(cursor.question(), it))
                 .distinct()
                 .toList();
         if (truths.isEmpty()) {

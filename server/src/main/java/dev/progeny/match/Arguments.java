@@ -1,47 +1,123 @@
 package dev.progeny.match;
 
+import dev.progeny.fact.Fact;
 import dev.progeny.fact.Text;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A command line split into arguments as far as it is known: at blanks outside of double quotes, which are dropped.
- * Backslashes before quotes are not interpreted; an argument with such stays whole and fits fewer tests than it might.
+ * A command line split into arguments as Windows splits it, as far as it is known: what fills a hole may hold blanks and
+ * quotes, so of all that follows one nothing is known but that the argument it stands in begins as it does
+ * (learn.microsoft.com/windows/win32/api/shellapi/nf-shellapi-commandlinetoargvw).
  */
 final class Arguments {
-    private Arguments() {}
+    private final String text;
+    private final List<Text> found = new ArrayList<>();
+    private final StringBuilder current = new StringBuilder();
+    private int at;
+    private boolean quoted;
+    private boolean begun;
 
-    static List<Text> of(Text commandLine) {
-        List<Text> arguments = new ArrayList<>();
-        var current = new ArrayList<Text.Piece>();
-        boolean quoted = false;
-        boolean open = false;
-        for (Text.Piece piece : commandLine.pieces()) {
-            if (!(piece instanceof Text.Literal literal)) {
-                current.add(piece);
-                open = true;
+    private Arguments(String text) {
+        this.text = text;
+    }
+
+    static Fact.Several of(Text commandLine) {
+        var arguments = new Arguments(commandLine.prefix());
+        arguments.program();
+        arguments.rest();
+        if (commandLine.isComplete()) {
+            arguments.end();
+            return new Fact.Several(arguments.found, Fact.Extent.ALL);
+        }
+        if (arguments.begun) {
+            arguments.found.add(Text.of(arguments.current.toString()).plus(Text.hole("the rest is not known")));
+        }
+        return new Fact.Several(arguments.found, Fact.Extent.FIRST);
+    }
+
+    /** In the program's own name a backslash is one. */
+    private void program() {
+        skipBlanks();
+        while (at < text.length() && (quoted || !isBlank(text.charAt(at)))) {
+            begun = true;
+            char c = text.charAt(at++);
+            if (c == '"') {
+                quoted = !quoted;
+            } else {
+                current.append(c);
+            }
+        }
+        endAtBlank();
+    }
+
+    private void rest() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (!quoted && isBlank(c)) {
+                endAtBlank();
                 continue;
             }
-            for (int i = 0; i < literal.text().length(); i++) {
-                char c = literal.text().charAt(i);
-                if (c == '"') {
-                    quoted = !quoted;
-                    open = true;
-                } else if (!quoted && (c == ' ' || c == '\t')) {
-                    if (open) {
-                        arguments.add(new Text(current));
-                    }
-                    current.clear();
-                    open = false;
-                } else {
-                    current.add(new Text.Literal(String.valueOf(c)));
-                    open = true;
-                }
+            begun = true;
+            if (c == '\\') {
+                backslashes();
+            } else if (c == '"') {
+                quote();
+            } else {
+                current.append(c);
+                at++;
             }
         }
-        if (open) {
-            arguments.add(new Text(current));
+    }
+
+    /** Before a quote, two stand for one, and an odd one makes the quote a character. */
+    private void backslashes() {
+        int start = at;
+        while (at < text.length() && text.charAt(at) == '\\') {
+            at++;
         }
-        return arguments;
+        int count = at - start;
+        boolean beforeQuote = at < text.length() && text.charAt(at) == '"';
+        current.append("\\".repeat(beforeQuote ? count / 2 : count));
+        if (beforeQuote && count % 2 == 1) {
+            current.append('"');
+            at++;
+        }
+    }
+
+    /** Two of them inside of quotes are a character. */
+    private void quote() {
+        at++;
+        if (quoted && at < text.length() && text.charAt(at) == '"') {
+            current.append('"');
+            at++;
+            return;
+        }
+        quoted = !quoted;
+    }
+
+    private void endAtBlank() {
+        if (at < text.length()) {
+            end();
+            skipBlanks();
+        }
+    }
+
+    private void end() {
+        if (begun) {
+            found.add(Text.of(current.toString()));
+        }
+        current.setLength(0);
+        begun = false;
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 }

@@ -37,6 +37,11 @@ public record ChildList(
         return leaf.stance() == Sign.NEGATIVE;
     }
 
+    /** Whether a child of the list is excluded, or one outside of it let in, where something else holds as well. */
+    public boolean isConditional() {
+        return leaf.isAlternative();
+    }
+
     /** The idiom of the last entry: it is the one that a new entry stands beside. */
     public Idiom idiom() {
         if (field != ProcessField.CHILD_PATH) {

@@ -1,5 +1,6 @@
 package dev.progeny.match;
 
+import dev.progeny.rule.Rewriting;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
 import java.util.ArrayList;
@@ -58,15 +59,6 @@ final class Conditions {
     }
 
     private static Expr replaced(Expr expr, Expr what, Expr by) {
-        if (expr == what) {
-            return by;
-        }
-        if (expr instanceof Expr.And it) {
-            return new Expr.And(it.span(), replaced(it.left(), what, by), replaced(it.right(), what, by));
-        }
-        if (expr instanceof Expr.Or it) {
-            return new Expr.Or(it.span(), replaced(it.left(), what, by), replaced(it.right(), what, by));
-        }
-        return expr instanceof Expr.Not it ? new Expr.Not(it.span(), replaced(it.operand(), what, by)) : expr;
+        return expr == what ? by : Rewriting.operands(expr, it -> replaced(it, what, by));
     }
 }

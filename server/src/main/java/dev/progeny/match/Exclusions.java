@@ -52,10 +52,8 @@ public final class Exclusions {
     /** Whether the condition would still fire with the exclusion in it, on any of the launches. */
     private static Truth firing(Question question, Exclusion exclusion, List<Launch> launches, Spelling spelling) {
         Dialect dialect = question.rule().dialect();
-        Expr changed = Conditions.with(question.event().condition(), exclusion, dialect);
-        return launches.stream()
-                .map(it -> Judge.fires(changed, dialect, it, spelling))
-                .reduce(Truth.FALSE, Truth::or);
+        Question changed = question.with(Conditions.with(question.condition(), exclusion, dialect));
+        return launches.stream().map(it -> Judge.fires(changed, it, spelling)).reduce(Truth.FALSE, Truth::or);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.progeny.fact.Truth;
 import dev.progeny.rule.Evaluator;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
+import dev.progeny.syntax.RuleFile;
 import java.util.List;
 
 /**
@@ -30,23 +31,29 @@ import java.util.List;
  */
 public final class Judge {
     private final Dialect dialect;
-    private final Text commandLine;
     private final LaunchFacts facts;
     private final Spelling spelling;
 
-    private Judge(Dialect dialect, Text commandLine, LaunchFacts facts, Spelling spelling) {
+    private Judge(Dialect dialect, LaunchFacts facts, Spelling spelling) {
         this.dialect = dialect;
-        this.commandLine = commandLine;
         this.facts = facts;
         this.spelling = spelling;
+    }
+
+    /**
+     * Whether the rule holds for the launch, the rest being as the rule wishes: of a sequence, the terms that say which child of
+     * which parent it is about. {@code FALSE} too if no event of the rule is a start of a process.
+     */
+    public static Truth fires(RuleFile.Rule rule, Launch launch) {
+        return Questions.ofChild(rule).stream().map(it -> fires(it, launch)).reduce(Truth.FALSE, Truth::or);
     }
 
     /**
      * Whether the condition holds for the launch, the rest being as the rule wishes. {@code UNKNOWN}: it depends on what
      * the evidence leaves open of the child.
      */
-    public static Truth fires(Expr condition, Dialect dialect, Launch launch) {
-        return fires(condition, dialect, launch, Spelling.UNKNOWN);
+    public static Truth fires(Question question, Launch launch) {
+        return fires(question, launch, Spelling.UNKNOWN);
     }
 
     /**
@@ -55,19 +62,21 @@ public final class Judge {
      *
      * @param parent lower-case file name
      */
-    public static Truth firesOnAny(Expr condition, Dialect dialect, String parent) {
-        Text unknown = Text.hole("data chooses the child");
-        return new Judge(dialect, unknown, LaunchFacts.ofAny(parent, unknown), Spelling.UNKNOWN)
-                .fold(condition, Sign.POSITIVE, Outlook.HOPEFUL);
+    public static Truth firesOnAny(Question question, String parent) {
+        LaunchFacts unknown = LaunchFacts.ofAny(parent, Text.hole("data chooses the child"));
+        return new Judge(question.rule().dialect(), unknown, Spelling.UNKNOWN).fires(question);
     }
 
-    static Truth fires(Expr condition, Dialect dialect, Launch launch, Spelling spelling) {
+    static Truth fires(Question question, Launch launch, Spelling spelling) {
         List<Truth> answers = LaunchFacts.of(launch).stream()
-                .map(it -> new Judge(dialect, launch.commandLine(), it, spelling)
-                        .fold(condition, Sign.POSITIVE, Outlook.HOPEFUL))
+                .map(it -> new Judge(question.rule().dialect(), it, spelling).fires(question))
                 .distinct()
                 .toList();
         return answers.size() == 1 ? answers.get(0) : Truth.UNKNOWN;
+    }
+
+    private Truth fires(Question question) {
+        return fold(question.condition(), Sign.POSITIVE, Outlook.HOPEFUL);
     }
 
     /** What is assumed of the case of names. */
@@ -142,32 +151,27 @@ public final class Judge {
 
     private Truth holds(Expr test) {
         List<ProcessField> fields = fields(test);
-        if (fields.contains(ProcessField.CHILD_ARGUMENTS)) {
-            return holdsForAnArgument(test);
-        }
         if (fields.stream().noneMatch(ProcessField::isFile)) {
             return truth(test, facts);
         }
-        Truth anyCase = truth(Letters.lower(test), facts.lower());
+        Truth anyCase = anyCase(test);
         boolean spellingCounts = fields.contains(ProcessField.CHILD_ORIGINAL_NAME) || Letters.count(test, dialect);
-        if (!spellingCounts
-                || spelling == Spelling.AS_IN_RULE
-                || new Leaf(test, Sign.POSITIVE, List.of()).texts().isEmpty()) {
+        if (!spellingCounts || spelling == Spelling.AS_IN_RULE || !Letters.hasTexts(test)) {
             return anyCase;
         }
-        boolean negated = new Leaf(test, Sign.POSITIVE, List.of()).isNegated();
-        return anyCase == (negated ? Truth.TRUE : Truth.FALSE) ? anyCase : Truth.UNKNOWN;
+        Leaf leaf = Leaf.alone(test, Sign.POSITIVE);
+        boolean isPlain = !leaf.texts().isEmpty()
+                || (test instanceof Expr.Call && leaf.subject().isPresent());
+        return isPlain && anyCase == (leaf.isNegated() ? Truth.TRUE : Truth.FALSE) ? anyCase : Truth.UNKNOWN;
     }
 
-    private Truth holdsForAnArgument(Expr test) {
-        if (new Leaf(test, Sign.POSITIVE, List.of()).isNegated()) {
-            return Truth.UNKNOWN;
-        }
-        Truth any = Truth.FALSE;
-        for (Text argument : Arguments.of(commandLine)) {
-            any = any.or(truth(test, facts.withArgument(argument)));
-        }
-        return commandLine.isComplete() ? any : any.or(Truth.UNKNOWN);
+    /** Agents write a path by its drive, and some events by its device: a test that knows devices is asked of both. */
+    private Truth anyCase(Expr test) {
+        Expr lower = Letters.lower(test);
+        Truth byDrive = truth(lower, facts.lower());
+        return byDrive == Truth.UNKNOWN || !Letters.namesDevice(lower) || truth(lower, facts.byDevice()) == byDrive
+                ? byDrive
+                : Truth.UNKNOWN;
     }
 
     private Truth truth(Expr test, LaunchFacts known) {
@@ -176,7 +180,7 @@ public final class Judge {
 
     private static boolean concernsChild(Expr test, Sign sign) {
         List<ProcessField> fields = fields(test);
-        boolean wanted = new Leaf(test, sign, List.of()).stance() == Sign.POSITIVE;
+        boolean wanted = Leaf.alone(test, sign).stance() == Sign.POSITIVE;
         return test instanceof Expr.Broken
                 || test instanceof Expr.Lineage
                 || test instanceof Expr.Variable

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads a launch as the process event that it would log on Windows.
@@ -16,6 +17,8 @@ import java.util.Map;
  */
 final class LaunchFacts implements Facts {
     private static final Fact NOT_SHOWN = new Fact.Unknown("a launch site does not show it");
+
+    private static final Pattern DRIVE = Pattern.compile("^[a-z]:\\\\");
 
     private final Map<ProcessField, Fact> facts;
 
@@ -43,21 +46,37 @@ final class LaunchFacts implements Facts {
         facts.put(ProcessField.CHILD_ORIGINAL_NAME, known(unknown));
         facts.put(ProcessField.CHILD_PATH, known(unknown));
         facts.put(ProcessField.CHILD_COMMAND_LINE, known(unknown));
+        facts.put(ProcessField.CHILD_ARGUMENTS, Arguments.of(unknown));
         return new LaunchFacts(facts);
     }
 
-    /** The same event, seen with one of the values of its argument field. */
-    LaunchFacts withArgument(Text argument) {
-        Map<ProcessField, Fact> with = new EnumMap<>(facts);
-        with.put(ProcessField.CHILD_ARGUMENTS, known(argument));
-        return new LaunchFacts(with);
-    }
-
-    /** The same event with all its texts in lower case. */
+    /** The same event with its names and paths in lower case; the command line keeps the spelling of the code. */
     LaunchFacts lower() {
         Map<ProcessField, Fact> lower = new EnumMap<>(facts);
-        lower.replaceAll((field, fact) -> fact instanceof Fact.Known it ? known(lower(it.text())) : fact);
+        lower.replaceAll(
+                (field, fact) -> field.isFile() && fact instanceof Fact.Known it ? known(lower(it.text())) : fact);
         return new LaunchFacts(lower);
+    }
+
+    /** The same event in lower case with its paths as some agents write them, by the device instead of the drive. */
+    LaunchFacts byDevice() {
+        Map<ProcessField, Fact> devices = new EnumMap<>(lower().facts);
+        for (ProcessField field : List.of(ProcessField.CHILD_PATH, ProcessField.PARENT_PATH)) {
+            devices.computeIfPresent(
+                    field, (it, fact) -> fact instanceof Fact.Known known ? known(byDevice(known.text())) : fact);
+        }
+        return new LaunchFacts(devices);
+    }
+
+    private static Text byDevice(Text path) {
+        if (!DRIVE.matcher(path.prefix()).find()) {
+            return path;
+        }
+        Text rest = new Text(path.pieces().stream().skip(1).toList());
+        return Text.of("\\device\\harddiskvolume")
+                .plus(Text.hole("the number of the volume"))
+                .plus(Text.of(path.prefix().substring(2)))
+                .plus(rest);
     }
 
     private static Map<ProcessField, Fact> facts(Launch launch, Text folder) {
@@ -67,9 +86,12 @@ final class LaunchFacts implements Facts {
         facts.put(ProcessField.CHILD_ORIGINAL_NAME, Fact.text(launch.child()));
         facts.put(ProcessField.CHILD_PATH, known(folder.plus(Text.of("\\" + launch.child()))));
         facts.put(ProcessField.CHILD_COMMAND_LINE, known(launch.commandLine()));
-        if (launch.commandLine().isComplete()) {
-            int count = Arguments.of(launch.commandLine()).size();
-            facts.put(ProcessField.CHILD_ARGUMENT_COUNT, Fact.text(String.valueOf(count)));
+        Fact.Several arguments = Arguments.of(launch.commandLine());
+        facts.put(ProcessField.CHILD_ARGUMENTS, arguments);
+        if (arguments.extent() == Fact.Extent.ALL) {
+            facts.put(
+                    ProcessField.CHILD_ARGUMENT_COUNT,
+                    Fact.text(String.valueOf(arguments.texts().size())));
         }
         return facts;
     }

@@ -10,11 +10,17 @@ import java.util.Optional;
  *
  * @param expr neither of these three
  * @param sign of the place it stands at; its own {@code !=} or {@code not in} does not count
- * @param above the expressions around it, outermost first
+ * @param around where it stands
  */
-public record Leaf(Expr expr, Sign sign, List<Above> above) {
-    public Leaf {
-        above = List.copyOf(above);
+public record Leaf(Expr expr, Sign sign, Around around) {
+
+    /** Where an expression stands; shared by all that stand there. */
+    public sealed interface Around {
+        /** It is the whole condition. */
+        record Nothing() implements Around {}
+
+        /** It stands in {@code above}. */
+        record In(Above above, Around outside) implements Around {}
     }
 
     /** An expression around a leaf, with the sign of its place. */
@@ -23,24 +29,39 @@ public record Leaf(Expr expr, Sign sign, List<Above> above) {
     /** In the order written. */
     public static List<Leaf> of(Expr condition) {
         List<Leaf> leaves = new ArrayList<>();
-        collect(condition, Sign.POSITIVE, List.of(), leaves);
+        collect(condition, Sign.POSITIVE, new Around.Nothing(), leaves);
         return List.copyOf(leaves);
     }
 
-    private static void collect(Expr expr, Sign sign, List<Above> above, List<Leaf> leaves) {
-        List<Above> here = new ArrayList<>(above);
-        here.add(new Above(expr, sign));
-        if (expr instanceof Expr.And and) {
-            collect(and.left(), sign, here, leaves);
-            collect(and.right(), sign, here, leaves);
-        } else if (expr instanceof Expr.Or or) {
-            collect(or.left(), sign, here, leaves);
-            collect(or.right(), sign, here, leaves);
-        } else if (expr instanceof Expr.Not not) {
-            collect(not.operand(), sign.not(), here, leaves);
+    /** A test that stands alone. */
+    static Leaf alone(Expr expr, Sign sign) {
+        return new Leaf(expr, sign, new Around.Nothing());
+    }
+
+    private static void collect(Expr expr, Sign sign, Around around, List<Leaf> leaves) {
+        if (expr instanceof Expr.And || expr instanceof Expr.Or || expr instanceof Expr.Not) {
+            Sign inside = expr instanceof Expr.Not ? sign.not() : sign;
+            var here = new Around.In(new Above(expr, sign), around);
+            expr.operands().forEach(it -> collect(it, inside, here, leaves));
         } else {
-            leaves.add(new Leaf(expr, sign, above));
+            leaves.add(new Leaf(expr, sign, around));
         }
+    }
+
+    /** The expressions around it, outermost first. */
+    public List<Above> above() {
+        List<Above> above = new ArrayList<>();
+        for (Around at = around; at instanceof Around.In in; at = in.outside()) {
+            above.add(0, in.above());
+        }
+        return above;
+    }
+
+    /** Whether what it wants is but one of several alternatives, so that another may decide. */
+    boolean isAlternative() {
+        return above().stream()
+                .anyMatch(it ->
+                        it.sign() == Sign.POSITIVE ? it.expr() instanceof Expr.Or : it.expr() instanceof Expr.And);
     }
 
     /** The field that is compared with constants; empty for any other kind of test. */

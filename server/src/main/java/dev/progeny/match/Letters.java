@@ -1,8 +1,9 @@
 package dev.progeny.match;
 
+import dev.progeny.rule.Rewriting;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
-import java.util.List;
+import java.util.Locale;
 
 /** Whether a test minds the case of letters, and the same test with its constants in lower case. */
 final class Letters {
@@ -25,27 +26,25 @@ final class Letters {
         if (test instanceof Expr.StringLiteral literal) {
             return new Expr.StringLiteral(literal.span(), FileNames.lower(literal.value()), literal.quotes());
         }
-        if (test instanceof Expr.Comparison it) {
-            return new Expr.Comparison(
-                    it.span(), lower(it.left()), it.comparator(), it.comparatorSpan(), lower(it.right()));
-        }
         if (test instanceof Expr.Membership it && it.test().kind() == Expr.Test.Kind.REGEX) {
             // Lower case would turn \D into \d.
             var anyCase = new Expr.Test(it.test().kind(), Expr.Letters.INSENSITIVE);
             return new Expr.Membership(it.span(), it.subject(), anyCase, it.polarity(), it.testSpan(), it.items());
         }
-        if (test instanceof Expr.Membership it) {
-            var items = new Expr.Items(
-                    it.items().span(), it.items().form(), lower(it.items().values()));
-            return new Expr.Membership(it.span(), it.subject(), it.test(), it.polarity(), it.testSpan(), items);
+        if (test instanceof Expr.Call it && it.name().toLowerCase(Locale.ROOT).startsWith("match")) {
+            return new Expr.Call(it.span(), it.name(), it.nameSpan(), Expr.Letters.INSENSITIVE, it.arguments());
         }
-        if (test instanceof Expr.Call it) {
-            return new Expr.Call(it.span(), it.name(), it.nameSpan(), it.letters(), lower(it.arguments()));
-        }
-        return test;
+        return Rewriting.operands(test, Letters::lower);
     }
 
-    private static List<Expr> lower(List<Expr> exprs) {
-        return exprs.stream().map(Letters::lower).toList();
+    /** Whether a test holds string constants, whose letters could have a case. */
+    static boolean hasTexts(Expr test) {
+        return test instanceof Expr.StringLiteral || test.operands().stream().anyMatch(Letters::hasTexts);
+    }
+
+    /** Whether a test knows paths such as {@code \Device\HarddiskVolume3\Windows}. */
+    static boolean namesDevice(Expr lower) {
+        return (lower instanceof Expr.StringLiteral it && it.value().contains("\\device\\"))
+                || lower.operands().stream().anyMatch(Letters::namesDevice);
     }
 }

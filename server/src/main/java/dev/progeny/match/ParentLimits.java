@@ -59,7 +59,7 @@ final class ParentLimits {
             return by(not.operand(), sign.not());
         }
         if (operands(expr).isEmpty()) {
-            return named(new Leaf(expr, sign, List.of()));
+            return named(Leaf.alone(expr, sign));
         }
         if (holdTogether(expr, sign)) {
             Optional<Set<String>> one = by(operands(expr).get(0), sign);

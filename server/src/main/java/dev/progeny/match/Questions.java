@@ -1,7 +1,6 @@
 package dev.progeny.match;
 
 import dev.progeny.syntax.Expr;
-import dev.progeny.syntax.Query;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;
 import java.util.ArrayList;
@@ -9,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Reads the questions of a file: one for each event query. */
 public final class Questions {
@@ -16,9 +17,7 @@ public final class Questions {
 
     /** In the order written. */
     public static List<Question> of(RuleFile file) {
-        return file.rules().stream()
-                .flatMap(rule -> events(rule.query()).stream().map(event -> of(rule, event)))
-                .toList();
+        return file.rules().stream().flatMap(it -> of(it).stream()).toList();
     }
 
     /** Those of rules without a syntax problem: what did not parse may be the very test that is looked for. */
@@ -26,22 +25,60 @@ public final class Questions {
         return of(file).stream().filter(it -> it.rule().problems().isEmpty()).toList();
     }
 
-    private static List<Query.EventQuery> events(Query query) {
-        if (query instanceof Query.EventQuery event) {
-            return List.of(event);
-        }
-        if (query instanceof Query.MultiEventQuery several) {
-            return several.events();
-        }
-        if (query instanceof Query.BrokenQuery) {
-            return List.of();
-        }
-        throw new AssertionError(query);
+    /** Those of one rule, in the order written. */
+    public static List<Question> of(RuleFile.Rule rule) {
+        return Relatives.of(rule).stream().map(it -> of(rule, it)).toList();
     }
 
-    private static Question of(RuleFile.Rule rule, Query.EventQuery event) {
-        List<Leaf> leaves = Leaf.of(event.condition());
-        return new Question(rule, event, leaves, parents(leaves), lists(event.condition(), leaves));
+    /**
+     * The questions of a rule that say which child of which parent it is about: those that name parents and ask for children;
+     * failing that, those that do one of the two; failing that, all that are about processes.
+     */
+    public static List<Question> ofChild(RuleFile.Rule rule) {
+        List<Question> all =
+                of(rule).stream().filter(Question::isAboutProcesses).toList();
+        return Stream.<Predicate<Question>>of(
+                        it -> asksForParent(it) && asksForChild(it), it -> asksForParent(it) || asksForChild(it))
+                .map(kind -> all.stream().filter(kind).toList())
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElse(all);
+    }
+
+    private static boolean asksForParent(Question question) {
+        return Leaf.of(question.condition()).stream().anyMatch(it -> reads(it, ProcessField::isParent));
+    }
+
+    private static boolean asksForChild(Question question) {
+        return question.leaves().stream().anyMatch(it -> reads(it, ProcessField::isChild));
+    }
+
+    private static boolean reads(Leaf leaf, Predicate<ProcessField> kind) {
+        return Fields.of(leaf.expr()).stream().anyMatch(it -> kind.test(ProcessField.of(it.name())));
+    }
+
+    private static Question of(RuleFile.Rule rule, Relatives.Asked asked) {
+        List<Leaf> leaves = Leaf.of(asked.own());
+        List<NamedParent> parents = parents(Leaf.of(asked.whole()));
+        return new Question(
+                rule,
+                asked.event(),
+                asked.occurrence(),
+                asked.whole(),
+                leaves,
+                parents,
+                lists(asked.whole(), leaves),
+                parentLists(leaves));
+    }
+
+    private static List<ParentList> parentLists(List<Leaf> leaves) {
+        return leaves.stream()
+                .filter(it -> it.isParentTest() && !it.texts().isEmpty())
+                .map(it -> new ParentList(
+                        it,
+                        it.field().map(field -> ProcessField.of(field.name())).orElseThrow(),
+                        it.texts()))
+                .toList();
     }
 
     private static List<NamedParent> parents(List<Leaf> leaves) {

@@ -30,8 +30,8 @@ import java.util.function.Function;
  * <p>A field of several values passes a test if one of them does.
  *
  * <p>{@code UNKNOWN} is said of every comparison with a field that is absent (but not of {@code == null}), of regular
- * expressions outside {@link Regex}, of functions outside {@link Functions} and of all that the tree calls broken.
- * Constants and macros are expanded before ({@link Expansion}).
+ * expressions outside {@link Regex}, of functions outside {@link Functions}, of other events' processes ({@code child of}) and
+ * of all that the tree calls broken. Constants and macros are expanded before ({@link Expansion}).
  */
 public final class Evaluator {
     private final Facts facts;
@@ -65,9 +65,6 @@ public final class Evaluator {
         }
         if (expr instanceof Expr.Membership membership) {
             return membership(membership);
-        }
-        if (expr instanceof Expr.Lineage lineage) {
-            return lineage(lineage);
         }
         List<Fact> read = new ArrayList<>();
         Truth truth = expr instanceof Expr.Comparison comparison
@@ -111,20 +108,6 @@ public final class Evaluator {
             return Functions.forAny(several, test);
         }
         return subject instanceof Str it ? test.apply(it.text()) : Truth.UNKNOWN;
-    }
-
-    /**
-     * What the relative is, is asked of what is known of it. The events of one process differ in their types, of which nothing
-     * is said here; an older relative than the parent is not known at all, so none can be ruled out.
-     */
-    private Verdict lineage(Expr.Lineage lineage) {
-        boolean ofProcess = lineage.event().category().equals("process")
-                || lineage.event().category().equals("any");
-        Facts relative = lineage.relation() == Expr.Relation.EVENT ? facts.sameProcess() : facts.parent();
-        Verdict event = new Evaluator(relative, dialect, variables)
-                .verdict(lineage.event().condition());
-        boolean isSure = event.truth() == Truth.TRUE || lineage.relation() != Expr.Relation.DESCENDANT;
-        return new Verdict(ofProcess && isSure ? event.truth() : Truth.UNKNOWN, lineage, List.of(event), List.of());
     }
 
     private Truth comparison(Expr.Comparison comparison, List<Fact> read) {
@@ -211,7 +194,7 @@ public final class Evaluator {
         if (expr instanceof Expr.Arithmetic it) {
             return Numbers.calculated(value(it.left(), read), it.operator(), value(it.right(), read), dialect);
         }
-        if (expr instanceof Expr.Broken) {
+        if (expr instanceof Expr.Broken || expr instanceof Expr.Lineage) {
             return new Unknown();
         }
         Verdict inner = verdict(expr);
