@@ -6,7 +6,6 @@ import dev.progeny.check.Finding.Safety;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.images.Library;
 import dev.progeny.match.Parents;
-import dev.progeny.syntax.RuleFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -82,7 +81,7 @@ final class FixCommand implements Callable<Integer> {
         String text = old.text();
         int applied = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            List<Finding.Fix> fixes = Fixing.compatible(fixes(input.shown(), text, parents));
+            List<Finding.Fix> fixes = Fixing.compatible(fixes(input, text, parents));
             if (fixes.isEmpty()) {
                 break;
             }
@@ -97,8 +96,8 @@ final class FixCommand implements Callable<Integer> {
     }
 
     /** The first allowed fix of each finding. */
-    private List<Finding.Fix> fixes(String path, String text, Parents parents) {
-        return Checks.all(new Snapshot(path, RuleFiles.parse(path, text), parents)).stream()
+    private List<Finding.Fix> fixes(RuleInputs.Input input, String text, Parents parents) throws Failure {
+        return Checks.all(new Snapshot(input.shown(), input.rules(text), parents)).stream()
                 .flatMap(it -> it.fixes().stream()
                         .filter(fix -> unsafe || fix.safety() == Safety.SAFE)
                         .limit(1))

@@ -7,7 +7,6 @@ import dev.progeny.images.Library;
 import dev.progeny.match.Parents;
 import dev.progeny.syntax.Lines;
 import dev.progeny.syntax.RuleFile;
-import dev.progeny.syntax.RuleFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,7 +93,7 @@ final class LintCommand implements Callable<Integer> {
 
     private Checked checked(RuleInputs.Input input, Parents parents) throws Failure {
         String text = input.read(console.in()).text();
-        RuleFile file = RuleFiles.parse(input.shown(), text);
+        RuleFile file = input.rules(text);
         // An editor does not complain about a file that was just created; here somebody expects it to be checked.
         if (text.isBlank() && !file.rules().isEmpty()) {
             throw new Failure(input.shown(), "is empty: there is no rule in it");

@@ -1,5 +1,7 @@
 package dev.progeny.cli;
 
+import dev.progeny.syntax.RuleFile;
+import dev.progeny.syntax.RuleFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -29,7 +31,16 @@ final class RuleInputs {
      *
      * @param shown the path as the user wrote it, or as it stands under the folder that the user wrote
      */
-    record Input(String shown, Origin origin) {
+    record Input(String shown, Origin origin, Wish wish) {
+
+        /** Reads it as a rule file; one that the user wished for must hold a rule. */
+        RuleFile rules(String text) throws Failure {
+            RuleFile file = RuleFiles.parse(shown, text);
+            if (file.rules().isEmpty() && wish == Wish.NAMED) {
+                throw new Failure(shown, "holds no EQL: expected a `query` in `[rule]` with `language = \"eql\"`");
+            }
+            return file;
+        }
 
         /** @param standardInput read if this is it */
         RuleText read(InputStream standardInput) throws Failure {
@@ -38,6 +49,13 @@ final class RuleInputs {
                     : Bytes.of(standardInput, shown, LIMIT);
             return RuleText.of(bytes, shown);
         }
+    }
+
+    /** Whether the user asked for this very file. */
+    enum Wish {
+        NAMED,
+        /** In a folder: other files may stand there too. */
+        FOUND
     }
 
     /** Where the text comes from. */
@@ -58,15 +76,16 @@ final class RuleInputs {
         Set<Path> seen = new HashSet<>();
         for (String argument : arguments) {
             if (argument.equals(STANDARD_INPUT)) {
-                inputs.add(new Input("<stdin>", new StandardInput()));
+                inputs.add(new Input("<stdin>", new StandardInput(), Wish.NAMED));
                 continue;
             }
             try {
                 Path path = Bytes.path(argument);
-                List<Path> files = Files.isDirectory(path) ? below(path, failures) : List.of(path);
+                boolean folder = Files.isDirectory(path);
+                List<Path> files = folder ? below(path, failures) : List.of(path);
                 for (Path file : files) {
                     if (seen.add(file.toAbsolutePath().normalize())) {
-                        inputs.add(new Input(file.toString(), new File(file)));
+                        inputs.add(new Input(file.toString(), new File(file), folder ? Wish.FOUND : Wish.NAMED));
                     }
                 }
             } catch (Failure e) {

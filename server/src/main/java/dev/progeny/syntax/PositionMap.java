@@ -14,22 +14,42 @@ final class PositionMap {
     private final int[] start;
     /** Where an escaped run ends in the file; -1 for a plain run. */
     private final int[] end;
+    /** Of the query. */
+    private final int length;
 
-    private PositionMap(int[] decoded, int[] start, int[] end) {
+    private PositionMap(int[] decoded, int[] start, int[] end, int length) {
         this.decoded = decoded;
         this.start = start;
         this.end = end;
+        this.length = length;
     }
 
     /** Of a query that is the whole file. */
-    static PositionMap identity() {
-        return new PositionMap(new int[] {0}, new int[] {0}, new int[] {-1});
+    static PositionMap identity(int length) {
+        return new PositionMap(new int[] {0}, new int[] {0}, new int[] {-1}, length);
     }
 
     /** The place in the file of {@code [from, to)} of the query; an empty range stands before what follows it. */
     Span span(int from, int to) {
         int first = startOf(from);
         return new Span(first, from == to ? first : endOf(to - 1));
+    }
+
+    /**
+     * The offset into the query of what stands at the file's offset {@code at}: of the character that an escape stands for,
+     * where it is one; of what follows, where the query holds nothing of it; the query's ends outside of it.
+     */
+    int offset(int at) {
+        int found = Arrays.binarySearch(start, at);
+        int run = found < 0 ? -found - 2 : found;
+        if (run < 0) {
+            return 0;
+        }
+        int last = run + 1 < decoded.length ? decoded[run + 1] : length;
+        if (end[run] >= 0) {
+            return at < end[run] ? decoded[run] : last;
+        }
+        return Math.min(decoded[run] + at - start[run], last);
     }
 
     private int startOf(int offset) {
@@ -70,7 +90,8 @@ final class PositionMap {
         /** Ends the query before the file's offset {@code at}. */
         PositionMap end(int at) {
             extend(at);
-            return new PositionMap(Arrays.copyOf(decoded, runs), Arrays.copyOf(start, runs), Arrays.copyOf(end, runs));
+            return new PositionMap(
+                    Arrays.copyOf(decoded, runs), Arrays.copyOf(start, runs), Arrays.copyOf(end, runs), text.length());
         }
 
         String text() {

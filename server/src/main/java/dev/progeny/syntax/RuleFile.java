@@ -37,6 +37,11 @@ public record RuleFile(String text, List<Rule> rules, List<Comment> comments) {
             pipes = List.copyOf(pipes);
             problems = List.copyOf(problems);
         }
+
+        /** The same rule, with other problems. */
+        Rule with(List<Problem> others) {
+            return new Rule(span, dialect, embedding, definitions, query, pipes, others);
+        }
     }
 
     /** How EQL has to be written where this query stands, so that an edit stays legal in the file around it. */

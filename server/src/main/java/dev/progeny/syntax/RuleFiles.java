@@ -28,25 +28,28 @@ public final class RuleFiles {
     }
 
     private static RuleFile plain(String text, Dialect.Setting setting) {
-        var place = new Place(PositionMap.identity(), new Span(0, text.length()), Embedding.PLAIN);
+        var place = new Place(PositionMap.identity(text.length()), new Span(0, text.length()), Embedding.PLAIN);
         Read read = QueryReader.read(text, place, around(setting, TomlQueries.Hint.NONE));
         return new RuleFile(text, List.of(read.rule()), read.comments());
     }
 
     private static RuleFile toml(String text, Dialect.Setting setting) {
-        TomlQueries toml = TomlQueries.of(text);
-        List<Read> reads =
-                toml.found().stream().map(it -> embedded(it, setting)).toList();
+        TomlTables.Read toml = TomlTables.of(text);
+        Lines lines = Lines.of(text);
+        List<Read> reads = TomlQueries.in(toml.tables()).stream()
+                .map(it -> embedded(it, setting, lines))
+                .toList();
         List<Comment> comments = new ArrayList<>(toml.comments());
         reads.forEach(it -> comments.addAll(it.comments()));
         comments.sort(Comparator.comparingInt(it -> it.span().start()));
         return new RuleFile(text, reads.stream().map(Read::rule).toList(), comments);
     }
 
-    private static Read embedded(TomlQueries.Found found, Dialect.Setting setting) {
+    private static Read embedded(TomlQueries.Found found, Dialect.Setting setting, Lines lines) {
         TomlString string = found.string();
         var place = new Place(string.map(), string.content(), string.embedding());
-        return QueryReader.read(string.text(), place, around(setting, found.hint()));
+        Read read = QueryReader.read(string.text(), place, around(setting, found.hint()));
+        return new Read(read.rule().with(TomlFaults.among(read.rule().problems(), string, lines)), read.comments());
     }
 
     private static Dialects.Around around(Dialect.Setting setting, TomlQueries.Hint hint) {

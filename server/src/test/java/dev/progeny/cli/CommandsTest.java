@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Commands run in this process over a folder with one program whose evidence is given: {@code werfault.exe} starts {@code
@@ -105,6 +106,21 @@ class CommandsTest {
                         .distinct())
                 .containsExactly("/a.eql", "/c.toml", "/deep/b.eql");
         assertThat(analysed).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lint", "fix"})
+    void aFileThatTheUserNamesHoldsARule(String command) throws IOException {
+        write("no-rule.toml", "[tool]\nname = \"x\"\n");
+        write("other.toml", "[rule]\nlanguage = \"kuery\"\nquery = \"process.name: x\"\n");
+
+        Run run = run(command, path("no-rule.toml"), path("other.toml"), "--root", path("images"));
+
+        assertThat(run.err.lines())
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(it).contains(".toml: holds no EQL: expected a `query` in `[rule]`"));
+        assertThat(run.code).isEqualTo(Exit.FAILURE);
+        assertThat(run(command, path(""), "--root", path("images")).code).isEqualTo(Exit.CLEAN);
     }
 
     @Test

@@ -121,7 +121,11 @@ class RuleFilesTest {
             [rule]|language = "kuery"|query = 'Q'           » none
             [rule]|type = "query"|query = 'Q'               » none
             [other]|query = 'Q'                             » none
-            [[rule]]|query = 'Q'                            » none
+            [[rule]]|query = 'Q'                            » ELASTIC
+            [[a.rule]]|query = 'Q'                          » none
+            [transform]|language = "eql"|query = 'Q'        » ELASTIC
+            [rule]|language = kuery|query = 'Q'             » none
+            [rule]|language = "eql" # 'x'|query = ['Q']     » ELASTIC
             [rule]|query = 1                                » none
             [rule]|query                                    » none
             [rule|query = 'Q'                               » none
