@@ -26,6 +26,13 @@ final class QueryReader {
     /** A query and the comments in it. */
     record Read(Rule rule, List<Comment> comments) {}
 
+    /**
+     * A query before it is read.
+     *
+     * @param around what the file around the query says of its dialect; a comment in the query outdoes it
+     */
+    record Source(String text, Place place, Dialects.Around around) {}
+
     /** Where a query stands: what the tree needs to know of the file around it. */
     record Place(PositionMap map, Span span, Embedding embedding) {
         Span span(Mistake mistake) {
@@ -33,8 +40,10 @@ final class QueryReader {
         }
     }
 
-    /** @param around what the file around the query says of its dialect; a comment in the query outdoes it */
-    static Read read(String query, Place place, Dialects.Around around) {
+    static Read read(Source source) {
+        String query = source.text();
+        Place place = source.place();
+        Dialects.Around around = source.around();
         if (query.length() > LONGEST) {
             return refused(place, around.or(List.of()), 0, "this query is too large: more than a million characters");
         }
@@ -43,7 +52,7 @@ final class QueryReader {
         boolean flat = dialect != Dialect.ELASTIC
                 && nested.stream()
                         .anyMatch(it -> it.kind() == Kind.COMMENT && it.text().indexOf("/*", 2) >= 0);
-        List<Token> tokens = flat ? Grammar.tokens(query, Comments.flat(query)) : nested;
+        List<Token> tokens = flat ? tokens(query, dialect) : nested;
         Repairs.Repaired repaired = Repairs.of(tokens);
         Optional<Token> tooDeep = tooDeep(repaired.tokens());
         if (tooDeep.isPresent()) {
@@ -85,6 +94,11 @@ final class QueryReader {
         Rule rule = new Rule(
                 place.span(), dialect, place.embedding(), tree.definitions(), tree.query(), tree.pipes(), problems);
         return new Read(rule, comments(tokens, place.map()));
+    }
+
+    /** All words of a query of that dialect. */
+    static List<Token> tokens(String query, Dialect dialect) {
+        return Grammar.tokens(query, dialect == Dialect.ELASTIC ? Comments.nested(query) : Comments.flat(query));
     }
 
     private static Problem problem(Mistake mistake, Place place) {

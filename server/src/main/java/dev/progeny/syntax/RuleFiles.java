@@ -2,6 +2,7 @@ package dev.progeny.syntax;
 
 import dev.progeny.syntax.QueryReader.Place;
 import dev.progeny.syntax.QueryReader.Read;
+import dev.progeny.syntax.QueryReader.Source;
 import dev.progeny.syntax.RuleFile.Embedding;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,12 +25,11 @@ public final class RuleFiles {
      * @return without rules if the file is TOML and holds no EQL
      */
     public static RuleFile parse(String path, String text, Dialect.Setting setting) {
-        return path.toLowerCase(Locale.ROOT).endsWith(".toml") ? toml(text, setting) : plain(text, setting);
+        return isToml(path) ? toml(text, setting) : plain(text, setting);
     }
 
     private static RuleFile plain(String text, Dialect.Setting setting) {
-        var place = new Place(PositionMap.identity(text.length()), new Span(0, text.length()), Embedding.PLAIN);
-        Read read = QueryReader.read(text, place, around(setting, TomlQueries.Hint.NONE));
+        Read read = QueryReader.read(source(text, setting));
         return new RuleFile(text, List.of(read.rule()), read.comments());
     }
 
@@ -46,10 +46,33 @@ public final class RuleFiles {
     }
 
     private static Read embedded(TomlQueries.Found found, Dialect.Setting setting, Lines lines) {
+        Read read = QueryReader.read(source(found, setting));
+        List<Problem> problems = TomlFaults.among(read.rule().problems(), found.string(), lines);
+        return new Read(read.rule().with(problems), read.comments());
+    }
+
+    /** The queries of a file before they are read, in the order of its rules. */
+    static List<Source> sources(String path, String text, Dialect.Setting setting) {
+        return isToml(path)
+                ? TomlQueries.in(TomlTables.of(text).tables()).stream()
+                        .map(it -> source(it, setting))
+                        .toList()
+                : List.of(source(text, setting));
+    }
+
+    private static boolean isToml(String path) {
+        return path.toLowerCase(Locale.ROOT).endsWith(".toml");
+    }
+
+    private static Source source(String text, Dialect.Setting setting) {
+        var place = new Place(PositionMap.identity(text.length()), new Span(0, text.length()), Embedding.PLAIN);
+        return new Source(text, place, around(setting, TomlQueries.Hint.NONE));
+    }
+
+    private static Source source(TomlQueries.Found found, Dialect.Setting setting) {
         TomlString string = found.string();
         var place = new Place(string.map(), string.content(), string.embedding());
-        Read read = QueryReader.read(string.text(), place, around(setting, found.hint()));
-        return new Read(read.rule().with(TomlFaults.among(read.rule().problems(), string, lines)), read.comments());
+        return new Source(string.text(), place, around(setting, found.hint()));
     }
 
     private static Dialects.Around around(Dialect.Setting setting, TomlQueries.Hint hint) {

@@ -1,0 +1,342 @@
+package dev.progeny.syntax;
+
+import dev.progeny.syntax.Part.Node;
+import dev.progeny.syntax.Part.Rule;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What should stand between the words of a query. Decided from left to right, because whether a bracket's content fits on
+ * the line depends on where the bracket stands.
+ */
+final class Gaps {
+    private static final int WIDTH = 120;
+    private static final int STEP = 2;
+
+    /** Between two words, or before the first and behind the last. */
+    record Gap(int start, int end, String text) {}
+
+    /** What becomes of lines. */
+    enum Lines {
+        /** Those that are too long are broken. */
+        WRAPPED,
+        /** None is broken: the string around the query is written on one line. */
+        AS_WRITTEN
+    }
+
+    /**
+     * An open bracket.
+     *
+     * @param indent of lines that start in it
+     * @param outer of the line that it stands in
+     */
+    private record Open(Token token, boolean broken, int indent, int outer) {}
+
+    private final String query;
+    private final Lines lines;
+    private final List<Token> words;
+    private final Spacing spacing;
+    /** For each opening bracket the index of the closing one. */
+    private final Map<Integer, Integer> closing = new HashMap<>();
+    /** The opening brackets that hold a break that stays. */
+    private final Set<Integer> brokenBefore = new HashSet<>();
+
+    private final List<Gap> gaps = new ArrayList<>();
+    private final Deque<Open> open = new ArrayDeque<>();
+    private int column;
+    private int lineIndent;
+    /** Where the query starts that stands behind definitions; 0 without them. */
+    private final int queryStart;
+
+    private Gaps(String query, Lines lines, List<Token> words, Spacing spacing, int queryStart) {
+        this.queryStart = queryStart;
+        this.query = query;
+        this.lines = lines;
+        this.words = words;
+        this.spacing = spacing;
+    }
+
+    /** @param query legal, at least in another dialect */
+    static Gaps of(String query, Dialect dialect, Lines lines) {
+        List<Token> tokens = QueryReader.tokens(query, dialect);
+        List<Token> words =
+                tokens.stream().filter(it -> it.kind() != Kind.SPACE).toList();
+        Node file = Grammar.parse(
+                        tokens.stream().filter(it -> !it.kind().isHidden()).toList())
+                .file();
+        int queryStart = file.nodes().stream()
+                .filter(it -> it.rule() == Rule.EVENT || it.rule() == Rule.SEQUENCE || it.rule() == Rule.BARE)
+                .filter(it -> file.first(Rule.DEFINITION).isPresent())
+                .mapToInt(Node::start)
+                .findFirst()
+                .orElse(0);
+        var gaps = new Gaps(query, lines, words, Spacing.of(file), queryStart);
+        gaps.pairBrackets();
+        gaps.decide();
+        return gaps;
+    }
+
+    List<Gap> all() {
+        return gaps;
+    }
+
+    private void pairBrackets() {
+        Deque<Integer> opened = new ArrayDeque<>();
+        for (int i = 0; i < words.size(); i++) {
+            Kind kind = words.get(i).kind();
+            if (kind == Kind.LEFT || kind == Kind.OPEN) {
+                opened.push(i);
+            } else if (kind == Kind.RIGHT || kind == Kind.CLOSE) {
+                closing.put(opened.pop(), i);
+            }
+            boolean inGroup = !opened.isEmpty() && i + 1 < words.size();
+            if (inGroup && (isLineComment(i) || (newlines(i) > 0 && isBreak(i)))) {
+                // What is broken inside breaks what is around it.
+                brokenBefore.addAll(opened);
+            }
+        }
+    }
+
+    /** Whether a line break behind this word is one that stays: at an operator, in a list, at a bracket or comment. */
+    private boolean isBreak(int i) {
+        Token word = words.get(i);
+        Token next = words.get(i + 1);
+        return isJoin(word)
+                || isJoin(next)
+                || word.kind() == Kind.COMMA
+                || word.kind() == Kind.LEFT
+                || next.kind() == Kind.RIGHT
+                || word.kind().isComment()
+                || next.kind().isComment();
+    }
+
+    private static boolean isJoin(Token word) {
+        return word.kind() == Kind.AND || word.kind() == Kind.OR;
+    }
+
+    private boolean isLineComment(int i) {
+        return words.get(i).kind() == Kind.LINE_COMMENT;
+    }
+
+    /** How many line breaks the author put behind word {@code i}. */
+    private int newlines(int i) {
+        int count = 0;
+        for (int at = words.get(i).end(); at < words.get(i + 1).start(); at++) {
+            count += query.charAt(at) == '\n' ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void decide() {
+        gaps.add(new Gap(0, words.get(0).start(), ""));
+        for (int i = 0; i + 1 < words.size(); i++) {
+            write(i);
+            Token next = words.get(i + 1);
+            if (next.kind() == Kind.EOF) {
+                gaps.add(new Gap(words.get(i).end(), next.start(), "\n"));
+            } else {
+                gap(i);
+            }
+        }
+    }
+
+    /** Goes past word {@code i}, which stands at the current column. */
+    private void write(int i) {
+        Token word = words.get(i);
+        int newline = word.text().lastIndexOf('\n');
+        column = newline < 0 ? column + word.text().length() : word.text().length() - newline - 1;
+        if (word.kind() == Kind.LEFT) {
+            boolean broken = brokenBefore.contains(i) || !fits(i + 1, behind(closing.get(i)));
+            open.push(new Open(word, broken && lines == Lines.WRAPPED || brokenBefore.contains(i), lineIndent + STEP, lineIndent));
+        } else if (word.kind() == Kind.OPEN) {
+            open.push(new Open(word, false, lineIndent + STEP, lineIndent));
+        } else if (word.kind() == Kind.RIGHT || word.kind() == Kind.CLOSE) {
+            open.pop();
+        }
+    }
+
+    private void gap(int i) {
+        Token word = words.get(i);
+        Token next = words.get(i + 1);
+        int newlines = newlines(i);
+        if (isLineComment(i)) {
+            newline(i, indent(next), newlines);
+        } else if (word.kind().isComment() || next.kind().isComment()) {
+            beside(i, newlines);
+        } else if (startsLine(i)) {
+            newline(i, indent(next), newlines);
+        } else {
+            space(i);
+        }
+    }
+
+    /** At a block comment, or before a line comment. */
+    private void beside(int i, int newlines) {
+        boolean before = words.get(i + 1).kind() == Kind.COMMENT && i + 2 < words.size();
+        // A comment between a comma and an item on one line belongs to the item.
+        boolean ofItem = before
+                && newlines == 0
+                && words.get(i).kind() == Kind.COMMA
+                && isBroken()
+                && newlines(i + 1) == 0;
+        if (newlines > 0 || ofItem) {
+            newline(i, indent(words.get(i + 1)), newlines);
+        } else {
+            space(i);
+        }
+    }
+
+    private boolean startsLine(int i) {
+        Token word = words.get(i);
+        Token next = words.get(i + 1);
+        if (isStructure(i)) {
+            return lines == Lines.WRAPPED || newlines(i) > 0;
+        }
+        if (word.kind() == Kind.LEFT || next.kind() == Kind.RIGHT) {
+            return isBroken() && closesOrOpens(i);
+        }
+        if (word.kind() == Kind.COMMA) {
+            return isBroken() && spacing.owner(open.element().token()) != Rule.GROUP;
+        }
+        if (isJoin(word)) {
+            // A break before the operator is meant to be one behind it.
+            boolean meant = newlines(i) > 0 || (i > 0 && newlines(i - 1) > 0 && !words.get(i - 1).kind().isComment());
+            return meant || (lines == Lines.WRAPPED && !operandFits(i + 1));
+        }
+        if (next.kind() == Kind.PIPE || word.kind() == Kind.WHERE) {
+            return newlines(i) > 0 && isTopOrWhere(word);
+        }
+        return false;
+    }
+
+    private boolean isTopOrWhere(Token word) {
+        return open.isEmpty() || word.kind() == Kind.WHERE;
+    }
+
+    /** Whether the bracket at this gap is the innermost broken one: {@code )} closes it, {@code (} has just opened it. */
+    private boolean closesOrOpens(int i) {
+        return words.get(i).kind() != Kind.LEFT || words.get(i + 1).kind() != Kind.RIGHT;
+    }
+
+    private boolean isBroken() {
+        return !open.isEmpty() && open.element().broken();
+    }
+
+    /** Whether a term, a definition or the query behind definitions starts behind word {@code i}. */
+    private boolean isStructure(int i) {
+        Token word = words.get(i);
+        Token next = words.get(i + 1);
+        boolean term = spacing.owner(next) == Rule.TERM && (next.kind() == Kind.OPEN || next.kind() == Kind.MISSING);
+        if (term) {
+            return word.kind() != Kind.MISSING && word.kind() != Kind.UNTIL;
+        }
+        if (next.kind() == Kind.UNTIL) {
+            return true;
+        }
+        boolean definition = spacing.owner(next) == Rule.DEFINITION
+                && (next.kind() == Kind.CONST || next.kind() == Kind.MACRO);
+        return definition || isQueryBehindDefinition(next);
+    }
+
+    private boolean isQueryBehindDefinition(Token next) {
+        return next.start() == queryStart && queryStart > 0;
+    }
+
+    private int indent(Token next) {
+        if (!open.isEmpty()) {
+            Open inner = open.element();
+            boolean closes = next.kind() == Kind.RIGHT && inner.token().kind() == Kind.LEFT;
+            return closes ? inner.outer() : inner.indent();
+        }
+        boolean top = next.kind() == Kind.UNTIL
+                || next.kind() == Kind.PIPE
+                || spacing.owner(next) == Rule.DEFINITION
+                || next.start() <= queryStart;
+        return top ? 0 : STEP;
+    }
+
+    /** Whether the condition that starts at word {@code i} fits on the line, as far as its first break that stays. */
+    private boolean operandFits(int i) {
+        int depth = 0;
+        int end = i;
+        for (; end < words.size(); end++) {
+            Kind kind = words.get(end).kind();
+            if (kind == Kind.LEFT && brokenBefore.contains(end)) {
+                end++;
+                break;
+            }
+            depth += kind == Kind.LEFT || kind == Kind.OPEN ? 1 : kind == Kind.RIGHT || kind == Kind.CLOSE ? -1 : 0;
+            if (depth < 0 || kind == Kind.EOF || (depth == 0 && (isJoin(words.get(end)) || kind == Kind.PIPE))) {
+                break;
+            }
+        }
+        return fits(i, behind(end - 1), 1);
+    }
+
+    /** The last word that clings to word {@code i} or joins it to the next operand: what must stand on the same line. */
+    private int behind(int i) {
+        int last = i;
+        Iterator<Open> around = open.iterator();
+        while (last + 1 < words.size()) {
+            Kind kind = words.get(last + 1).kind();
+            if (kind == Kind.AND || kind == Kind.OR) {
+                return last + 1;
+            }
+            if (kind != Kind.RIGHT && kind != Kind.CLOSE && kind != Kind.COMMA) {
+                return last;
+            }
+            // The closing bracket of a broken one starts a line.
+            if (kind != Kind.COMMA && around.hasNext() && around.next().broken()) {
+                return last;
+            }
+            last++;
+        }
+        return last;
+    }
+
+    private boolean fits(int from, int to) {
+        return fits(from, to, 0);
+    }
+
+    /** Whether the words fit on the line from the current column on, {@code space} behind it. */
+    private boolean fits(int from, int to, int space) {
+        int width = column + space;
+        for (int i = from; i <= to && i < words.size(); i++) {
+            Token word = words.get(i);
+            if (i > from && spacing.between(words.get(i - 1), word)) {
+                width++;
+            }
+            width += word.text().length();
+            if (width > WIDTH || (i < to && word.kind() == Kind.LINE_COMMENT)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void newline(int i, int indent, int newlines) {
+        Token next = words.get(i + 1);
+        boolean inside = words.get(i).kind() == Kind.LEFT || next.kind() == Kind.RIGHT;
+        String blank = newlines > 1 && !inside ? "\n" : "";
+        put(i, blank + "\n" + " ".repeat(indent));
+        column = indent;
+        lineIndent = indent;
+    }
+
+    private void space(int i) {
+        boolean space = spacing.between(words.get(i), words.get(i + 1));
+        put(i, space ? " " : "");
+        column += space ? 1 : 0;
+    }
+
+    private void put(int i, String text) {
+        gaps.add(new Gap(words.get(i).end(), words.get(i + 1).start(), text));
+    }
+}
