@@ -1,6 +1,7 @@
 package dev.progeny.cli;
 
 import dev.progeny.images.Library;
+import dev.progeny.syntax.Dialect;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class Commands {
         choices(commandLine, Format.class, Format.values());
         choices(commandLine, ReportOptions.Format.class, ReportOptions.Format.values());
         choices(commandLine, FailLevel.class, FailLevel.values());
+        choices(commandLine, Dialect.Setting.class, Dialect.Setting.values());
         choices(commandLine, Console.Colors.class, Console.Colors.values());
         var ansi = console.palette() == Palette.ANSI ? Help.Ansi.ON : Help.Ansi.OFF;
         return commandLine
@@ -67,6 +69,7 @@ final class Commands {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
         all.put("lint", () -> new LintCommand(console, analyser));
         all.put("fix", () -> new FixCommand(console, analyser));
+        all.put("fmt", () -> new FmtCommand(console));
         all.put("children", () -> new ChildrenCommand(console, analyser));
         all.put("evidence", () -> new EvidenceCommand(console, analyser));
         all.put("index", () -> new IndexCommand(console));

@@ -45,6 +45,11 @@ record Console(InputStream in, PrintWriter out, PrintWriter err, Palette palette
         out.print('\n');
     }
 
+    /** A result that is a text of its own, with its own line ends. */
+    void printExactly(String text) {
+        out.print(text);
+    }
+
     /** @param text one line, escaped */
     void message(String text) {
         out.flush();

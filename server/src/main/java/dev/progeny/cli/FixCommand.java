@@ -39,6 +39,9 @@ final class FixCommand implements Callable<Integer> {
     @Mixin
     private Roots roots = new Roots();
 
+    @Mixin
+    private Reading reading = new Reading();
+
     @Option(names = "--unsafe", description = "Apply the other fixes too: read what they change.")
     private boolean unsafe;
 
@@ -97,7 +100,7 @@ final class FixCommand implements Callable<Integer> {
 
     /** The first allowed fix of each finding. */
     private List<Finding.Fix> fixes(RuleInputs.Input input, String text, Parents parents) throws Failure {
-        return Checks.all(new Snapshot(input.shown(), input.rules(text), parents)).stream()
+        return Checks.all(new Snapshot(input.shown(), input.rules(text, reading.dialect()), parents)).stream()
                 .flatMap(it -> it.fixes().stream()
                         .filter(fix -> unsafe || fix.safety() == Safety.SAFE)
                         .limit(1))

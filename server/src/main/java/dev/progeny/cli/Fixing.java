@@ -30,8 +30,12 @@ final class Fixing {
     }
 
     static String apply(String text, List<Finding.Fix> fixes) {
-        List<Edit> edits = fixes.stream()
-                .flatMap(it -> it.edits().stream())
+        return edited(text, fixes.stream().flatMap(it -> it.edits().stream()).toList());
+    }
+
+    /** @param changes do not overlap */
+    static String edited(String text, List<Edit> changes) {
+        List<Edit> edits = changes.stream()
                 .sorted(Comparator.comparingInt((Edit it) -> it.span().start()).reversed())
                 .toList();
         var out = new StringBuilder(text);

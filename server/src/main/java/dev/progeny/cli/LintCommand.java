@@ -44,6 +44,9 @@ final class LintCommand implements Callable<Integer> {
     @Mixin
     private Roots roots = new Roots();
 
+    @Mixin
+    private Reading reading = new Reading();
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "pretty (the default), compact, json or github.")
     private Format format = Format.PRETTY;
 
@@ -93,7 +96,7 @@ final class LintCommand implements Callable<Integer> {
 
     private Checked checked(RuleInputs.Input input, Parents parents) throws Failure {
         String text = input.read(console.in()).text();
-        RuleFile file = input.rules(text);
+        RuleFile file = input.rules(text, reading.dialect());
         // An editor does not complain about a file that was just created; here somebody expects it to be checked.
         if (text.isBlank() && !file.rules().isEmpty()) {
             throw new Failure(input.shown(), "is empty: there is no rule in it");

@@ -1,5 +1,6 @@
 package dev.progeny.cli;
 
+import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.RuleFiles;
 import java.io.IOException;
@@ -34,8 +35,8 @@ final class RuleInputs {
     record Input(String shown, Origin origin, Wish wish) {
 
         /** Reads it as a rule file; one that the user wished for must hold a rule. */
-        RuleFile rules(String text) throws Failure {
-            RuleFile file = RuleFiles.parse(shown, text);
+        RuleFile rules(String text, Dialect.Setting dialect) throws Failure {
+            RuleFile file = RuleFiles.parse(shown, text, dialect);
             if (file.rules().isEmpty() && wish == Wish.NAMED) {
                 throw new Failure(shown, "holds no EQL: expected a `query` in `[rule]` with `language = \"eql\"`");
             }

@@ -6,6 +6,7 @@ import com.google.gson.JsonPrimitive;
 import dev.progeny.session.Root;
 import dev.progeny.session.Settings;
 import dev.progeny.session.Settings.Shown;
+import dev.progeny.syntax.Dialect;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,18 @@ record Configuration(Settings settings, List<String> problems) {
         if (levels.isPresent()) {
             settings = settings.withLevels(levels(levels.get(), problems::add));
         }
+        Optional<JsonElement> dialect = find(json, "dialect");
+        if (dialect.isPresent()) {
+            settings = settings.withDialect(dialect(dialect.get(), problems::add));
+        }
         return new Configuration(settings, problems);
+    }
+
+    private static Dialect.Setting dialect(JsonElement json, Consumer<String> problem) {
+        return text(json).flatMap(Dialect.Setting::named).orElseGet(() -> {
+            problem.accept("progeny.dialect has to be auto, elastic, endpoint or endgame");
+            return Dialect.Setting.AUTO;
+        });
     }
 
     private static Optional<JsonElement> find(Object json, String name) {

@@ -4,6 +4,7 @@ import dev.progeny.ide.Completion;
 import dev.progeny.ide.Completions;
 import dev.progeny.ide.Hovers;
 import dev.progeny.session.View;
+import dev.progeny.syntax.Edit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,13 @@ final class Features {
                 .map(it -> item(it, view, client))
                 .toList();
         return new CompletionList(view.isPending(), items);
+    }
+
+    static List<TextEdit> edits(View view, List<Edit> edits) {
+        var lines = view.document().lines();
+        return edits.stream()
+                .map(it -> new TextEdit(Ranges.range(lines, it.span()), it.text()))
+                .toList();
     }
 
     private static CompletionItem item(Completion offer, View view, Set<Ability> client) {

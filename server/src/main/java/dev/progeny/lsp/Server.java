@@ -62,6 +62,8 @@ final class Server implements LanguageServer {
         offer.setPositionEncoding(PositionEncodingKind.UTF16);
         offer.setTextDocumentSync(sync);
         offer.setHoverProvider(true);
+        offer.setDocumentFormattingProvider(true);
+        offer.setDocumentRangeFormattingProvider(true);
         offer.setCompletionProvider(new CompletionOptions(false, List.of("\"", ".", "(", ",")));
         offer.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
         offer.setExecuteCommandProvider(new ExecuteCommandOptions(Workspace.COMMANDS));

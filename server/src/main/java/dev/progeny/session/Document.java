@@ -1,8 +1,12 @@
 package dev.progeny.session;
 
+import dev.progeny.syntax.Dialect;
+import dev.progeny.syntax.Edit;
+import dev.progeny.syntax.Formatting;
 import dev.progeny.syntax.Lines;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.RuleFiles;
+import dev.progeny.syntax.Span;
 import java.util.List;
 
 /**
@@ -13,17 +17,22 @@ public final class Document {
     private final String path;
     private final int version;
     private final String text;
+    private final Dialect.Setting dialect;
     private final Once<Lines> lines;
     private final Once<RuleFile> file;
 
-    /** @param path as shown to the user; its ending says of what kind the file is */
-    Document(String uri, String path, int version, String text) {
+    /**
+     * @param path as shown to the user; its ending says of what kind the file is
+     * @param dialect what the user says that rules are written in
+     */
+    Document(String uri, String path, int version, String text, Dialect.Setting dialect) {
         this.uri = uri;
         this.path = path;
         this.version = version;
         this.text = text;
+        this.dialect = dialect;
         this.lines = new Once<>(() -> Lines.of(text));
-        this.file = new Once<>(() -> RuleFiles.parse(path, text));
+        this.file = new Once<>(() -> RuleFiles.parse(path, text, dialect));
     }
 
     /** How the client calls it. */
@@ -58,6 +67,21 @@ public final class Document {
         for (Change change : changes) {
             changed = change.applyTo(changed);
         }
-        return new Document(uri, path, newVersion, changed);
+        return new Document(uri, path, newVersion, changed, dialect);
+    }
+
+    /** The same text, read in another dialect. */
+    Document in(Dialect.Setting other) {
+        return other == dialect ? this : new Document(uri, path, version, text, other);
+    }
+
+    /** What brings the rules into their usual form. */
+    public List<Edit> formatting() {
+        return Formatting.of(path, text, dialect);
+    }
+
+    /** The same, as far as it touches {@code range}. */
+    public List<Edit> formatting(Span range) {
+        return Formatting.within(range, path, text, dialect);
     }
 }

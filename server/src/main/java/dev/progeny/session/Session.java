@@ -47,7 +47,8 @@ public final class Session {
 
     /** @param path as shown to the user; its ending says of what kind the file is */
     public void open(String uri, String path, int version, String text) {
-        update(it -> it.with(new Document(uri, path, version, text), this::view));
+        update(it ->
+                it.with(new Document(uri, path, version, text, it.settings().dialect()), this::view));
         check(uri);
     }
 

@@ -2,6 +2,7 @@ package dev.progeny.session;
 
 import dev.progeny.check.Finding;
 import dev.progeny.check.Finding.Level;
+import dev.progeny.syntax.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +16,9 @@ import java.util.stream.Stream;
  *
  * @param roots where images are looked for, first come first served
  * @param levels how loud findings are shown, by id; a finding that is not listed keeps its own level
+ * @param dialect what rules are written in where they do not say it themselves
  */
-public record Settings(List<Root> roots, Map<String, Shown> levels) {
+public record Settings(List<Root> roots, Map<String, Shown> levels, Dialect.Setting dialect) {
     /** How a kind of finding is shown. */
     public enum Shown {
         OFF,
@@ -40,7 +42,7 @@ public record Settings(List<Root> roots, Map<String, Shown> levels) {
 
     /** On Windows the system's own folders, elsewhere nothing. */
     public static Settings defaults() {
-        return new Settings(systemRoots(System.getenv()), Map.of());
+        return new Settings(systemRoots(System.getenv()), Map.of(), Dialect.Setting.AUTO);
     }
 
     /** System32, SysWOW64 and the Windows folder, as far as they are there. */
@@ -55,11 +57,15 @@ public record Settings(List<Root> roots, Map<String, Shown> levels) {
     }
 
     public Settings withRoots(List<Root> other) {
-        return new Settings(other, levels);
+        return new Settings(other, levels, dialect);
     }
 
     public Settings withLevels(Map<String, Shown> other) {
-        return new Settings(roots, other);
+        return new Settings(roots, other, dialect);
+    }
+
+    public Settings withDialect(Dialect.Setting other) {
+        return new Settings(roots, levels, other);
     }
 
     /** The findings as the user wants to see them. */

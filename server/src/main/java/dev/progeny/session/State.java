@@ -74,7 +74,7 @@ record State(Map<String, View> views, Settings settings, Knowledge knowledge, Ma
     private State looked(Looking looking) {
         State all = this;
         for (View view : views.values()) {
-            all = all.with(view.document(), looking);
+            all = all.with(view.document().in(settings.dialect()), looking);
         }
         return all;
     }

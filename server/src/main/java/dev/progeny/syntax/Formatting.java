@@ -4,6 +4,7 @@ import dev.progeny.syntax.QueryReader.Place;
 import dev.progeny.syntax.RuleFile.Embedding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +26,12 @@ public final class Formatting {
      * @param path only its ending counts, as in {@link RuleFiles#parse}
      */
     public static List<Edit> of(String path, String text, Dialect.Setting setting) {
-        return queries(path, text, setting).flatMap(it -> edits(it, text)).toList();
+        List<RuleFile.Rule> rules = RuleFiles.parse(path, text, setting).rules();
+        List<QueryReader.Source> sources = RuleFiles.sources(path, text, setting);
+        return IntStream.range(0, rules.size())
+                .boxed()
+                .flatMap(it -> edits(sources.get(it), rules.get(it), text))
+                .toList();
     }
 
     /** The same, as far as they touch {@code range}. */
@@ -35,12 +41,7 @@ public final class Formatting {
                 .toList();
     }
 
-    private static Stream<QueryReader.Source> queries(String path, String text, Dialect.Setting setting) {
-        return RuleFiles.sources(path, text, setting).stream();
-    }
-
-    private static Stream<Edit> edits(QueryReader.Source source, String file) {
-        RuleFile.Rule rule = QueryReader.read(source).rule();
+    private static Stream<Edit> edits(QueryReader.Source source, RuleFile.Rule rule, String file) {
         Place place = source.place();
         if (rule.problems().stream().anyMatch(it -> it.kind() == Problem.Kind.SYNTAX)) {
             return Stream.of();

@@ -52,8 +52,10 @@ final class Gaps {
     private final Deque<Open> open = new ArrayDeque<>();
     private int column;
     private int lineIndent;
-    /** Where the query starts that stands behind definitions; 0 without them. */
+    /** Where the query starts: behind comments and definitions. */
     private final int queryStart;
+    /** Where the last word ends that is no comment. */
+    private final int lastWord;
 
     private Gaps(String query, Lines lines, List<Token> words, Spacing spacing, int queryStart) {
         this.queryStart = queryStart;
@@ -61,6 +63,11 @@ final class Gaps {
         this.lines = lines;
         this.words = words;
         this.spacing = spacing;
+        this.lastWord = words.stream()
+                .filter(it -> !it.kind().isComment() && it.kind() != Kind.EOF)
+                .mapToInt(Token::end)
+                .max()
+                .orElse(0);
     }
 
     /** @param query legal, at least in another dialect */
@@ -73,7 +80,6 @@ final class Gaps {
                 .file();
         int queryStart = file.nodes().stream()
                 .filter(it -> it.rule() == Rule.EVENT || it.rule() == Rule.SEQUENCE || it.rule() == Rule.BARE)
-                .filter(it -> file.first(Rule.DEFINITION).isPresent())
                 .mapToInt(Node::start)
                 .findFirst()
                 .orElse(0);
@@ -154,7 +160,8 @@ final class Gaps {
         column = newline < 0 ? column + word.text().length() : word.text().length() - newline - 1;
         if (word.kind() == Kind.LEFT) {
             boolean broken = brokenBefore.contains(i) || !fits(i + 1, behind(closing.get(i)));
-            open.push(new Open(word, broken && lines == Lines.WRAPPED || brokenBefore.contains(i), lineIndent + STEP, lineIndent));
+            open.push(new Open(
+                    word, broken && lines == Lines.WRAPPED || brokenBefore.contains(i), lineIndent + STEP, lineIndent));
         } else if (word.kind() == Kind.OPEN) {
             open.push(new Open(word, false, lineIndent + STEP, lineIndent));
         } else if (word.kind() == Kind.RIGHT || word.kind() == Kind.CLOSE) {
@@ -171,7 +178,8 @@ final class Gaps {
         } else if (word.kind().isComment() || next.kind().isComment()) {
             beside(i, newlines);
         } else if (startsLine(i)) {
-            newline(i, indent(next), newlines);
+            boolean moved = isJoin(word) && i > 0 && !words.get(i - 1).kind().isComment();
+            newline(i, indent(next), moved ? Math.max(newlines, newlines(i - 1)) : newlines);
         } else {
             space(i);
         }
@@ -181,11 +189,8 @@ final class Gaps {
     private void beside(int i, int newlines) {
         boolean before = words.get(i + 1).kind() == Kind.COMMENT && i + 2 < words.size();
         // A comment between a comma and an item on one line belongs to the item.
-        boolean ofItem = before
-                && newlines == 0
-                && words.get(i).kind() == Kind.COMMA
-                && isBroken()
-                && newlines(i + 1) == 0;
+        boolean ofItem =
+                before && newlines == 0 && words.get(i).kind() == Kind.COMMA && isBroken() && newlines(i + 1) == 0;
         if (newlines > 0 || ofItem) {
             newline(i, indent(words.get(i + 1)), newlines);
         } else {
@@ -207,7 +212,8 @@ final class Gaps {
         }
         if (isJoin(word)) {
             // A break before the operator is meant to be one behind it.
-            boolean meant = newlines(i) > 0 || (i > 0 && newlines(i - 1) > 0 && !words.get(i - 1).kind().isComment());
+            boolean meant = newlines(i) > 0
+                    || (i > 0 && newlines(i - 1) > 0 && !words.get(i - 1).kind().isComment());
             return meant || (lines == Lines.WRAPPED && !operandFits(i + 1));
         }
         if (next.kind() == Kind.PIPE || word.kind() == Kind.WHERE) {
@@ -240,13 +246,9 @@ final class Gaps {
         if (next.kind() == Kind.UNTIL) {
             return true;
         }
-        boolean definition = spacing.owner(next) == Rule.DEFINITION
-                && (next.kind() == Kind.CONST || next.kind() == Kind.MACRO);
-        return definition || isQueryBehindDefinition(next);
-    }
-
-    private boolean isQueryBehindDefinition(Token next) {
-        return next.start() == queryStart && queryStart > 0;
+        boolean definition =
+                spacing.owner(next) == Rule.DEFINITION && (next.kind() == Kind.CONST || next.kind() == Kind.MACRO);
+        return definition || next.start() == queryStart;
     }
 
     private int indent(Token next) {
@@ -258,8 +260,14 @@ final class Gaps {
         boolean top = next.kind() == Kind.UNTIL
                 || next.kind() == Kind.PIPE
                 || spacing.owner(next) == Rule.DEFINITION
-                || next.start() <= queryStart;
+                || next.start() <= queryStart
+                || isLast(next);
         return top ? 0 : STEP;
+    }
+
+    /** Whether only comments follow. */
+    private boolean isLast(Token comment) {
+        return lastWord <= comment.start();
     }
 
     /** Whether the condition that starts at word {@code i} fits on the line, as far as its first break that stays. */
@@ -273,7 +281,10 @@ final class Gaps {
                 break;
             }
             depth += kind == Kind.LEFT || kind == Kind.OPEN ? 1 : kind == Kind.RIGHT || kind == Kind.CLOSE ? -1 : 0;
-            if (depth < 0 || kind == Kind.EOF || (depth == 0 && (isJoin(words.get(end)) || kind == Kind.PIPE))) {
+            if (depth < 0
+                    || kind == Kind.EOF
+                    || kind == Kind.LINE_COMMENT
+                    || (depth == 0 && (isJoin(words.get(end)) || kind == Kind.PIPE))) {
                 break;
             }
         }

@@ -57,7 +57,9 @@ final class Spacing {
     private boolean clingsToLeft(Token left, Token right) {
         return switch (right.kind()) {
             case RIGHT, CLOSE, COMMA, DOT, TILDE -> true;
-            case LEFT -> owner(right) == Rule.ARGUMENTS || (owner(right) == Rule.DEFINITION && left.kind().isWord());
+            case LEFT ->
+                owner(right) == Rule.ARGUMENTS
+                        || (owner(right) == Rule.DEFINITION && left.kind().isWord());
             case OPEN -> owner(right) == Rule.ELEMENT;
             case COLON -> owner(right) == Rule.METHOD;
             case ASSIGN, EQUAL -> isSetting(right);

@@ -374,6 +374,54 @@ class CommandsTest {
         return folder.resolve(name).toString();
     }
 
+    @Test
+    void aRuleIsFormattedInItsFile() throws IOException {
+        write("a.eql", "process   where true");
+        write("b.eql", "process where true\n");
+        write("c.toml", "a  =  1\n[rule]\nlanguage = 'eql'\nquery = '''\nprocess   where true\n'''\n");
+
+        Run checked = run("fmt", "--check", path("."));
+        assertThat(checked.out)
+                .contains("a.eql", "c.toml", "2 of 3 files would change")
+                .doesNotContain("b.eql");
+        assertThat(checked.code).isEqualTo(Exit.FINDINGS);
+        assertThat(folder.resolve("a.eql")).hasContent("process   where true");
+
+        Run formatted = run("fmt", path("."));
+        assertThat(formatted.code).isEqualTo(Exit.CLEAN);
+        assertThat(folder.resolve("a.eql")).hasContent("process where true\n");
+        assertThat(folder.resolve("c.toml"))
+                .hasContent("a  =  1\n[rule]\nlanguage = 'eql'\nquery = '''\nprocess where true\n'''\n");
+        assertThat(run("fmt", "--check", path(".")).code).isEqualTo(Exit.CLEAN);
+    }
+
+    @Test
+    void standardInputIsFormattedToStandardOutput() {
+        Run run = runOn("process   where true", "fmt", "-");
+
+        assertThat(run).isEqualTo(new Run(Exit.CLEAN, "process where true\n", ""));
+    }
+
+    @Test
+    void anIllegalRuleIsNotFormattedAndItsPlaceIsNamed() throws IOException {
+        write("a.eql", "process   where\n(true");
+
+        Run run = run("fmt", path("a.eql"));
+
+        assertThat(run.err).contains("a.eql:2:1: not formatted: this `(` is never closed");
+        assertThat(run.code).isEqualTo(Exit.FINDINGS);
+        assertThat(folder.resolve("a.eql")).hasContent("process   where\n(true");
+    }
+
+    @Test
+    void theDialectCanBeChosen() throws IOException {
+        write("a.eql", "process where pid = 4");
+
+        assertThat(run("lint", path("a.eql"), "--dialect", "elastic").out).contains("`=` is written `==`");
+        assertThat(run("lint", path("a.eql"), "--dialect", "endgame").out).doesNotContain("`=` is written `==`");
+        assertThat(run("lint", path("a.eql"), "--dialect", "esql").code).isEqualTo(Exit.USAGE);
+    }
+
     private static byte[] concat(byte[] a, byte[] b) {
         byte[] all = java.util.Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, all, a.length, b.length);

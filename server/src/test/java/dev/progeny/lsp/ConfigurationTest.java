@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import dev.progeny.session.Root;
 import dev.progeny.session.Settings;
 import dev.progeny.session.Settings.Shown;
+import dev.progeny.syntax.Dialect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
     private static final Path FOLDER = Path.of("workspace").toAbsolutePath();
-    private static final Settings BEFORE =
-            new Settings(List.of(new Root(Path.of("before"), "")), Map.of("open-parent", Shown.OFF));
+    private static final Settings BEFORE = new Settings(
+            List.of(new Root(Path.of("before"), "")), Map.of("open-parent", Shown.OFF), Dialect.Setting.AUTO);
 
     @ParameterizedTest
     @ValueSource(

@@ -3,6 +3,7 @@ package dev.progeny.lsp;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
@@ -25,16 +26,21 @@ import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FileChangeType;
 import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.FormattingOptions;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.ProgressParams;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.WorkDoneProgressKind;
@@ -262,6 +268,43 @@ class ServerTest {
                         .hover(new HoverParams(new TextDocumentIdentifier(URI), new Position(0, 0)))
                         .get(Editor.PATIENCE_SECONDS, SECONDS))
                 .isNull();
+    }
+
+    @Test
+    void aRuleIsFormatted() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, "process   where true and\nfalse");
+        var document = new TextDocumentIdentifier(URI);
+        var options = new FormattingOptions(4, false);
+        var service = editor.server.getTextDocumentService();
+
+        List<? extends TextEdit> whole = service.formatting(new DocumentFormattingParams(document, options))
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(whole)
+                .extracting(it -> it.getRange().getStart(), TextEdit::getNewText)
+                .containsExactly(
+                        tuple(new Position(0, 7), " "),
+                        tuple(new Position(0, 24), "\n  "),
+                        tuple(new Position(1, 5), "\n"));
+
+        var second = new Range(new Position(1, 1), new Position(1, 2));
+        List<? extends TextEdit> range = service.rangeFormatting(
+                        new DocumentRangeFormattingParams(document, options, second))
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(range).isEmpty();
+    }
+
+    @Test
+    void theDialectIsASetting() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, "process where true and x = 'a'");
+        editor.diagnostics(URI, List::isEmpty);
+
+        editor.server
+                .getWorkspaceService()
+                .didChangeConfiguration(new DidChangeConfigurationParams(
+                        JsonParser.parseString("{\"progeny\": {\"dialect\": \"elastic\"}}")));
+        assertThat(editor.diagnostics(URI, has("syntax-error"))).hasSize(2);
     }
 
     @Test

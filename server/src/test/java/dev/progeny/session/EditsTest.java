@@ -2,6 +2,7 @@ package dev.progeny.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Lines;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ class EditsTest {
     void incrementalEditsGiveTheTextThatTheEditorHas(long seed) {
         var random = new Random(seed);
         var model = new StringBuilder("process where true\r\n");
-        var document = new Document("file:///a.eql", "a.eql", 0, model.toString());
+        var document = new Document("file:///a.eql", "a.eql", 0, model.toString(), Dialect.Setting.AUTO);
 
         for (int version = 1; version <= 500; version++) {
             List<Change> changes = new ArrayList<>();

@@ -1,0 +1,17 @@
+package dev.progeny.cli;
+
+import dev.progeny.syntax.Dialect;
+import picocli.CommandLine.Option;
+
+/** The option that says how rules are read. */
+final class Reading {
+    @Option(
+            names = "--dialect",
+            paramLabel = "DIALECT",
+            description = "auto (the default: each file decides), elastic, endpoint or endgame.")
+    private Dialect.Setting dialect = Dialect.Setting.AUTO;
+
+    Dialect.Setting dialect() {
+        return dialect;
+    }
+}
