@@ -5,12 +5,8 @@ import dev.progeny.syntax.Part.Rule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * What should stand between the words of a query. Decided from left to right, because whether a bracket's content fits on
@@ -39,35 +35,29 @@ final class Gaps {
      */
     private record Open(Token token, boolean broken, int indent, int outer) {}
 
-    private final String query;
     private final Lines lines;
-    private final List<Token> words;
+    private final Written words;
     private final Spacing spacing;
-    /** For each opening bracket the index of the closing one. */
-    private final Map<Integer, Integer> closing = new HashMap<>();
-    /** The opening brackets that hold a break that stays. */
-    private final Set<Integer> brokenBefore = new HashSet<>();
+    /** Where the query starts: behind comments and definitions. */
+    private final int queryStart;
+    /** Where the query ends: before the last comments. */
+    private final int queryEnd;
 
     private final List<Gap> gaps = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private int column;
     private int lineIndent;
-    /** Where the query starts: behind comments and definitions. */
-    private final int queryStart;
-    /** Where the last word ends that is no comment. */
-    private final int lastWord;
 
-    private Gaps(String query, Lines lines, List<Token> words, Spacing spacing, int queryStart) {
-        this.queryStart = queryStart;
-        this.query = query;
+    private Gaps(Lines lines, Written words, Node file) {
         this.lines = lines;
         this.words = words;
-        this.spacing = spacing;
-        this.lastWord = words.stream()
-                .filter(it -> !it.kind().isComment() && it.kind() != Kind.EOF)
-                .mapToInt(Token::end)
-                .max()
+        this.spacing = Spacing.of(file);
+        this.queryStart = file.nodes().stream()
+                .filter(it -> it.rule() == Rule.EVENT || it.rule() == Rule.SEQUENCE || it.rule() == Rule.BARE)
+                .mapToInt(Node::start)
+                .findFirst()
                 .orElse(0);
+        this.queryEnd = words.end();
     }
 
     /** @param query legal, at least in another dialect */
@@ -78,13 +68,7 @@ final class Gaps {
         Node file = Grammar.parse(
                         tokens.stream().filter(it -> !it.kind().isHidden()).toList())
                 .file();
-        int queryStart = file.nodes().stream()
-                .filter(it -> it.rule() == Rule.EVENT || it.rule() == Rule.SEQUENCE || it.rule() == Rule.BARE)
-                .mapToInt(Node::start)
-                .findFirst()
-                .orElse(0);
-        var gaps = new Gaps(query, lines, words, Spacing.of(file), queryStart);
-        gaps.pairBrackets();
+        var gaps = new Gaps(lines, new Written(query, words), file);
         gaps.decide();
         return gaps;
     }
@@ -93,60 +77,13 @@ final class Gaps {
         return gaps;
     }
 
-    private void pairBrackets() {
-        Deque<Integer> opened = new ArrayDeque<>();
-        for (int i = 0; i < words.size(); i++) {
-            Kind kind = words.get(i).kind();
-            if (kind == Kind.LEFT || kind == Kind.OPEN) {
-                opened.push(i);
-            } else if (kind == Kind.RIGHT || kind == Kind.CLOSE) {
-                closing.put(opened.pop(), i);
-            }
-            boolean inGroup = !opened.isEmpty() && i + 1 < words.size();
-            if (inGroup && (isLineComment(i) || (newlines(i) > 0 && isBreak(i)))) {
-                // What is broken inside breaks what is around it.
-                brokenBefore.addAll(opened);
-            }
-        }
-    }
-
-    /** Whether a line break behind this word is one that stays: at an operator, in a list, at a bracket or comment. */
-    private boolean isBreak(int i) {
-        Token word = words.get(i);
-        Token next = words.get(i + 1);
-        return isJoin(word)
-                || isJoin(next)
-                || word.kind() == Kind.COMMA
-                || word.kind() == Kind.LEFT
-                || next.kind() == Kind.RIGHT
-                || word.kind().isComment()
-                || next.kind().isComment();
-    }
-
-    private static boolean isJoin(Token word) {
-        return word.kind() == Kind.AND || word.kind() == Kind.OR;
-    }
-
-    private boolean isLineComment(int i) {
-        return words.get(i).kind() == Kind.LINE_COMMENT;
-    }
-
-    /** How many line breaks the author put behind word {@code i}. */
-    private int newlines(int i) {
-        int count = 0;
-        for (int at = words.get(i).end(); at < words.get(i + 1).start(); at++) {
-            count += query.charAt(at) == '\n' ? 1 : 0;
-        }
-        return count;
-    }
-
     private void decide() {
-        gaps.add(new Gap(0, words.get(0).start(), ""));
-        for (int i = 0; i + 1 < words.size(); i++) {
+        gaps.add(new Gap(0, words.word(0).start(), ""));
+        for (int i = 0; i + 1 < words.count(); i++) {
             write(i);
-            Token next = words.get(i + 1);
+            Token next = words.word(i + 1);
             if (next.kind() == Kind.EOF) {
-                gaps.add(new Gap(words.get(i).end(), next.start(), "\n"));
+                gaps.add(new Gap(words.word(i).end(), next.start(), "\n"));
             } else {
                 gap(i);
             }
@@ -155,13 +92,13 @@ final class Gaps {
 
     /** Goes past word {@code i}, which stands at the current column. */
     private void write(int i) {
-        Token word = words.get(i);
+        Token word = words.word(i);
         int newline = word.text().lastIndexOf('\n');
         column = newline < 0 ? column + word.text().length() : word.text().length() - newline - 1;
         if (word.kind() == Kind.LEFT) {
-            boolean broken = brokenBefore.contains(i) || !fits(i + 1, behind(closing.get(i)));
+            boolean broken = words.isBroken(i) || !fits(i + 1, behind(words.closing(i)));
             open.push(new Open(
-                    word, broken && lines == Lines.WRAPPED || brokenBefore.contains(i), lineIndent + STEP, lineIndent));
+                    word, broken && lines == Lines.WRAPPED || words.isBroken(i), lineIndent + STEP, lineIndent));
         } else if (word.kind() == Kind.OPEN) {
             open.push(new Open(word, false, lineIndent + STEP, lineIndent));
         } else if (word.kind() == Kind.RIGHT || word.kind() == Kind.CLOSE) {
@@ -170,16 +107,16 @@ final class Gaps {
     }
 
     private void gap(int i) {
-        Token word = words.get(i);
-        Token next = words.get(i + 1);
-        int newlines = newlines(i);
-        if (isLineComment(i)) {
+        Token word = words.word(i);
+        Token next = words.word(i + 1);
+        int newlines = words.newlines(i);
+        if (words.kind(i) == Kind.LINE_COMMENT) {
             newline(i, indent(next), newlines);
         } else if (word.kind().isComment() || next.kind().isComment()) {
             beside(i, newlines);
         } else if (startsLine(i)) {
-            boolean moved = isJoin(word) && i > 0 && !words.get(i - 1).kind().isComment();
-            newline(i, indent(next), moved ? Math.max(newlines, newlines(i - 1)) : newlines);
+            boolean moved = words.isJoin(i) && i > 0 && !words.isComment(i - 1);
+            newline(i, indent(next), moved ? Math.max(newlines, words.newlines(i - 1)) : newlines);
         } else {
             space(i);
         }
@@ -187,22 +124,25 @@ final class Gaps {
 
     /** At a block comment, or before a line comment. */
     private void beside(int i, int newlines) {
-        boolean before = words.get(i + 1).kind() == Kind.COMMENT && i + 2 < words.size();
+        boolean before = words.word(i + 1).kind() == Kind.COMMENT && i + 2 < words.count();
         // A comment between a comma and an item on one line belongs to the item.
-        boolean ofItem =
-                before && newlines == 0 && words.get(i).kind() == Kind.COMMA && isBroken() && newlines(i + 1) == 0;
+        boolean ofItem = before
+                && newlines == 0
+                && words.word(i).kind() == Kind.COMMA
+                && isBroken()
+                && words.newlines(i + 1) == 0;
         if (newlines > 0 || ofItem) {
-            newline(i, indent(words.get(i + 1)), newlines);
+            newline(i, indent(words.word(i + 1)), newlines);
         } else {
             space(i);
         }
     }
 
     private boolean startsLine(int i) {
-        Token word = words.get(i);
-        Token next = words.get(i + 1);
+        Token word = words.word(i);
+        Token next = words.word(i + 1);
         if (isStructure(i)) {
-            return lines == Lines.WRAPPED || newlines(i) > 0;
+            return lines == Lines.WRAPPED || words.newlines(i) > 0;
         }
         if (word.kind() == Kind.LEFT || next.kind() == Kind.RIGHT) {
             return isBroken() && closesOrOpens(i);
@@ -210,14 +150,13 @@ final class Gaps {
         if (word.kind() == Kind.COMMA) {
             return isBroken() && spacing.owner(open.element().token()) != Rule.GROUP;
         }
-        if (isJoin(word)) {
+        if (words.isJoin(i)) {
             // A break before the operator is meant to be one behind it.
-            boolean meant = newlines(i) > 0
-                    || (i > 0 && newlines(i - 1) > 0 && !words.get(i - 1).kind().isComment());
+            boolean meant = words.newlines(i) > 0 || (i > 0 && words.newlines(i - 1) > 0 && !words.isComment(i - 1));
             return meant || (lines == Lines.WRAPPED && !operandFits(i + 1));
         }
         if (next.kind() == Kind.PIPE || word.kind() == Kind.WHERE) {
-            return newlines(i) > 0 && isTopOrWhere(word);
+            return words.newlines(i) > 0 && isTopOrWhere(word);
         }
         return false;
     }
@@ -228,7 +167,7 @@ final class Gaps {
 
     /** Whether the bracket at this gap is the innermost broken one: {@code )} closes it, {@code (} has just opened it. */
     private boolean closesOrOpens(int i) {
-        return words.get(i).kind() != Kind.LEFT || words.get(i + 1).kind() != Kind.RIGHT;
+        return words.word(i).kind() != Kind.LEFT || words.word(i + 1).kind() != Kind.RIGHT;
     }
 
     private boolean isBroken() {
@@ -237,8 +176,8 @@ final class Gaps {
 
     /** Whether a term, a definition or the query behind definitions starts behind word {@code i}. */
     private boolean isStructure(int i) {
-        Token word = words.get(i);
-        Token next = words.get(i + 1);
+        Token word = words.word(i);
+        Token next = words.word(i + 1);
         boolean term = spacing.owner(next) == Rule.TERM && (next.kind() == Kind.OPEN || next.kind() == Kind.MISSING);
         if (term) {
             return word.kind() != Kind.MISSING && word.kind() != Kind.UNTIL;
@@ -267,16 +206,16 @@ final class Gaps {
 
     /** Whether only comments follow. */
     private boolean isLast(Token comment) {
-        return lastWord <= comment.start();
+        return queryEnd <= comment.start();
     }
 
     /** Whether the condition that starts at word {@code i} fits on the line, as far as its first break that stays. */
     private boolean operandFits(int i) {
         int depth = 0;
         int end = i;
-        for (; end < words.size(); end++) {
-            Kind kind = words.get(end).kind();
-            if (kind == Kind.LEFT && brokenBefore.contains(end)) {
+        for (; end < words.count(); end++) {
+            Kind kind = words.word(end).kind();
+            if (kind == Kind.LEFT && words.isBroken(end)) {
                 end++;
                 break;
             }
@@ -284,7 +223,7 @@ final class Gaps {
             if (depth < 0
                     || kind == Kind.EOF
                     || kind == Kind.LINE_COMMENT
-                    || (depth == 0 && (isJoin(words.get(end)) || kind == Kind.PIPE))) {
+                    || (depth == 0 && (words.isJoin(end) || kind == Kind.PIPE))) {
                 break;
             }
         }
@@ -295,8 +234,8 @@ final class Gaps {
     private int behind(int i) {
         int last = i;
         Iterator<Open> around = open.iterator();
-        while (last + 1 < words.size()) {
-            Kind kind = words.get(last + 1).kind();
+        while (last + 1 < words.count()) {
+            Kind kind = words.word(last + 1).kind();
             if (kind == Kind.AND || kind == Kind.OR) {
                 return last + 1;
             }
@@ -319,9 +258,9 @@ final class Gaps {
     /** Whether the words fit on the line from the current column on, {@code space} behind it. */
     private boolean fits(int from, int to, int space) {
         int width = column + space;
-        for (int i = from; i <= to && i < words.size(); i++) {
-            Token word = words.get(i);
-            if (i > from && spacing.between(words.get(i - 1), word)) {
+        for (int i = from; i <= to && i < words.count(); i++) {
+            Token word = words.word(i);
+            if (i > from && spacing.between(words.word(i - 1), word)) {
                 width++;
             }
             width += word.text().length();
@@ -333,8 +272,8 @@ final class Gaps {
     }
 
     private void newline(int i, int indent, int newlines) {
-        Token next = words.get(i + 1);
-        boolean inside = words.get(i).kind() == Kind.LEFT || next.kind() == Kind.RIGHT;
+        Token next = words.word(i + 1);
+        boolean inside = words.word(i).kind() == Kind.LEFT || next.kind() == Kind.RIGHT;
         String blank = newlines > 1 && !inside ? "\n" : "";
         put(i, blank + "\n" + " ".repeat(indent));
         column = indent;
@@ -342,12 +281,12 @@ final class Gaps {
     }
 
     private void space(int i) {
-        boolean space = spacing.between(words.get(i), words.get(i + 1));
+        boolean space = spacing.between(words.word(i), words.word(i + 1));
         put(i, space ? " " : "");
         column += space ? 1 : 0;
     }
 
     private void put(int i, String text) {
-        gaps.add(new Gap(words.get(i).end(), words.get(i + 1).start(), text));
+        gaps.add(new Gap(words.word(i).end(), words.word(i + 1).start(), text));
     }
 }
