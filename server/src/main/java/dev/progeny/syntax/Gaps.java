@@ -83,7 +83,7 @@ final class Gaps {
             write(i);
             Token next = words.word(i + 1);
             if (next.kind() == Kind.EOF) {
-                gaps.add(new Gap(words.word(i).end(), next.start(), "\n"));
+                put(i, "\n");
             } else {
                 gap(i);
             }
@@ -287,6 +287,8 @@ final class Gaps {
     }
 
     private void put(int i, String text) {
-        gaps.add(new Gap(words.word(i).end(), words.word(i + 1).start(), text));
+        int behind = words.word(i).end();
+        int before = words.word(i + 1).start();
+        gaps.add(new Gap(behind, before, text));
     }
 }
