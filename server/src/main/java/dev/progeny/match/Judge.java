@@ -156,22 +156,24 @@ public final class Judge {
         }
         Truth anyCase = anyCase(test);
         boolean spellingCounts = fields.contains(ProcessField.CHILD_ORIGINAL_NAME) || Letters.count(test, dialect);
-        if (!spellingCounts || spelling == Spelling.AS_IN_RULE || !Letters.hasTexts(test)) {
+        boolean compares = Letters.hasTexts(test)
+                || fields.stream().filter(ProcessField::isFile).count() > 1;
+        if (!spellingCounts || spelling == Spelling.AS_IN_RULE || !compares) {
             return anyCase;
         }
-        Leaf leaf = Leaf.alone(test, Sign.POSITIVE);
-        boolean isPlain = !leaf.texts().isEmpty()
-                || (test instanceof Expr.Call && leaf.subject().isPresent());
-        return isPlain && anyCase == (leaf.isNegated() ? Truth.TRUE : Truth.FALSE) ? anyCase : Truth.UNKNOWN;
+        // What fails in whatever case fails; what is made of other tests could turn that round.
+        Truth failed = Leaf.alone(test, Sign.POSITIVE).isNegated() ? Truth.TRUE : Truth.FALSE;
+        boolean isPlain = test.operands().stream().allMatch(it -> it.operands().isEmpty());
+        return isPlain && anyCase == failed ? anyCase : Truth.UNKNOWN;
     }
 
     /** Agents write a path by its drive, and some events by its device: a test that knows devices is asked of both. */
     private Truth anyCase(Expr test) {
         Expr lower = Letters.lower(test);
         Truth byDrive = truth(lower, facts.lower());
-        return byDrive == Truth.UNKNOWN || !Letters.namesDevice(lower) || truth(lower, facts.byDevice()) == byDrive
-                ? byDrive
-                : Truth.UNKNOWN;
+        boolean agrees =
+                !Letters.namesDevice(lower) || facts.byDevices().stream().allMatch(it -> truth(lower, it) == byDrive);
+        return agrees ? byDrive : Truth.UNKNOWN;
     }
 
     private Truth truth(Expr test, LaunchFacts known) {

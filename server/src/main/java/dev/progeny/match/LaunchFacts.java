@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Reads a launch as the process event that it would log on Windows.
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 final class LaunchFacts implements Facts {
     private static final Fact NOT_SHOWN = new Fact.Unknown("a launch site does not show it");
 
+    private static final int VOLUMES = 12;
     private static final Pattern DRIVE = Pattern.compile("^[a-z]:\\\\");
 
     private final Map<ProcessField, Fact> facts;
@@ -58,24 +60,30 @@ final class LaunchFacts implements Facts {
         return new LaunchFacts(lower);
     }
 
-    /** The same event in lower case with its paths as some agents write them, by the device instead of the drive. */
-    LaunchFacts byDevice() {
+    /**
+     * The same event in lower case with its paths as some agents write them, by the device instead of the drive: one for each
+     * of the usual numbers of volumes. A hole for the number would be one for whole folders.
+     */
+    List<LaunchFacts> byDevices() {
+        return IntStream.rangeClosed(1, VOLUMES).mapToObj(this::byDevice).toList();
+    }
+
+    private LaunchFacts byDevice(int volume) {
         Map<ProcessField, Fact> devices = new EnumMap<>(lower().facts);
         for (ProcessField field : List.of(ProcessField.CHILD_PATH, ProcessField.PARENT_PATH)) {
             devices.computeIfPresent(
-                    field, (it, fact) -> fact instanceof Fact.Known known ? known(byDevice(known.text())) : fact);
+                    field,
+                    (it, fact) -> fact instanceof Fact.Known known ? known(byDevice(known.text(), volume)) : fact);
         }
         return new LaunchFacts(devices);
     }
 
-    private static Text byDevice(Text path) {
+    private static Text byDevice(Text path, int volume) {
         if (!DRIVE.matcher(path.prefix()).find()) {
             return path;
         }
         Text rest = new Text(path.pieces().stream().skip(1).toList());
-        return Text.of("\\device\\harddiskvolume")
-                .plus(Text.hole("the number of the volume"))
-                .plus(Text.of(path.prefix().substring(2)))
+        return Text.of("\\device\\harddiskvolume" + volume + path.prefix().substring(2))
                 .plus(rest);
     }
 
@@ -103,6 +111,7 @@ final class LaunchFacts implements Facts {
         facts.put(ProcessField.PARENT_PATH, known(parentFolder.plus(Text.of("\\" + parent))));
         facts.put(ProcessField.EVENT_CATEGORY, Fact.text("process"));
         facts.put(ProcessField.EVENT_TYPE, Fact.text("start"));
+        facts.put(ProcessField.EVENT_SUBTYPE, Fact.text("create"));
         facts.put(ProcessField.OPERATING_SYSTEM, Fact.text("windows"));
     }
 

@@ -25,6 +25,8 @@ public enum ProcessField {
     PARENT_PATH,
     EVENT_CATEGORY,
     EVENT_TYPE,
+    /** Endgame's word for the kind of a process event. */
+    EVENT_SUBTYPE,
     OPERATING_SYSTEM,
     /** Everything else: a launch site says nothing of it. */
     OTHER;
@@ -46,6 +48,7 @@ public enum ProcessField {
             Map.entry("parent_process_path", PARENT_PATH),
             Map.entry("event.category", EVENT_CATEGORY),
             Map.entry("event.type", EVENT_TYPE),
+            Map.entry("subtype", EVENT_SUBTYPE),
             Map.entry("host.os.type", OPERATING_SYSTEM),
             Map.entry("host.os.family", OPERATING_SYSTEM));
 

@@ -32,13 +32,14 @@ public final class Questions {
 
     /**
      * The questions of a rule that say which child of which parent it is about: those that name parents and ask for children;
-     * failing that, those that do one of the two; failing that, all that are about processes.
+     * failing that, those that name parents; failing that, those that ask for children; failing that, all about processes.
      */
     public static List<Question> ofChild(RuleFile.Rule rule) {
         List<Question> all =
                 of(rule).stream().filter(Question::isAboutProcesses).toList();
-        return Stream.<Predicate<Question>>of(
-                        it -> asksForParent(it) && asksForChild(it), it -> asksForParent(it) || asksForChild(it))
+        Predicate<Question> parent = Questions::asksForParent;
+        Predicate<Question> child = Questions::asksForChild;
+        return Stream.of(parent.and(child), parent, child)
                 .map(kind -> all.stream().filter(kind).toList())
                 .filter(it -> !it.isEmpty())
                 .findFirst()

@@ -19,6 +19,8 @@ import java.util.Locale;
  * has its places known in neither.
  */
 final class Slices {
+    private static final Text UNKNOWN = Text.hole("cut out of what is not known");
+
     private Slices() {}
 
     /** How many characters a text has: at least those that are known. */
@@ -66,12 +68,15 @@ final class Slices {
             boolean isKnown = end instanceof End || (end instanceof At at && at.place() < 0);
             return isKnown ? Value.of(from < to ? suffix.substring(from, to) : "") : any();
         }
-        if (0 <= start
-                && start <= prefix.length()
-                && end instanceof At at
-                && at.place() < 0
-                && -at.place() <= suffix.length()) {
-            return new Str(withoutLast(withoutFirst(text, start), -at.place()));
+        if (0 <= start && start <= prefix.length() && end instanceof At at) {
+            return 0 <= at.place()
+                    ? new Str(Text.of(prefix.substring(start)).plus(UNKNOWN))
+                    : -at.place() <= suffix.length()
+                            ? new Str(withoutLast(withoutFirst(text, start), -at.place()))
+                            : any();
+        }
+        if (start < 0 && end instanceof End) {
+            return new Str(UNKNOWN.plus(Text.of(suffix)));
         }
         return any();
     }
@@ -169,7 +174,7 @@ final class Slices {
     }
 
     private static Value any() {
-        return new Str(Text.hole("cut out of what is not known"));
+        return new Str(UNKNOWN);
     }
 
     /** Whether all known characters are counted and folded alike everywhere. */

@@ -14,6 +14,7 @@ import dev.progeny.syntax.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -117,12 +118,13 @@ class EvaluatorTest {
         String[] cells = line.split(" \\|(?= )", -1);
         assertThat(cells).as(line).hasSize(4);
         Map<String, Fact> facts = new HashMap<>();
-        for (String fact : cells[2].isBlank() ? new String[0] : cells[2].strip().split(";")) {
+        for (String fact : cells[2].isBlank() ? new String[0] : cells[2].strip().split(";(?![^\\[]*])")) {
             if (fact.endsWith("!")) {
                 facts.put(fact.substring(0, fact.length() - 1), new Fact.Absent("said so"));
             } else {
                 String[] pair = fact.split("=", 2);
-                facts.put(pair[0], new Fact.Known(text(pair[1]), List.of()));
+                facts.put(
+                        pair[0], pair[1].startsWith("[") ? several(pair[1]) : new Fact.Known(text(pair[1]), List.of()));
             }
         }
         return new Case(
@@ -130,6 +132,15 @@ class EvaluatorTest {
                 cells[1].strip(),
                 facts,
                 Truth.valueOf(cells[3].strip()));
+    }
+
+    private static Fact several(String written) {
+        List<String> values = new ArrayList<>(
+                List.of(written.substring(1, written.length() - 1).split(";")));
+        boolean more = values.remove("...");
+        values.remove("");
+        return new Fact.Several(
+                values.stream().map(EvaluatorTest::text).toList(), more ? Fact.Extent.FIRST : Fact.Extent.ALL);
     }
 
     private static Text text(String written) {
