@@ -9,4 +9,15 @@ interface Check {
     String id();
 
     void check(Snapshot snapshot, Consumer<Finding> sink);
+
+    /** Whether it is made unless the user says otherwise. */
+    default Default byDefault() {
+        return Default.ON;
+    }
+
+    /** What is done where the user says nothing. */
+    enum Default {
+        ON,
+        OFF
+    }
 }

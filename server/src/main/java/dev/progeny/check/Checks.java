@@ -5,8 +5,9 @@ import dev.progeny.syntax.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** All diagnostics. */
+/** All diagnostics. What a comment suppresses is left out here, so that editor and command line agree. */
 public final class Checks {
     private static final List<Check> ALL = List.of(
             new SyntaxError("syntax-error", Problem.Kind.SYNTAX),
@@ -14,6 +15,19 @@ public final class Checks {
             new MissingExclusion(),
             new SpuriousExclusion(),
             new MalformedExecutableName(),
+            new UnknownField(),
+            new UnknownFunction(),
+            new UnknownMacro(),
+            new WrongArity(),
+            new TypeMismatch(),
+            new UnknownCategory(),
+            new DeadWildcard(),
+            new CaseSensitiveName(),
+            new DuplicateEntry(),
+            new SubsumedEntry(),
+            new NameOnlyExclusion(),
+            new HyphenInField(),
+            new ForeignRegex(),
             new OpenParent(),
             new ParentNotFound(),
             new ParentUnreadable());
@@ -30,13 +44,25 @@ public final class Checks {
     /** Every finding, in the order of places; the same for the same snapshot. */
     public static List<Finding> all(Snapshot snapshot) {
         List<Finding> findings = new ArrayList<>();
-        ALL.forEach(check -> check.check(snapshot, findings::add));
-        findings.sort(BY_PLACE);
-        return List.copyOf(findings);
+        ALL.stream().filter(it -> isWanted(it, snapshot)).forEach(it -> it.check(snapshot, findings::add));
+        List<Finding> left = new ArrayList<>(Suppressions.applied(snapshot, findings));
+        left.sort(BY_PLACE);
+        return List.copyOf(left);
+    }
+
+    /** Whether the check of that id is made for this user. */
+    static boolean isOn(String id, Snapshot snapshot) {
+        return ALL.stream().anyMatch(it -> it.id().equals(id) && isWanted(it, snapshot));
+    }
+
+    private static boolean isWanted(Check check, Snapshot snapshot) {
+        return check.byDefault() == Check.Default.ON
+                || snapshot.wishes().checks().contains(check.id());
     }
 
     /** The ids of all checks, in the order of the list. */
     public static List<String> ids() {
-        return ALL.stream().map(Check::id).toList();
+        return Stream.concat(ALL.stream().map(Check::id), Stream.of(Suppressions.UNUSED))
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.progeny.evidence.Site;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Span;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One diagnostic.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param parent lower-case name of the parent it is about, or empty
  * @param child lower-case name of the child it is about, or empty
  * @param evidence the sites it rests on
+ * @param tags how an editor may show the place
  */
 public record Finding(
         String id,
@@ -22,10 +24,46 @@ public record Finding(
         String parent,
         String child,
         List<Site> evidence,
-        List<Fix> fixes) {
+        List<Fix> fixes,
+        Set<Tag> tags) {
     public Finding {
         evidence = List.copyOf(evidence);
         fixes = List.copyOf(fixes);
+        tags = Set.copyOf(tags);
+    }
+
+    /** One without tags. */
+    public Finding(
+            String id,
+            Level level,
+            Span span,
+            String message,
+            String parent,
+            String child,
+            List<Site> evidence,
+            List<Fix> fixes) {
+        this(id, level, span, message, parent, child, evidence, fixes, Set.of());
+    }
+
+    /** One about the text alone: no parent, no child, no evidence. */
+    static Finding ofText(String id, Level level, Span span, String message, List<Fix> fixes) {
+        return new Finding(id, level, span, message, "", "", List.of(), fixes);
+    }
+
+    /** The same at another level. */
+    public Finding at(Level other) {
+        return new Finding(id, other, span, message, parent, child, evidence, fixes, tags);
+    }
+
+    /** The same about a text that can go without a loss. */
+    Finding unnecessary() {
+        return new Finding(id, level, span, message, parent, child, evidence, fixes, Set.of(Tag.UNNECESSARY));
+    }
+
+    /** How an editor may show the place of a finding. */
+    public enum Tag {
+        /** Faded: the text does nothing. */
+        UNNECESSARY
     }
 
     /** How loud a finding is, loudest first. */

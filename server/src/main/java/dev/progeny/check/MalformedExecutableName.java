@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * A text compared with a file name or path that none can equal: {@code "psr.exe, "}, {@code " cmd.exe"},
- * {@code "a.exe.exe"}, {@code "System32\cmd.exe"} as a name, {@code "cmd"} where the list's other names end in
+ * {@code "a.exe.exe"}, {@code "a<b.exe"}, {@code "System32\cmd.exe"} as a name, {@code "cmd"} where the list's other names end in
  * {@code .exe}.
  *
  * <p>Windows drops blanks at the end of a name and no program's name ends in a comma. A missing extension is said only of
@@ -30,6 +30,10 @@ import java.util.stream.Stream;
 final class MalformedExecutableName implements Check {
     private static final Pattern ENDS = Pattern.compile("^[\\s,;]+|[\\s,;]+$");
     private static final Pattern DOUBLED = Pattern.compile("(?:\\.exe){2,}$", Pattern.CASE_INSENSITIVE);
+    /** What Windows lets nobody put into a file name, and what cannot be seen. */
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}<>\"|]");
+
+    private static final Pattern NAME = Pattern.compile("\\w");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Set<String> WITHOUT_EXTENSION =
             Set.of("system", "idle", "registry", "memcompression", "vmmem", "vmmemwsl", "secure", "interrupts");
@@ -57,7 +61,8 @@ final class MalformedExecutableName implements Check {
         for (Expr.StringLiteral text : leaf.texts()) {
             String wellFormed = wellFormed(text.value(), field);
             String complete = lacksExtension(question, leaf, field, wellFormed) ? wellFormed + ".exe" : wellFormed;
-            if (!complete.equals(text.value()) && !FileNames.last(complete).isEmpty()) {
+            if (!complete.equals(text.value())
+                    && NAME.matcher(FileNames.last(complete)).find()) {
                 String meant = FileNames.lower(FileNames.last(complete));
                 sink.accept(new Finding(
                         id(),
@@ -84,10 +89,14 @@ final class MalformedExecutableName implements Check {
     }
 
     private static String wellFormed(String text, ProcessField field) {
-        String trimmed = isWindowsText(text) ? ENDS.matcher(text).replaceAll("") : text;
+        if (!isWindowsText(text)) {
+            return text;
+        }
+        String possible = FORBIDDEN.matcher(text).replaceAll("");
+        String trimmed = ENDS.matcher(possible).replaceAll("");
         String single = DOUBLED.matcher(trimmed).replaceFirst(".exe");
         boolean isName = field == ProcessField.CHILD_NAME || field == ProcessField.PARENT_NAME;
-        return isName && single.indexOf('\\') >= 0 ? FileNames.last(single) : single;
+        return isName ? FileNames.last(single) : single;
     }
 
     /** Whether the text speaks of a program: the commas of an arbitrary text are none of our business. */

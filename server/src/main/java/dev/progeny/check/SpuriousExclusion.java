@@ -56,17 +56,18 @@ final class SpuriousExclusion implements Check {
             String child = FileNames.lower(FileNames.last(entry.value()));
             if (FileNames.isImageName(child) && reports.stream().noneMatch(it -> knows(it, child))) {
                 sink.accept(new Finding(
-                        id(),
-                        Finding.Level.INFORMATION,
-                        entry.span(),
-                        message(FileNames.last(entry.value()), parents, reports),
-                        parents.isEmpty() ? "" : parents.get(0).name(),
-                        child,
-                        reports.stream()
-                                .flatMap(it -> it.sites().stream())
-                                .distinct()
-                                .toList(),
-                        fixes(snapshot, list, i)));
+                                id(),
+                                Finding.Level.INFORMATION,
+                                entry.span(),
+                                message(FileNames.last(entry.value()), parents, reports),
+                                parents.isEmpty() ? "" : parents.get(0).name(),
+                                child,
+                                reports.stream()
+                                        .flatMap(it -> it.sites().stream())
+                                        .distinct()
+                                        .toList(),
+                                fixes(snapshot, list, i))
+                        .unnecessary());
             }
         }
     }

@@ -27,11 +27,16 @@ public final class Removals {
      * @return no edits where comments stand between the entries or no legal condition would be left
      */
     public static List<Edit> of(RuleFile file, ChildList list, int at) {
-        List<Expr.StringLiteral> entries = list.entries();
-        Expr.StringLiteral entry = entries.get(at);
-        if (entries.size() == 1) {
-            return conjunct(file, list.leaf());
-        }
+        return list.entries().size() == 1 ? conjunct(file, list.leaf()) : ofEntry(file, list.entries(), at);
+    }
+
+    /**
+     * Takes one of several values out of a list.
+     *
+     * @return no edits where comments stand between the values
+     */
+    public static List<Edit> ofEntry(RuleFile file, List<? extends Expr> entries, int at) {
+        Expr entry = entries.get(at);
         Span gap = at + 1 < entries.size()
                 ? new Span(entry.span().end(), entries.get(at + 1).span().start())
                 : new Span(entries.get(at - 1).span().end(), entry.span().start());

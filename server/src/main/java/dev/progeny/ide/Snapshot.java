@@ -8,4 +8,9 @@ import dev.progeny.syntax.RuleFile;
  *
  * @param path the file as it is shown to the user
  */
-public record Snapshot(String path, RuleFile file, Parents parents) {}
+public record Snapshot(String path, RuleFile file, Parents parents, Wishes wishes) {
+    /** For a user without wishes. */
+    public Snapshot(String path, RuleFile file, Parents parents) {
+        this(path, file, parents, Wishes.none());
+    }
+}

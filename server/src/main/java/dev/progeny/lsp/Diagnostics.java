@@ -14,9 +14,6 @@ import org.eclipse.lsp4j.PublishDiagnosticsParams;
 final class Diagnostics {
     static final String SOURCE = "progeny";
 
-    /** Findings about text that can go without a loss. */
-    private static final Set<String> UNNECESSARY = Set.of("spurious-exclusion", "duplicate-entry", "subsumed-entry");
-
     private Diagnostics() {}
 
     static List<Diagnostic> of(View view, Set<Ability> client) {
@@ -26,7 +23,7 @@ final class Diagnostics {
     static Diagnostic of(Finding finding, View view, Set<Ability> client) {
         var range = Ranges.range(view.document().lines(), finding.span());
         var diagnostic = new Diagnostic(range, finding.message(), severity(finding.level()), SOURCE, finding.id());
-        if (client.contains(Ability.DIAGNOSTIC_TAGS) && UNNECESSARY.contains(finding.id())) {
+        if (client.contains(Ability.DIAGNOSTIC_TAGS) && finding.tags().contains(Finding.Tag.UNNECESSARY)) {
             diagnostic.setTags(List.of(DiagnosticTag.Unnecessary));
         }
         diagnostic.setData(key(finding));

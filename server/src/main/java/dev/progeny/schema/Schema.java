@@ -81,7 +81,18 @@ public final class Schema {
     /** The fields that are most likely meant by a name that is none, best first; at most three. */
     public List<String> meant(String name) {
         String known = mistaken.get(name);
-        return known == null ? Spelling.nearest(name, fields.keySet()) : List.of(known);
+        if (known != null) {
+            return List.of(known);
+        }
+        List<String> near = Spelling.nearest(name, fields.keySet());
+        return standing(name) == Standing.FOREIGN && !closedRoots.isEmpty()
+                ? near.stream().filter(it -> isSlipOfRoot(name, it)).toList()
+                : near;
+    }
+
+    /** Somebody's own field may have a first part much like one of ours; a single wrong letter is a slip. */
+    private static boolean isSlipOfRoot(String name, String known) {
+        return name.contains(".") && Spelling.edits(root(name), root(known)) <= 1;
     }
 
     private void add(Field field) {
@@ -128,7 +139,9 @@ public final class Schema {
     private static List<Field> endgame() {
         List<Field> fields = new ArrayList<>();
         for (String[] row : Table.rows("endgame.tsv", 3)) {
-            fields.add(new Field(row[0], row[1], row[2].isEmpty() ? List.of() : List.of(row[2].split(" "))));
+            List<String> words = row[2].isEmpty() ? List.of() : List.of(row[2].split(" "));
+            fields.add(new Field(row[0], row[1], words));
+            words.forEach(it -> fields.add(new Field(row[0] + "." + it, "boolean", List.of())));
         }
         return fields;
     }

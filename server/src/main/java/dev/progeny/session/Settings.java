@@ -2,6 +2,7 @@ package dev.progeny.session;
 
 import dev.progeny.check.Finding;
 import dev.progeny.check.Finding.Level;
+import dev.progeny.ide.Wishes;
 import dev.progeny.syntax.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +71,15 @@ public record Settings(List<Root> roots, Map<String, Shown> levels, Dialect.Sett
         return new Settings(roots, levels, other);
     }
 
+    /** What the user asks of the checks: a check that is off by default is made where a level is set for it. */
+    public Wishes wishes() {
+        Set<String> checks = levels.entrySet().stream()
+                .filter(it -> it.getValue() != Shown.OFF)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new Wishes(Set.of(), checks);
+    }
+
     /** The findings as the user wants to see them. */
     List<Finding> applyTo(List<Finding> findings) {
         return findings.stream()
@@ -78,14 +90,10 @@ public record Settings(List<Root> roots, Map<String, Shown> levels, Dialect.Sett
     private static Stream<Finding> shown(Finding finding, Shown shown) {
         return switch (shown) {
             case OFF -> Stream.empty();
-            case HINT -> Stream.of(at(Level.HINT, finding));
-            case INFORMATION -> Stream.of(at(Level.INFORMATION, finding));
-            case WARNING -> Stream.of(at(Level.WARNING, finding));
-            case ERROR -> Stream.of(at(Level.ERROR, finding));
+            case HINT -> Stream.of(finding.at(Level.HINT));
+            case INFORMATION -> Stream.of(finding.at(Level.INFORMATION));
+            case WARNING -> Stream.of(finding.at(Level.WARNING));
+            case ERROR -> Stream.of(finding.at(Level.ERROR));
         };
-    }
-
-    private static Finding at(Level level, Finding it) {
-        return new Finding(it.id(), level, it.span(), it.message(), it.parent(), it.child(), it.evidence(), it.fixes());
     }
 }

@@ -21,7 +21,7 @@ public final class View {
         this.document = document;
         this.stamp = stamp;
         this.parents = parents;
-        this.snapshot = new Once<>(() -> new Snapshot(document.path(), document.file(), parents));
+        this.snapshot = new Once<>(() -> new Snapshot(document.path(), document.file(), parents, settings.wishes()));
         this.findings = new Once<>(() -> settings.applyTo(checks.apply(snapshot())));
     }
 

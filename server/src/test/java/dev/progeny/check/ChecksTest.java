@@ -34,7 +34,7 @@ final class ChecksTest {
             assertThat(page.lines().filter(it -> it.startsWith("## ")))
                     .as(id)
                     .containsExactly("## Avoid", "## Prefer", "## Why", "## How to fix", "## Exceptions");
-            assertThat(page).as(id).containsPattern("Default level: (error|warning|information|hint)");
+            assertThat(page).as(id).containsPattern("Default level: (error|warning|information|hint|off)");
         }
     }
 }

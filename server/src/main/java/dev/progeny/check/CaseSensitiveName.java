@@ -1,0 +1,99 @@
+package dev.progeny.check;
+
+import dev.progeny.check.Finding.Fix;
+import dev.progeny.ide.Printable;
+import dev.progeny.ide.Snapshot;
+import dev.progeny.match.FileNames;
+import dev.progeny.match.Leaf;
+import dev.progeny.match.Question;
+import dev.progeny.match.Questions;
+import dev.progeny.match.Sign;
+import dev.progeny.syntax.Dialect;
+import dev.progeny.syntax.Expr;
+import dev.progeny.syntax.Span;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * A name or path of a Windows file in a test that tells the cases of letters apart, which Windows does not. Said only of texts
+ * that look like Windows (an extension of its programs and scripts, a drive, a backslash) in rules that allow Windows. Fields
+ * that the agent writes in one case, such as original file names, are left alone.
+ */
+final class CaseSensitiveName implements Check {
+    private static final Pattern FIELD = Pattern.compile(
+            "(.*\\.)?(process|process\\.parent|effective_parent|Effective_process|file|dll|original)\\.(name|path|executable)");
+    private static final Pattern WINDOWS = Pattern.compile(
+            "(?i).*\\.(exe|dll|com|scr|sys|cpl|ocx|msi|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|lnk|chm|efi|tmp)|.*\\\\.*|[a-z]:.*");
+
+    @Override
+    public String id() {
+        return "case-sensitive-name";
+    }
+
+    @Override
+    public void check(Snapshot snapshot, Consumer<Finding> sink) {
+        for (Question question : Questions.ofSound(snapshot.file())) {
+            if (question.rule().dialect() != Dialect.ENDGAME && question.allowsWindows()) {
+                question.leaves().forEach(it -> check(question, it, sink));
+            }
+        }
+    }
+
+    private void check(Question question, Leaf leaf, Consumer<Finding> sink) {
+        boolean isName =
+                leaf.field().filter(it -> FIELD.matcher(it.name()).matches()).isPresent();
+        if (!isName) {
+            return;
+        }
+        Optional<Expr.StringLiteral> text = leaf.texts().stream()
+                .filter(it -> WINDOWS.matcher(it.value()).matches() && hasLetters(it.value()))
+                .findFirst();
+        boolean hasPattern = leaf.texts().stream().anyMatch(it -> FileNames.isPattern(it.value()));
+        if (text.isEmpty() || hasPattern) {
+            return;
+        }
+        if (leaf.expr() instanceof Expr.Comparison test) {
+            sink.accept(finding(
+                    leaf,
+                    test.comparatorSpan(),
+                    Operators.of(test),
+                    text.get(),
+                    Operators.asColon(question.rule(), test)));
+        } else if (leaf.expr() instanceof Expr.Membership test
+                && test.test().kind() == Expr.Test.Kind.IN
+                && test.test().letters() == Expr.Letters.SENSITIVE) {
+            sink.accept(finding(
+                    leaf,
+                    test.testSpan(),
+                    Operators.of(test),
+                    text.get(),
+                    Operators.insensitive(question.rule(), test)));
+        }
+    }
+
+    private Finding finding(Leaf leaf, Span place, String operator, Expr.StringLiteral text, List<Fix> fixes) {
+        String other = other(text.value());
+        String effect = leaf.stance() == Sign.POSITIVE ? "is missed" : "is not excluded";
+        return Finding.ofText(
+                id(),
+                Finding.Level.INFORMATION,
+                place,
+                operator + " tells letters' cases apart, Windows does not: " + Printable.name(other) + " " + effect
+                        + ".",
+                fixes);
+    }
+
+    /** The file name in other letters. */
+    private static String other(String text) {
+        String name = FileNames.last(text).isEmpty() ? text : FileNames.last(text);
+        String upper = name.toUpperCase(Locale.ROOT);
+        return name.equals(upper) ? name.toLowerCase(Locale.ROOT) : upper;
+    }
+
+    private static boolean hasLetters(String text) {
+        return !text.toLowerCase(Locale.ROOT).equals(text.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.progeny.check;
+
+import dev.progeny.check.Finding.Fix;
+import dev.progeny.ide.Printable;
+import dev.progeny.ide.Snapshot;
+import dev.progeny.schema.Schema;
+import dev.progeny.schema.Type;
+import dev.progeny.syntax.Dialect;
+import dev.progeny.syntax.Expr;
+import dev.progeny.syntax.RuleFile;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * A pattern in a test that knows no patterns: in Elastic's {@code ==}, {@code !=} and {@code in} a star is a star.
+ *
+ * <p>A star counts where something else stands beside it: {@code process.args == "*"} may mean the argument, and so may a
+ * whole command line with a star somewhere. A question mark
+ * counts in a drive ({@code ?:\}) and in names and paths of files, which cannot have one on Windows; elsewhere it is too often
+ * just that. Wrong about a Linux file or an argument that really has a star among its letters.
+ */
+final class DeadWildcard implements Check {
+    private static final Pattern STAR = Pattern.compile("[^*]\\*|\\*[^*]");
+    private static final Pattern DRIVE = Pattern.compile("^\\?:\\\\");
+    /** As one argument may read; a command line with blanks and quotes is given letter for letter. */
+    private static final Pattern ARGUMENT = Pattern.compile("(?=.*\\w{2})[^\\s\"'`|&<>()\\[\\]{}$;=]+");
+
+    private static final Pattern COMMAND = Pattern.compile("(.*\\.)?(args|command_line)");
+    private static final Pattern FILE = Pattern.compile(
+            "(.*\\.)?(process|parent|effective_parent|Effective_process|file|dll|original)\\.(name|path|executable)");
+
+    @Override
+    public String id() {
+        return "dead-wildcard";
+    }
+
+    @Override
+    public void check(Snapshot snapshot, Consumer<Finding> sink) {
+        for (RuleFile.Rule rule : snapshot.file().rules()) {
+            if (rule.dialect() != Dialect.ENDGAME) {
+                Scope scope = Scope.of(rule);
+                scope.expressions().forEach(it -> check(scope, it, sink));
+            }
+        }
+    }
+
+    private void check(Scope scope, Expr expr, Consumer<Finding> sink) {
+        if (expr instanceof Expr.Comparison test && isEquality(test)) {
+            List<Fix> fixes = Operators.asColon(scope.rule(), test);
+            text(test.left()).ifPresent(it -> check(scope, test.right(), it, Operators.of(test), fixes, sink));
+            text(test.right()).ifPresent(it -> check(scope, test.left(), it, Operators.of(test), fixes, sink));
+        } else if (expr instanceof Expr.Membership test && test.test().kind() == Expr.Test.Kind.IN) {
+            List<Fix> fixes = Operators.asColon(scope.rule(), test);
+            for (Expr value : test.items().values()) {
+                text(value).ifPresent(it -> check(scope, test.subject(), it, Operators.of(test), fixes, sink));
+            }
+        }
+    }
+
+    private void check(
+            Scope scope,
+            Expr subject,
+            Expr.StringLiteral text,
+            String operator,
+            List<Fix> fixes,
+            Consumer<Finding> sink) {
+        Optional<String> field = subject instanceof Expr.Field it ? scope.field(it) : Optional.empty();
+        if (field.filter(it -> isPattern(it, text.value(), scope.rule().dialect()))
+                .isPresent()) {
+            sink.accept(Finding.ofText(
+                    id(),
+                    Finding.Level.WARNING,
+                    text.span(),
+                    "For " + operator + " the marks in \"" + Printable.name(text.value())
+                            + "\" stand for themselves, so this never fits. Patterns are for `:` and `like~`.",
+                    fixes));
+        }
+    }
+
+    private static boolean isPattern(String field, String text, Dialect dialect) {
+        boolean isText = Schema.of(dialect)
+                .field(field)
+                .map(it -> it.type() == Type.TEXT)
+                .orElse(true);
+        boolean isFile = FILE.matcher(field).matches();
+        boolean isCommand = COMMAND.matcher(field).matches();
+        boolean hasStar = STAR.matcher(text).find()
+                && (!isCommand || ARGUMENT.matcher(text).matches());
+        boolean hasMark = DRIVE.matcher(text).find() || (isFile && text.contains("?"));
+        return isText && (hasStar || hasMark);
+    }
+
+    private static Optional<Expr.StringLiteral> text(Expr expr) {
+        return expr instanceof Expr.StringLiteral it ? Optional.of(it) : Optional.empty();
+    }
+
+    private static boolean isEquality(Expr.Comparison test) {
+        return test.comparator() == Expr.Comparator.EQUAL || test.comparator() == Expr.Comparator.NOT_EQUAL;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.progeny.check;
+
+import dev.progeny.schema.Field;
+import dev.progeny.schema.Functions;
+import dev.progeny.schema.Schema;
+import dev.progeny.schema.Type;
+import dev.progeny.syntax.Expr;
+
+/** The types of expressions, as far as literals, signatures and the schema tell them. */
+final class Types {
+    private final Scope scope;
+    private final Schema schema;
+
+    Types(Scope scope) {
+        this.scope = scope;
+        this.schema = Schema.of(scope.rule().dialect());
+    }
+
+    /** {@link Type#ANY} where it is not known; null is of any type, too. */
+    Type of(Expr expr) {
+        if (expr instanceof Expr.StringLiteral) {
+            return Type.TEXT;
+        }
+        if (expr instanceof Expr.NumberLiteral || expr instanceof Expr.Negative || expr instanceof Expr.Arithmetic) {
+            return Type.NUMBER;
+        }
+        if (expr instanceof Expr.Field field) {
+            return scope.field(field).flatMap(schema::field).map(Field::type).orElse(Type.ANY);
+        }
+        if (expr instanceof Expr.Call call) {
+            return scope.macro(call.name()).isPresent()
+                    ? Type.ANY
+                    : Functions.named(call.name(), scope.rule().dialect())
+                            .map(it -> it.result())
+                            .orElse(Type.ANY);
+        }
+        return isTruth(expr) ? Type.BOOLEAN : Type.ANY;
+    }
+
+    private static boolean isTruth(Expr expr) {
+        return expr instanceof Expr.BooleanLiteral
+                || expr instanceof Expr.And
+                || expr instanceof Expr.Or
+                || expr instanceof Expr.Not
+                || expr instanceof Expr.Comparison
+                || expr instanceof Expr.Membership
+                || expr instanceof Expr.Lineage;
+    }
+
+    static boolean isLiteral(Expr expr) {
+        return expr instanceof Expr.StringLiteral
+                || expr instanceof Expr.NumberLiteral
+                || expr instanceof Expr.BooleanLiteral
+                || expr instanceof Expr.NullLiteral
+                || (expr instanceof Expr.Negative it && isLiteral(it.operand()));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.progeny.check;
+
+import dev.progeny.ide.Printable;
+import dev.progeny.ide.Snapshot;
+import dev.progeny.schema.Category;
+import dev.progeny.schema.Spelling;
+import dev.progeny.syntax.Dialect;
+import dev.progeny.syntax.Query;
+import dev.progeny.syntax.RuleFile;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A category that no event has. Only Elastic's list is complete; elsewhere, and in the list's neighbourhood, a slip of the pen
+ * is said. A category in quotes is somebody's own.
+ */
+final class UnknownCategory implements Check {
+    @Override
+    public String id() {
+        return "unknown-category";
+    }
+
+    @Override
+    public void check(Snapshot snapshot, Consumer<Finding> sink) {
+        for (RuleFile.Rule rule : snapshot.file().rules()) {
+            List<String> known =
+                    Category.of(rule.dialect()).stream().map(Category::name).toList();
+            for (Query.EventQuery event : Scope.of(rule).events()) {
+                boolean isWord =
+                        event.categorySpan().length() == event.category().length();
+                if (isWord && !event.category().isEmpty() && !known.contains(event.category())) {
+                    check(rule, event, Spelling.nearest(event.category(), known), sink);
+                }
+            }
+        }
+    }
+
+    private void check(RuleFile.Rule rule, Query.EventQuery event, List<String> meant, Consumer<Finding> sink) {
+        String what = "No event has the category `" + Printable.name(event.category()) + "`";
+        if (!meant.isEmpty()) {
+            List<Finding.Fix> fixes = Rewrites.names(rule, event.categorySpan(), meant);
+            sink.accept(Finding.ofText(
+                    id(),
+                    Finding.Level.WARNING,
+                    event.categorySpan(),
+                    what + ". Meant is probably " + Words.or(meant) + ".",
+                    fixes));
+        } else if (rule.dialect() == Dialect.ELASTIC) {
+            sink.accept(Finding.ofText(
+                    id(),
+                    Finding.Level.INFORMATION,
+                    event.categorySpan(),
+                    what + " of the common schema. One of your own is written in quotes.",
+                    List.of()));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.progeny.check;
+
+import dev.progeny.ide.Printable;
+import dev.progeny.ide.Snapshot;
+import dev.progeny.schema.Schema;
+import dev.progeny.schema.Schema.Standing;
+import dev.progeny.syntax.Expr;
+import dev.progeny.syntax.RuleFile;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A field that events do not have. Where the schema is complete, every other name is reported; where agents and users add
+ * their own, only a name that is a slip of the pen away from a known one. A field written {@code ?field} may be missing by its
+ * author's own word, so there a slip is a hint.
+ */
+final class UnknownField implements Check {
+    @Override
+    public String id() {
+        return "unknown-field";
+    }
+
+    @Override
+    public void check(Snapshot snapshot, Consumer<Finding> sink) {
+        for (RuleFile.Rule rule : snapshot.file().rules()) {
+            Scope scope = Scope.of(rule);
+            for (Expr expr : scope.expressions()) {
+                if (expr instanceof Expr.Field field) {
+                    scope.field(field)
+                            .filter(it -> !snapshot.wishes().hasField(it))
+                            .ifPresent(it -> check(rule, field, it, sink));
+                }
+            }
+        }
+    }
+
+    private void check(RuleFile.Rule rule, Expr.Field field, String name, Consumer<Finding> sink) {
+        Schema schema = Schema.of(rule.dialect());
+        Standing standing = schema.standing(name);
+        if (standing == Standing.LISTED) {
+            return;
+        }
+        List<String> meant = schema.meant(name);
+        boolean isOptional = field.presence() == Expr.Presence.OPTIONAL;
+        if (meant.isEmpty() && (standing != Standing.UNLISTED || isOptional)) {
+            return;
+        }
+        sink.accept(Finding.ofText(
+                id(),
+                isOptional ? Finding.Level.HINT : Finding.Level.WARNING,
+                field.span(),
+                message(name, meant),
+                meant.stream()
+                        .flatMap(it -> fix(rule, field, name, it).stream())
+                        .toList()));
+    }
+
+    private static String message(String name, List<String> meant) {
+        String what = "Events have no field `" + Printable.name(name) + "`.";
+        return meant.isEmpty()
+                ? what + " The common schema lists all there are at this place."
+                : what + " Meant is probably " + Words.or(meant) + ".";
+    }
+
+    /** Puts the name in the place of the old one, behind an alias and the question mark. */
+    private static List<Finding.Fix> fix(RuleFile.Rule rule, Expr.Field field, String name, String meant) {
+        String alias = field.name().substring(0, field.name().length() - name.length());
+        String mark = field.presence() == Expr.Presence.OPTIONAL ? "?" : "";
+        return Rewrites.fix(
+                rule, "Write " + meant, Finding.Safety.UNSAFE, Rewrites.replaced(field.span(), mark + alias + meant));
+    }
+}

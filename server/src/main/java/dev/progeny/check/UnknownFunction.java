@@ -1,0 +1,126 @@
+package dev.progeny.check;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.progeny.ide.Printable;
+import dev.progeny.ide.Snapshot;
+import dev.progeny.schema.Functions;
+import dev.progeny.schema.Signature;
+import dev.progeny.syntax.Dialect;
+import dev.progeny.syntax.Expr;
+import dev.progeny.syntax.Literals;
+import dev.progeny.syntax.RuleFile;
+import dev.progeny.syntax.Span;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A call of a function that the dialect does not have, or with {@code ~} of one that does not know it. The Endpoint dialect
+ * has functions that nobody but its maker knows; they begin with an underscore, so there only slips of known names are said.
+ */
+final class UnknownFunction implements Check {
+    /** What Elastic writes for functions that it dropped or never had. */
+    private static final Map<String, String> OPERATORS =
+            Map.of("wildcard", ":", "match", "regex~", "matchlite", "regex~");
+
+    @Override
+    public String id() {
+        return "unknown-function";
+    }
+
+    @Override
+    public void check(Snapshot snapshot, Consumer<Finding> sink) {
+        for (RuleFile.Rule rule : snapshot.file().rules()) {
+            Scope scope = Scope.of(rule);
+            for (Expr expr : scope.expressions()) {
+                if (expr instanceof Expr.Call call
+                        && scope.macro(call.name()).isEmpty()
+                        && !UnknownMacro.isMacro(rule, call)) {
+                    check(snapshot.file(), rule, call, sink);
+                }
+            }
+        }
+    }
+
+    private void check(RuleFile file, RuleFile.Rule rule, Expr.Call call, Consumer<Finding> sink) {
+        Dialect dialect = rule.dialect();
+        Optional<Signature> known = Functions.named(call.name(), dialect);
+        if (known.isPresent()) {
+            boolean wrongTilde = dialect == Dialect.ELASTIC
+                    && call.letters() == Expr.Letters.INSENSITIVE
+                    && known.get().tilde() == Signature.Tilde.NOT_ALLOWED;
+            if (wrongTilde) {
+                sink.accept(tilde(file, rule, call));
+            }
+            return;
+        }
+        List<String> meant = Functions.meant(call.name(), dialect);
+        if (!meant.isEmpty() || !isPrivate(call, dialect)) {
+            sink.accept(unknown(rule, call, meant));
+        }
+    }
+
+    private static boolean isPrivate(Expr.Call call, Dialect dialect) {
+        return dialect == Dialect.ENDPOINT
+                && (call.name().startsWith("_")
+                        || Functions.all().stream().anyMatch(it -> it.name().equalsIgnoreCase(call.name())));
+    }
+
+    private Finding unknown(RuleFile.Rule rule, Expr.Call call, List<String> meant) {
+        String operator = rule.dialect() == Dialect.ELASTIC
+                ? OPERATORS.getOrDefault(call.name().toLowerCase(Locale.ROOT), "")
+                : "";
+        String what = "There is no function `" + Printable.name(call.name()) + "` in this dialect.";
+        if (!operator.isEmpty()) {
+            return error(
+                    call,
+                    what + " Elasticsearch has the operator `" + operator + "` for it.",
+                    asTest(rule, call, operator));
+        }
+        if (meant.isEmpty()) {
+            return error(call, what, List.of());
+        }
+        List<Finding.Fix> fixes = Rewrites.names(rule, call.nameSpan(), meant);
+        return error(call, what + " Meant is probably " + Words.or(meant) + ".", fixes);
+    }
+
+    private Finding tilde(RuleFile file, RuleFile.Rule rule, Expr.Call call) {
+        String name = Printable.name(call.name());
+        int end = call.nameSpan().end();
+        List<Finding.Fix> fixes = file.text().startsWith("~", end)
+                ? Rewrites.fix(
+                        rule,
+                        "Write " + name + " without ~",
+                        Finding.Safety.UNSAFE,
+                        Rewrites.replaced(new Span(end, end + 1), ""))
+                : List.of();
+        return error(call, "`" + name + "` is not written with `~`: it compares no letters.", fixes);
+    }
+
+    private Finding error(Expr.Call call, String message, List<Finding.Fix> fixes) {
+        return Finding.ofText(id(), Finding.Level.ERROR, call.nameSpan(), message, fixes);
+    }
+
+    /** {@code wildcard(process.name, "a*", "b*")} as {@code process.name : ("a*", "b*")}, where all is plain enough for it. */
+    private static List<Finding.Fix> asTest(RuleFile.Rule rule, Expr.Call call, String operator) {
+        boolean isPlain = call.arguments().size() > 1
+                && call.arguments().get(0) instanceof Expr.Field
+                && call.arguments().stream().skip(1).allMatch(Expr.StringLiteral.class::isInstance);
+        if (!isPlain) {
+            return List.of();
+        }
+        Expr.Field field = (Expr.Field) call.arguments().get(0);
+        String mark = field.presence() == Expr.Presence.OPTIONAL ? "?" : "";
+        String items = call.arguments().stream()
+                .skip(1)
+                .map(it -> Literals.quote(
+                        ((Expr.StringLiteral) it).value(), ((Expr.StringLiteral) it).quotes(), rule.dialect()))
+                .collect(joining(", "));
+        String test = mark + field.name() + " " + operator + " (" + items + ")";
+        return Rewrites.fix(
+                rule, "Write it with " + operator, Finding.Safety.UNSAFE, Rewrites.replaced(call.span(), test));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.progeny.check;
+
+import java.util.List;
+
+/** Parts of messages. */
+final class Words {
+    private Words() {}
+
+    /** {@code `a`, `b` or `c`}. */
+    static String or(List<String> names) {
+        var out = new StringBuilder();
+        for (int i = 0; i < names.size(); i++) {
+            String joint = i == 0 ? "" : i == names.size() - 1 ? " or " : ", ";
+            out.append(joint).append('`').append(names.get(i)).append('`');
+        }
+        return out.toString();
+    }
+
+    /** {@code 1 argument}, {@code 2 arguments}. */
+    static String count(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+}
