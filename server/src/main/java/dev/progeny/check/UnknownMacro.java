@@ -2,10 +2,10 @@ package dev.progeny.check;
 
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Snapshot;
-import dev.progeny.schema.Spelling;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.RuleFile;
+import dev.progeny.syntax.Spelling;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;

@@ -92,7 +92,7 @@ public final class Schema {
 
     /** Somebody's own field may have a first part much like one of ours; a single wrong letter is a slip. */
     private static boolean isSlipOfRoot(String name, String known) {
-        return name.contains(".") && Spelling.edits(root(name), root(known)) <= 1;
+        return name.contains(".") && Spelling.distance(root(name), root(known)) <= 1;
     }
 
     private void add(Field field) {

@@ -40,7 +40,8 @@ public final class Spelling {
                 .toList();
     }
 
-    private static int distance(String written, String known) {
+    /** How many mistakes lie between two words: 0 where only the case of letters differs, many where they are not near. */
+    public static int distance(String written, String known) {
         String a = written.toLowerCase(Locale.ROOT);
         String b = known.toLowerCase(Locale.ROOT);
         if (a.replaceAll("[._]", "").equals(b.replaceAll("[._]", ""))) {

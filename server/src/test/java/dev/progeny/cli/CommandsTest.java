@@ -352,7 +352,7 @@ class CommandsTest {
 
         assertThat(rules.out.lines())
                 .hasSameSizeAs(CheckPages.ids())
-                .allMatch(it -> it.matches("[a-z-]+ +(error|warning|information|hint) {2,}\\S.*\\."));
+                .allMatch(it -> it.matches("[a-z-]+ +(error|warning|information|hint|off) {2,}\\S.*\\."));
         assertThat(CheckPages.ids()).contains("missing-exclusion").allSatisfy(id -> {
             Run page = run("explain", id);
             assertThat(page.out).startsWith("# ");
