@@ -33,6 +33,70 @@ final class QuestionsTest {
                 .containsExactly(List.of("a.exe"), List.of("b.exe", "c.exe"), List.of());
     }
 
+    @Test
+    void parentOfOneTermHoldsForTheChildOfAnother() {
+        Question child = questions("sequence [process where process.name : \"a.exe\"] by process.entity_id"
+                        + " [process where not process.name : \"x.exe\"] by process.parent.entity_id")
+                .get(1);
+        assertThat(child.parents()).extracting(NamedParent::name).containsExactly("a.exe");
+        assertThat(child.lists()).hasSize(1).allMatch(it -> it.parents().equals(Set.of("a.exe")) && it.isExclusive());
+        assertThat(questions("sequence by host.id [process where process.name : \"a.exe\"]"
+                                + " [process where not process.name : \"x.exe\"]")
+                        .get(1)
+                        .parents())
+                .isEmpty();
+    }
+
+    @Test
+    void ancestorIsAParentThatLimitsNothing() {
+        Question question = questions("process where descendant of [process where process_name == \"a.exe\"]"
+                        + " and process_name != \"x.exe\"")
+                .get(0);
+        assertThat(question.parents()).extracting(NamedParent::name).containsExactly("a.exe");
+        assertThat(question.lists()).hasSize(1).allMatch(it -> it.parents().isEmpty());
+    }
+
+    @Test
+    void listsSayWhatTheyWantAndWhetherAnythingElseDecides() {
+        List<ChildList> lists = lists("process.parent.name : \"a.exe\" and process.name : (\"x.exe\", \"y.exe\")"
+                + " and not process.name : \"z.exe\" and not (process.name : \"w.exe\" and user.id : \"1\")");
+        assertThat(lists).extracting(ChildList::isExclusive).containsExactly(false, true, true);
+        assertThat(lists).extracting(ChildList::isConditional).containsExactly(false, false, true);
+    }
+
+    @Test
+    void fixedChildWithExcludedParentsIsTheRuleTurnedRound() {
+        Question question = questions("process where process.name : \"lsass.exe\" and"
+                        + " not process.parent.name : (\"wininit.exe\", \"x.exe\")")
+                .get(0);
+        assertThat(question.isInverse()).isTrue();
+        assertThat(question.parentLists()).singleElement().satisfies(it -> {
+            assertThat(it.isExclusive()).isTrue();
+            assertThat(it.entries()).hasSize(2);
+        });
+        assertThat(questions("process where process.parent.name : \"a.exe\" and not process.name : \"x.exe\"")
+                        .get(0)
+                        .isInverse())
+                .isFalse();
+    }
+
+    @Test
+    void partsOfAMacroKeepTheirPlaces() {
+        String text = "macro SHELL(a) a in (\"x.exe\") process where parent_process_name == \"a.exe\""
+                + " and not SHELL(process_name)";
+        Question question = questions(text).get(0);
+        assertThat(question.lists()).singleElement().satisfies(it -> {
+            assertThat(it.last().span().start()).isEqualTo(text.indexOf("\"x.exe"));
+            assertThat(it.subject().span().start()).isEqualTo(text.lastIndexOf("process_name"));
+        });
+    }
+
+    private static List<Question> questions(String text) {
+        var file = RuleFiles.parse("rule.eql", text);
+        assertThat(file.rules().get(0).problems()).isEmpty();
+        return Questions.of(file);
+    }
+
     private static List<ChildList> lists(String condition) {
         var file = RuleFiles.parse("rule.eql", "process where " + condition);
         assertThat(file.rules().get(0).problems()).isEmpty();
