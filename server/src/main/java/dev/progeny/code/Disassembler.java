@@ -7,7 +7,6 @@ import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
-import dev.progeny.code.Instruction.Indexing;
 import dev.progeny.code.Instruction.Kind;
 import dev.progeny.pe.Machine;
 import java.nio.ByteBuffer;
@@ -23,8 +22,7 @@ import java.util.Optional;
  * Capstone 5, the only class that knows it. The engine is its WebAssembly build, compiled to JVM classes when this program
  * is built: hostile bytes can at worst confuse the engine's own linear memory, never the JVM.
  *
- * <p>Not safe for threads; an instance holds some 22 MB, so one is made for each image and dropped with it. Structure
- * layouts are those of {@code capstone.h}, {@code x86.h} and {@code arm64.h} of 5.0 for a 32-bit target.
+ * <p>Not safe for threads; an instance holds some 22 MB, so one is made for each image and dropped with it.
  */
 public final class Disassembler {
     private static final int ARCH_ARM64 = 1;
@@ -53,28 +51,11 @@ public final class Disassembler {
     private static final int DETAIL = 236;
 
     // struct cs_detail
-    private static final int DETAIL_SIZE = 552;
+    private static final int WRITTEN = 42;
+    private static final int WRITTEN_COUNT = 82;
     private static final int GROUPS = 83;
     private static final int GROUP_COUNT = 91;
-    private static final int MACHINE = 96;
-
-    // struct cs_x86 and cs_x86_op
-    private static final int X86_COUNT = MACHINE + 64;
-    private static final int X86_OPERANDS = MACHINE + 72;
-    private static final int X86_OPERAND_SIZE = 48;
-
-    // struct cs_arm64 and cs_arm64_op
-    private static final int ARM64_WRITEBACK = MACHINE + 5;
-    private static final int ARM64_POST_INDEX = MACHINE + 6;
-    private static final int ARM64_COUNT = MACHINE + 7;
-    private static final int ARM64_OPERANDS = MACHINE + 8;
-    private static final int ARM64_OPERAND_SIZE = 56;
-
-    private static final int OPERAND_REGISTER = 1;
-    private static final int OPERAND_IMMEDIATE = 2;
-    private static final int OPERAND_MEMORY = 3;
-    private static final int MAX_OPERANDS = 8;
-    private static final int SHIFT_LEFT = 1;
+    private static final int MOST_WRITTEN = 20;
 
     private static final int GROUP_JUMP = 1;
     private static final int GROUP_CALL = 2;
@@ -84,6 +65,7 @@ public final class Disassembler {
     private static final int WINDOW = 16;
 
     private final Machine machine;
+    private final OperandReader operands;
     private final Memory memory;
     private final ExportFunction next;
     private final ExportFunction registerName;
@@ -95,6 +77,9 @@ public final class Disassembler {
 
     private Disassembler(Machine machine) {
         this.machine = machine;
+        operands = machine == Machine.ARM64
+                ? new Arm64Operands(this::register)
+                : new X86Operands(this::register, machine == Machine.X86 ? 0xffffffffL : -1);
         Instance engine = engine();
         memory = engine.memory();
         next = engine.export(DISASSEMBLE_NEXT);
@@ -152,16 +137,19 @@ public final class Disassembler {
             return Optional.empty();
         }
         ByteBuffer head = read(instruction, INSTRUCTION_SIZE);
-        ByteBuffer detail = read(head.getInt(DETAIL), DETAIL_SIZE);
+        ByteBuffer detail = read(head.getInt(DETAIL), OperandReader.DETAIL_SIZE);
         int size = Short.toUnsignedInt(head.getShort(SIZE));
         String mnemonic = string(head, MNEMONIC, OPERAND_TEXT);
         String text = string(head, OPERAND_TEXT, DETAIL);
-        boolean arm = machine == Machine.ARM64;
-        List<Operand> operands = arm ? arm64Operands(detail) : x86Operands(detail, va + size);
-        Indexing indexing = !arm || detail.get(ARM64_WRITEBACK) == 0
-                ? Indexing.OFFSET
-                : detail.get(ARM64_POST_INDEX) == 0 ? Indexing.PRE : Indexing.POST;
-        return Optional.of(new Instruction(va, size, mnemonic, text, operands, kind(mnemonic, detail), indexing));
+        return Optional.of(new Instruction(
+                va,
+                size,
+                mnemonic,
+                text,
+                operands.operands(detail, va + size),
+                kind(mnemonic, detail),
+                operands.indexing(detail),
+                writes(detail)));
     }
 
     private static Instance engine() {
@@ -242,66 +230,17 @@ public final class Disassembler {
         return mnemonic.equals("brk") || mnemonic.equals("udf") ? Kind.TRAP : Kind.PLAIN;
     }
 
-    private List<Operand> x86Operands(ByteBuffer detail, long end) {
-        int count = Math.min(MAX_OPERANDS, detail.get(X86_COUNT));
-        List<Operand> operands = new ArrayList<>(count);
+    /** Registers that the operands name as written, and those that the instruction always writes. */
+    private List<Register> writes(ByteBuffer detail) {
+        List<Register> written = new ArrayList<>(operands.written(detail));
+        int count = Math.min(MOST_WRITTEN, detail.get(WRITTEN_COUNT));
         for (int i = 0; i < count; i++) {
-            int at = X86_OPERANDS + i * X86_OPERAND_SIZE;
-            operands.add(
-                    switch (detail.getInt(at)) {
-                        case OPERAND_REGISTER -> new Operand.Reg(register(detail.getInt(at + 8)), 0);
-                        case OPERAND_IMMEDIATE -> new Operand.Imm(immediate(detail.getLong(at + 8)));
-                        case OPERAND_MEMORY -> x86Memory(detail, at, end);
-                        default -> new Operand.Other();
-                    });
+            Register register = register(Short.toUnsignedInt(detail.getShort(WRITTEN + 2 * i)));
+            if (register.isFollowed()) {
+                written.add(register);
+            }
         }
-        return operands;
-    }
-
-    /** A 32-bit machine's immediate that the engine sign-extended is an address below 4 GB again. */
-    private long immediate(long value) {
-        return machine == Machine.X86 ? value & 0xffffffffL : value;
-    }
-
-    private Operand x86Memory(ByteBuffer detail, int at, long end) {
-        Register segment = register(detail.getInt(at + 8));
-        Register base = register(detail.getInt(at + 12));
-        Register index = register(detail.getInt(at + 16));
-        int scale = detail.getInt(at + 20);
-        long displacement = detail.getLong(at + 24);
-        int bytes = Byte.toUnsignedInt(detail.get(at + 32));
-        boolean elsewhere = segment.name().equals("fs") || segment.name().equals("gs");
-        if (base.name().equals("rip")) {
-            base = Register.NONE;
-            displacement += end;
-        } else if (base.equals(Register.NONE)) {
-            displacement = immediate(displacement);
-        }
-        return new Operand.Mem(base, index, scale, displacement, bytes, elsewhere ? segment.name() : "");
-    }
-
-    private List<Operand> arm64Operands(ByteBuffer detail) {
-        int count = Math.min(MAX_OPERANDS, detail.get(ARM64_COUNT));
-        List<Operand> operands = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            int at = ARM64_OPERANDS + i * ARM64_OPERAND_SIZE;
-            int shift = detail.getInt(at + 8) == SHIFT_LEFT ? detail.getInt(at + 12) & 63 : 0;
-            operands.add(
-                    switch (detail.getInt(at + 20)) {
-                        case OPERAND_REGISTER -> new Operand.Reg(register(detail.getInt(at + 32)), shift);
-                        case OPERAND_IMMEDIATE -> new Operand.Imm(detail.getLong(at + 32) << shift);
-                        case OPERAND_MEMORY ->
-                            new Operand.Mem(
-                                    register(detail.getInt(at + 32)),
-                                    register(detail.getInt(at + 36)),
-                                    1 << Math.min(shift, 3),
-                                    detail.getInt(at + 40),
-                                    0,
-                                    "");
-                        default -> new Operand.Other();
-                    });
-        }
-        return operands;
+        return written;
     }
 
     private Register register(int id) {

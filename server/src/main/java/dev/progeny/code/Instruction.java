@@ -12,11 +12,20 @@ import java.util.List;
  * @param operands destination first, as the disassembler orders them
  * @param kind what it does to the flow of control
  * @param indexing ARM64: when a memory operand's base register is updated
+ * @param writes the registers that it writes, those that no operand names included
  */
 public record Instruction(
-        long va, int size, String mnemonic, String operandText, List<Operand> operands, Kind kind, Indexing indexing) {
+        long va,
+        int size,
+        String mnemonic,
+        String operandText,
+        List<Operand> operands,
+        Kind kind,
+        Indexing indexing,
+        List<Register> writes) {
     public Instruction {
         operands = List.copyOf(operands);
+        writes = List.copyOf(writes);
     }
 
     /** What an instruction does to the flow of control. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param name as the disassembler writes it
  * @param index of the whole register that it is a part of: 0–15 {@code rax rcx rdx rbx rsp rbp rsi rdi r8…r15}, or 0–31
  *     {@code x0…x30 sp}; 32 and up the vector registers; {@link #ZERO} or {@link #OTHER} for what holds no value of ours
- * @param bits how many of the whole register's low bits it covers
+ * @param bits how many of the whole register's low bits it covers; 0 for {@code ah} and its kin, which are none of them
  */
 public record Register(String name, int index, int bits) {
     /** No register: an operand without a base or an index. */
@@ -18,7 +18,7 @@ public record Register(String name, int index, int bits) {
     /** The index of ARM64's {@code xzr} and {@code wzr}. */
     public static final int ZERO = 64;
 
-    /** The index of registers whose values are not followed: segments, flags, the x87 stack, {@code ah} and its kin. */
+    /** The index of registers whose values are not followed: segments, flags, the x87 stack. */
     public static final int OTHER = 65;
 
     /** How many indexes hold values that are followed. */
@@ -73,6 +73,9 @@ public record Register(String name, int index, int bits) {
             }
             if (name.equals(word)) {
                 return new Register(name, i, 16);
+            }
+            if (i < 4 && name.equals(word.charAt(0) + "h")) {
+                return new Register(name, i, 0);
             }
             boolean byteOfLetter = i < 4 && name.equals(word.charAt(0) + "l");
             if (byteOfLetter || name.equals(word + "l")) {

@@ -13,6 +13,7 @@ import dev.progeny.flow.Flow;
 import dev.progeny.flow.Flow.CallSite;
 import dev.progeny.flow.Flow.Held;
 import dev.progeny.flow.Flow.Way;
+import dev.progeny.flow.Leaves;
 import dev.progeny.flow.Origin;
 import dev.progeny.pe.Image;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the children that one way to a launch call shows. */
 final class WayReader {
@@ -154,10 +156,7 @@ final class WayReader {
 
     /** Says which data decides the child, or why nothing is known. */
     private void explain(Chars chars) {
-        Optional<Origin> hole = chars.pieces().stream()
-                .filter(Chars.Hole.class::isInstance)
-                .map(it -> ((Chars.Hole) it).origin())
-                .findFirst();
+        Optional<Origin> hole = holes(chars).findFirst();
         if (hole.isEmpty()) {
             reasons.add(
                     chars.known().isEmpty()
@@ -165,12 +164,28 @@ final class WayReader {
                             : "no program is named by " + quoted(chars.known()));
             return;
         }
-        Optional<Source> source = source(hole.get().kind());
-        if (source.isPresent()) {
-            data.add(new Data(source.get(), detail(hole.get())));
-        } else {
+        List<Data> decides = holes(chars).flatMap(this::data).distinct().toList();
+        data.addAll(decides);
+        if (decides.isEmpty()) {
             reasons.add("the child's name is " + words(hole.get()));
         }
+    }
+
+    private static Stream<Origin> holes(Chars chars) {
+        return chars.pieces().stream()
+                .filter(Chars.Hole.class::isInstance)
+                .map(it -> ((Chars.Hole) it).origin());
+    }
+
+    /** The data that a hole says, or that what fills it was made of. */
+    private Stream<Data> data(Origin origin) {
+        Optional<Source> source = source(origin.kind());
+        if (source.isPresent()) {
+            return Stream.of(new Data(source.get(), detail(origin)));
+        }
+        return origin.leaves().all().stream()
+                .filter(Leaves.Data.class::isInstance)
+                .flatMap(it -> data(((Leaves.Data) it).origin()));
     }
 
     private String detail(Origin origin) {

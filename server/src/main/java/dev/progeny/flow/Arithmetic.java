@@ -4,24 +4,40 @@ import java.util.function.LongBinaryOperator;
 
 /** Sums and the like of values, as far as they stay known. */
 final class Arithmetic {
-    private static final Value COMPUTED = new Value.Unknown("computed");
-
     private Arithmetic() {}
+
+    /** What becomes of values that are put together in a way that is not followed. */
+    static Value computed(Value... from) {
+        return new Value.Unknown("computed", Leaves.of(from));
+    }
 
     static Value add(Value left, Value right) {
         if (right instanceof Value.Constant number) {
             return left.plus(number.value());
         }
         if (left instanceof Value.Constant number) {
-            return right.plus(number.value());
+            // An address in the image and a length: the end of a string that stands in a variable.
+            return right instanceof Value.Length length && length.of().base() instanceof Base.InImage
+                    ? length.from(new Base.InImage(), number.value())
+                    : right.plus(number.value());
         }
-        return left instanceof Value.Address || left instanceof Value.Somewhere ? somewhere(left) : somewhere(right);
+        if (isPointer(left)) {
+            return distant(left, right);
+        }
+        return isPointer(right) ? distant(right, left) : computed(left, right);
     }
 
-    private static Value somewhere(Value base) {
-        return base instanceof Value.Address place
-                ? new Value.Somewhere(place.base(), place.offset())
-                : base instanceof Value.Somewhere ? base : COMPUTED;
+    private static boolean isPointer(Value value) {
+        return value instanceof Value.Address || value instanceof Value.Somewhere;
+    }
+
+    private static Value distant(Value pointer, Value distance) {
+        if (pointer instanceof Value.Address place) {
+            return distance instanceof Value.Length length
+                    ? length.from(place.base(), place.offset())
+                    : new Value.Somewhere(place.base(), place.offset());
+        }
+        return pointer;
     }
 
     static Value subtract(Value left, Value right) {
@@ -33,20 +49,56 @@ final class Arithmetic {
                 && a.base().equals(b.base())) {
             return new Value.Constant(a.offset() - b.offset());
         }
+        if (left instanceof Value.End end && right instanceof Value.Address start) {
+            return lengthBetween(end, start);
+        }
         if (left instanceof Value.End a
                 && right instanceof Value.End b
-                && a.start() == b.start()
-                && a.base().equals(b.base())) {
+                && a.of().equals(b.of())) {
             return new Value.Constant(a.distance() - b.distance());
         }
-        return COMPUTED;
+        return computed(left, right);
+    }
+
+    private static Value lengthBetween(Value.End end, Value.Address start) {
+        int unit = end.of().width().bytes();
+        long more = end.distance() + end.of().start() - start.offset();
+        return end.of().base().equals(start.base()) && more % unit == 0
+                ? new Value.Length(end.of(), more / unit, unit)
+                : computed(end, start);
+    }
+
+    /** A product with a constant: what an index is in bytes. */
+    static Value times(Value value, long factor) {
+        if (value instanceof Value.Constant number) {
+            return new Value.Constant(number.value() * factor);
+        }
+        return value instanceof Value.Length length ? length.times(factor) : computed(value);
+    }
+
+    static Value shiftedLeft(Value value, Value bits) {
+        return bits instanceof Value.Constant count
+                ? times(value, 1L << (count.value() & 63))
+                : computed(value, bits);
+    }
+
+    /** Half a length in bytes is the length in characters. */
+    static Value shiftedRight(Value value, Value bits) {
+        boolean halves = value instanceof Value.Length length
+                && length.scale() == 2
+                && bits.equals(new Value.Constant(1));
+        if (halves) {
+            Value.Length length = (Value.Length) value;
+            return new Value.Length(length.of(), length.more(), 1);
+        }
+        return of(value, bits, (a, b) -> a >>> (b & 63));
     }
 
     /** Any operation on two numbers; unknown for all else. */
     static Value of(Value left, Value right, LongBinaryOperator operation) {
         return left instanceof Value.Constant a && right instanceof Value.Constant b
                 ? new Value.Constant(operation.applyAsLong(a.value(), b.value()))
-                : COMPUTED;
+                : computed(left, right);
     }
 
     /** An alignment of the stack pointer leaves it where it is: frames are told apart by their offsets, not by bits. */
@@ -55,6 +107,9 @@ final class Arithmetic {
                 && right instanceof Value.Constant mask
                 && (int) mask.value() < 0
                 && (int) mask.value() >= -4096;
-        return aligns ? left : of(left, right, (a, b) -> a & b);
+        boolean wholeNumber = left instanceof Value.Length
+                && right instanceof Value.Constant mask
+                && (mask.value() & 0xffffffffL) == 0xffffffffL;
+        return aligns || wholeNumber ? left : of(left, right, (a, b) -> a & b);
     }
 }

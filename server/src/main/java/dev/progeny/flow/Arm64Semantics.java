@@ -7,7 +7,8 @@ import dev.progeny.code.Register;
 
 /** ARM64. Vector loads and stores count as moves. */
 final class Arm64Semantics implements Semantics {
-    private static final Value COMPUTED = new Value.Unknown("computed");
+    /** Bytes that one instruction stores at most: four vector registers. */
+    private static final int LARGEST_STORE = 64;
 
     @Override
     public void apply(Instruction it, State state) {
@@ -25,25 +26,25 @@ final class Arm64Semantics implements Semantics {
                     "prfm",
                     "pacibsp",
                     "autibsp",
-                    "hint" -> {}
+                    "hint",
+                    "fcmp",
+                    "csdb",
+                    "yield" -> {}
             case "mov", "movz", "fmov", "uxtw", "orr" -> move(it, state);
             case "movn" ->
-                write(
-                        it,
-                        state,
-                        read(it, 1, state) instanceof Value.Constant n ? new Value.Constant(~n.value()) : COMPUTED);
+                write(it, state, Arithmetic.times(read(it, 1, state), -1).plus(-1));
             case "movk" -> keep(it, state);
-            case "movi" -> write(it, state, new Value.Bytes("\0".repeat(16)));
+            case "movi" -> clear(it, state);
             case "adrp", "adr" -> write(it, state, read(it, 1, state));
             case "add" -> write(it, state, Arithmetic.add(read(it, 1, state), read(it, 2, state)));
             case "sub" -> write(it, state, Arithmetic.subtract(read(it, 1, state), read(it, 2, state)));
             case "and" -> write(it, state, Arithmetic.and(read(it, 1, state), read(it, 2, state)));
-            case "lsl" ->
-                write(it, state, Arithmetic.of(read(it, 1, state), read(it, 2, state), (a, b) -> a << (b & 63)));
-            case "lsr" ->
-                write(it, state, Arithmetic.of(read(it, 1, state), read(it, 2, state), (a, b) -> a >>> (b & 63)));
+            case "lsl", "sbfiz", "ubfiz" ->
+                write(it, state, Arithmetic.shiftedLeft(read(it, 1, state), read(it, 2, state)));
+            case "lsr", "asr" -> write(it, state, Arithmetic.shiftedRight(read(it, 1, state), read(it, 2, state)));
             case "csel" -> write(it, state, Value.either(read(it, 1, state), read(it, 2, state)));
-            case "sxtw", "uxth", "uxtb" -> write(it, state, read(it, 1, state));
+            case "sxtw" -> write(it, state, extended(read(it, 1, state)));
+            case "uxth", "uxtb" -> write(it, state, read(it, 1, state));
             case "ldr", "ldur", "ldar", "ldxr", "ldapr" -> load(it, 0, size(it, 0), state);
             case "ldrb", "ldurb" -> load(it, 0, 1, state);
             case "ldrh", "ldurh" -> load(it, 0, 2, state);
@@ -53,12 +54,34 @@ final class Arm64Semantics implements Semantics {
             case "strb", "sturb" -> store(it, 1, state);
             case "strh", "sturh" -> store(it, 2, state);
             case "stp", "stnp" -> storePair(it, state);
-            default -> {
-                if (!it.mnemonic().startsWith("st") && !it.operands().isEmpty()) {
-                    write(it, state, COMPUTED);
+            default -> other(it, state);
+        }
+    }
+
+    /** What is not modelled makes all that it writes depend on all that it reads. */
+    private static void other(Instruction it, State state) {
+        Value computed = Arithmetic.computed(it.operands().stream()
+                .map(operand -> operand instanceof Operand.Reg reg ? state.read(reg.register()) : Value.Constant.ZERO)
+                .toArray(Value[]::new));
+        if (it.mnemonic().startsWith("st")) {
+            for (int i = 0; i < it.operands().size(); i++) {
+                if (it.operands().get(i) instanceof Operand.Mem) {
+                    put(place(it, i, state), computed, LARGEST_STORE, it, state);
                 }
             }
         }
+        it.writes().stream()
+                .filter(register -> register.index() != Register.SP)
+                .forEach(register -> state.write(register, computed));
+    }
+
+    private static void clear(Instruction it, State state) {
+        boolean zero = it.operands().get(1) instanceof Operand.Imm immediate && immediate.value() == 0;
+        write(it, state, zero ? new Value.Bytes("\0".repeat(16)) : Arithmetic.computed());
+    }
+
+    private static Value extended(Value value) {
+        return value instanceof Value.Constant number ? new Value.Constant((int) number.value()) : value;
     }
 
     private static void move(Instruction it, State state) {
@@ -82,7 +105,7 @@ final class Arm64Semantics implements Semantics {
             int shift = part.value() == 0 ? 0 : Long.numberOfTrailingZeros(part.value()) / 16 * 16;
             write(it, state, new Value.Constant(old.value() & ~(0xffffL << shift) | part.value()));
         } else {
-            write(it, state, COMPUTED);
+            write(it, state, Arithmetic.computed(read(it, 0, state)));
         }
     }
 
@@ -137,7 +160,7 @@ final class Arm64Semantics implements Semantics {
     /** The address of a memory operand; updates the base register where the instruction does. */
     private static Value place(Instruction it, int index, State state) {
         if (!(it.operands().get(index) instanceof Operand.Mem mem)) {
-            return COMPUTED;
+            return Arithmetic.computed();
         }
         Value base = state.read(mem.base());
         if (it.indexing() == Indexing.POST) {
@@ -150,8 +173,7 @@ final class Arm64Semantics implements Semantics {
         }
         Value place = base.plus(mem.displacement());
         if (!mem.index().equals(Register.NONE)) {
-            Value scaled = Arithmetic.of(state.read(mem.index()), new Value.Constant(mem.scale()), (a, b) -> a * b);
-            place = Arithmetic.add(place, scaled);
+            place = Arithmetic.add(place, Arithmetic.times(state.read(mem.index()), mem.scale()));
         }
         if (it.indexing() == Indexing.PRE) {
             state.write(mem.base(), place);
@@ -166,9 +188,9 @@ final class Arm64Semantics implements Semantics {
         }
         if (operand instanceof Operand.Reg reg) {
             Value value = state.read(reg.register());
-            return reg.shift() == 0 ? value : Arithmetic.of(value, new Value.Constant(reg.shift()), (a, b) -> a << b);
+            return Arithmetic.times(value, 1L << reg.shift());
         }
-        return COMPUTED;
+        return Arithmetic.computed();
     }
 
     private static void write(Instruction it, State state, Value value) {

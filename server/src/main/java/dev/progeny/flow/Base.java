@@ -34,6 +34,9 @@ public sealed interface Base {
     /** What stood in memory before the function at hand wrote there. */
     record Loaded(Base base, long offset) implements Base {}
 
+    /** The memory behind a string: offset 0 is where its terminator stood when the string was last written as a whole. */
+    record Tail(Terminator of) implements Base {}
+
     /** How many pointers were followed to get here. */
     default int depth() {
         int depth = 0;
@@ -46,9 +49,14 @@ public sealed interface Base {
     /** The first of the bases that this one was loaded from, or itself. */
     default Base root() {
         Base base = this;
-        while (base instanceof Loaded loaded) {
-            base = loaded.base();
+        while (true) {
+            if (base instanceof Loaded loaded) {
+                base = loaded.base();
+            } else if (base instanceof Tail tail) {
+                base = tail.of().base();
+            } else {
+                return base;
+            }
         }
-        return base;
     }
 }

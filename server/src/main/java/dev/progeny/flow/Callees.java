@@ -33,6 +33,12 @@ final class Callees {
     /** Callees that are followed for one image. */
     private static final int MOST_FOLLOWED = 600;
 
+    /** Arguments that a function is taken to have of which nothing is known. */
+    private static final int USUAL_ARGUMENTS = 6;
+
+    private static final int MOST_ARGUMENTS = 12;
+    private static final int ALL_REGISTERS = -1;
+
     private static final int MOST_PROBE_INSTRUCTIONS = 40;
     private static final int PAGE = 0x1000;
 
@@ -42,6 +48,7 @@ final class Callees {
 
     private final World world;
     private final Map<Long, Optional<Trace>> followed = new HashMap<>();
+    private final Map<Long, Integer> liveRegisters = new HashMap<>();
     private final Map<Long, Boolean> probes = new HashMap<>();
     private final Set<Long> underway = new HashSet<>();
 
@@ -80,7 +87,7 @@ final class Callees {
                 return callLocal(it, function.get(), state, entry);
             }
         }
-        return callUnknown(it, "a function", state, entry, OptionalPops.UNKNOWN);
+        return callUnknown(it, new Callee("a function", ALL_REGISTERS), state, entry, OptionalPops.UNKNOWN);
     }
 
     private Outcome callImported(Instruction it, Value.Imported imported, State state, Entry entry) {
@@ -95,7 +102,8 @@ final class Callees {
             return new Outcome(true, pops);
         }
         if (result.isEmpty()) {
-            return callUnknown(it, imported.name(), state, entry, pops);
+            int registers = world.machine() == Machine.X86 ? 0 : ALL_REGISTERS;
+            return callUnknown(it, new Callee(imported.name(), registers), state, entry, pops);
         }
         clobber(state, result.get());
         return new Outcome(true, pops);
@@ -114,29 +122,40 @@ final class Callees {
     private Outcome callLocal(Instruction it, Function function, State state, Entry entry) {
         Optional<Trace> trace = follow(function);
         if (trace.isEmpty()) {
-            return callUnknown(
-                    it, function.name(), state, entry, pops(world.program().body(function)));
+            Body body = world.program().body(function);
+            return callUnknown(it, callee(function, body), state, entry, pops(body));
         }
         OptionalPops pops = pops(trace.get().body());
         if (trace.get().exit().isEmpty()) {
             boolean endless =
                     trace.get().body().isWhole() && trace.get().body().blocks().size() < 8;
-            return endless ? new Outcome(false, pops) : callUnknown(it, function.name(), state, entry, pops);
+            return endless ? new Outcome(false, pops) : callUnknown(it, callee(function, trace.get().body()), state, entry, pops);
         }
         Value result = applyEffects(trace.get().exit().get(), state, entry);
         clobber(state, result);
         return new Outcome(true, pops);
     }
 
+    private Callee callee(Function function, Body body) {
+        int live = liveRegisters.computeIfAbsent(
+                function.va(), va -> LiveRegisters.of(body, world.machine() == Machine.ARM64));
+        return new Callee(function.name(), live);
+    }
+
     /** Writes what the callee wrote, in the caller's terms. @return what the callee returns */
     private static Value applyEffects(State exit, State caller, Entry entry) {
         var substitution = new Substitution(caller.copy(), entry);
         List<Runnable> writes = new ArrayList<>();
+        Set<Base> reachable = Reachable.from(exit);
         exit.memory().regions().forEach((base, region) -> {
-            if (!(base instanceof Base.Frame)) {
+            if (reachable.contains(base)) {
                 Value place = base instanceof Base.InImage
                         ? Value.Constant.ZERO
                         : substitution.value(new Value.Address(base, 0));
+                Leaves smear = substitution.leaves(region.smear());
+                if (!smear.isEmpty() && place instanceof Value.Address whole) {
+                    writes.add(() -> caller.memory().smear(whole.base(), smear));
+                }
                 region.cells().forEach((offset, cell) -> {
                     Cell translated = translated(cell, substitution);
                     writes.add(() -> caller.memory().store(place.plus(offset), translated));
@@ -159,11 +178,14 @@ final class Callees {
                 .toList();
         return new Cell.Text(
                 all.size() > Value.MOST_ALTERNATIVES
-                        ? List.of(Chars.hole(Origin.unknown("more than " + Value.MOST_ALTERNATIVES + " alternatives")))
+                        ? List.of(Chars.hole(Origin.unknown(
+                                "more than " + Value.MOST_ALTERNATIVES + " alternatives", Chars.leaves(all))))
                         : all,
-                text.width());
+                text.width(),
+                text.by());
     }
 
+    int followedCount() { return followed.size(); }
     private Optional<Trace> follow(Function function) {
         Optional<Trace> known = followed.get(function.va());
         if (known != null) {
@@ -187,29 +209,50 @@ final class Callees {
     }
 
     /** The callee may fill what it is handed, and leaves what it likes in the registers that are its own. */
-    private Outcome callUnknown(Instruction it, String callee, State state, Entry entry, OptionalPops pops) {
-        boolean counted = Arity.argumentBytes(callee).isPresent();
-        for (int i = 0; i < arguments(callee, pops) && Convention.isHandedOver(state, i, entry); i++) {
-            Value argument = Convention.argument(state, i, entry);
-            // Which registers an unknown callee takes is not known: what a function was itself handed is more often
-            // left over
-            // in one than passed on.
-            boolean leftOver = argument instanceof Value.Address place
-                    && place.base() instanceof Base.Parameter
-                    && place.offset() == 0;
-            if (counted || !leftOver) {
-                state.memory().forget(argument, "filled by " + callee, it.va());
-            }
+    private Outcome callUnknown(Instruction it, Callee callee, State state, Entry entry, OptionalPops pops) {
+        List<Value> handed = handed(callee, state, entry, pops);
+        Leaves leaves = Leaves.NONE;
+        for (Value argument : handed) {
+            leaves = leaves.plus(state.memory().leavesBehind(argument));
         }
-        clobber(state, new Value.Address(new Base.Result(it.va(), callee), 0));
+        var filled = new Value.Unknown("filled by " + callee.name(), leaves);
+        handed.forEach(argument -> state.memory().forget(argument, filled, it.va()));
+        var result = new Base.Result(it.va(), callee.name());
+        state.memory().smear(result, leaves);
+        clobber(state, new Value.Address(result, 0));
         return new Outcome(true, pops);
     }
 
-    /** How many arguments an unknown callee may write through: what is known of it, else as many as is usual. */
-    private int arguments(String callee, OptionalPops pops) {
-        OptionalLong bytes = Arity.argumentBytes(callee);
-        long known = bytes.isPresent() ? bytes.getAsLong() / 4 : pops.bytes() / 4;
-        return known > 0 ? (int) Math.min(12, known) : world.machine() == Machine.X86 ? 6 : 8;
+    /**
+     * A function of which it is not known what it does.
+     *
+     * @param name as imported, or of the function of this image
+     * @param registers a bit for each register in which it may take an argument
+     */
+    private record Callee(String name, int registers) {}
+
+    private List<Value> handed(Callee callee, State state, Entry entry, OptionalPops pops) {
+        OptionalLong counted = Arity.argumentBytes(callee.name());
+        long bytes = counted.isPresent() ? counted.getAsLong() : pops.bytes();
+        int count = bytes > 0 ? (int) Math.min(MOST_ARGUMENTS, bytes / 4) : USUAL_ARGUMENTS;
+        List<Value> handed = new ArrayList<>();
+        int inRegisters = Convention.registerArguments(world.machine());
+        for (int i = 0; i < count && Convention.isHandedOver(state, i, entry); i++) {
+            boolean taken = counted.isPresent()
+                    || i >= inRegisters
+                    || (callee.registers() >>> Convention.register(world.machine(), i) & 1) != 0;
+            if (taken) {
+                handed.add(Convention.argument(state, i, entry));
+            }
+        }
+        if (world.machine() == Machine.X86 && counted.isEmpty()) {
+            for (int register : Convention.FAST) {
+                if ((callee.registers() >>> register & 1) != 0) {
+                    handed.add(state.register(register));
+                }
+            }
+        }
+        return handed;
     }
 
     private void clobber(State state, Value result) {

@@ -7,6 +7,11 @@ sealed interface Cell {
     /** Bytes that it covers. */
     long size();
 
+    /** What it depends on beside the code. */
+    default Leaves leaves() {
+        return this instanceof Text text ? Chars.leaves(text.alternatives()) : ((Scalar) this).value().leaves();
+    }
+
     /**
      * A value that was stored.
      *
@@ -21,8 +26,12 @@ sealed interface Cell {
         }
     }
 
-    /** A string with its terminator; one of several, depending on the way taken. */
-    record Text(List<Chars> alternatives, Width width) implements Cell {
+    /**
+     * A string with its terminator; one of several, depending on the way taken.
+     *
+     * @param by virtual address of the instruction that wrote it
+     */
+    record Text(List<Chars> alternatives, Width width, long by) implements Cell {
         public Text {
             alternatives = List.copyOf(alternatives);
         }

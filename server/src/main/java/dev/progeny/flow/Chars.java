@@ -54,7 +54,7 @@ public record Chars(List<Piece> pieces, List<Long> by) {
         List<Long> steps = new ArrayList<>(by);
         steps.addAll(next.by);
         if (both.size() > MOST_PIECES || length(both) > MOST_CHARACTERS) {
-            return new Chars(List.of(new Hole(Origin.unknown("a string that grows too long"))), steps);
+            return new Chars(List.of(new Hole(Origin.unknown("a string that grows too long", leaves().plus(next.leaves())))), steps);
         }
         return new Chars(both, steps);
     }
@@ -73,6 +73,23 @@ public record Chars(List<Piece> pieces, List<Long> by) {
     /** Whether anything about it waits for the caller's arguments. */
     public boolean isPending() {
         return pieces.stream().anyMatch(At.class::isInstance);
+    }
+
+    /** What the holes depend on. */
+    Leaves leaves() {
+        Leaves all = Leaves.NONE;
+        for (Piece piece : pieces) {
+            if (piece instanceof Hole hole) {
+                all = all.plus(hole.origin().asLeaves());
+            } else if (piece instanceof At at) {
+                all = all.plus(at.pointer().leaves());
+            }
+        }
+        return all;
+    }
+
+    static Leaves leaves(List<Chars> strings) {
+        return strings.stream().map(Chars::leaves).reduce(Leaves.NONE, Leaves::plus);
     }
 
     /** The known characters, holes left out. */

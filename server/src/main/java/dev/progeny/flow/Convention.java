@@ -2,6 +2,7 @@ package dev.progeny.flow;
 
 import dev.progeny.code.Register;
 import dev.progeny.pe.Machine;
+import java.util.List;
 
 /**
  * Where arguments stand at a call: Microsoft's x64 convention, the 32-bit ones that pass arguments on the stack, and
@@ -12,6 +13,9 @@ import dev.progeny.pe.Machine;
  */
 final class Convention {
     private static final int[] X64 = {Register.RCX, Register.RDX, Register.R8, Register.R9};
+
+    /** Registers in which 32-bit functions may take arguments: {@code this} and those of {@code __fastcall}. */
+    static final List<Integer> FAST = List.of(Register.RCX, Register.RDX);
 
     private Convention() {}
 

@@ -1,11 +1,65 @@
 package dev.progeny.flow;
 
-/** Copies in memory of a length that is known. */
+import java.util.List;
+import java.util.Optional;
+
+/** Copies in memory. */
 final class Copies {
+    private static final int MOST_BYTES = 8192;
+
     private Copies() {}
 
+    /**
+     * Copies as many bytes as {@code length} says: a number, or the length of the string that is copied.
+     *
+     * @param by virtual address of the instruction or call that copies
+     */
+    static void copy(Memory memory, Value to, Value from, Value length, long by) {
+        if (length instanceof Value.Constant number && number.value() >= 0 && number.value() <= MOST_BYTES) {
+            known(memory, to, from, (int) number.value(), by);
+            return;
+        }
+        Optional<Width> width = measured(memory, length, from).or(() -> textAt(memory, from));
+        if (width.isPresent()) {
+            memory.writeString(to, memory.strings(from, width.get()), width.get(), by);
+            return;
+        }
+        Leaves leaves = memory.leavesBehind(from).plus(length.leaves());
+        memory.forget(to, new Value.Unknown("copied with a length that is not known", leaves), by);
+    }
+
+    /** The length of a string is the number of bytes to copy: which width its characters have is known then. */
+    private static Optional<Width> measured(Memory memory, Value length, Value from) {
+        boolean whole = length instanceof Value.Length measured
+                && measured.scale() == measured.of().width().bytes()
+                && measured.more() >= 0
+                && memory.terminator(from, measured.of().width()).filter(measured.of()::equals).isPresent();
+        return whole ? Optional.of(((Value.Length) length).of().width()) : Optional.empty();
+    }
+
+    private static void known(Memory memory, Value to, Value from, int length, long by) {
+        Optional<Width> text = textAt(memory, from);
+        if (text.isPresent()) {
+            int characters = length / text.get().bytes();
+            List<Chars> copied = DataSources.each(memory.strings(from, text.get()), it -> it.first(characters));
+            memory.writeString(to, copied, text.get(), by);
+        } else {
+            bytes(memory, to, from, length, by);
+        }
+    }
+
+    static Optional<Width> textAt(Memory memory, Value place) {
+        if (place instanceof Value.Address address) {
+            Region region = memory.regions().get(address.base());
+            if (region != null && region.at(address.offset()).orElse(null) instanceof Cell.Text text) {
+                return Optional.of(text.width());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Copies bytes; what of the source is not constant is copied pointer by pointer. */
-    static void bytes(Memory memory, Value to, Value from, int length, long by) {
+    private static void bytes(Memory memory, Value to, Value from, int length, long by) {
         for (int done = 0; done < length; ) {
             int left = length - done;
             int chunk = left >= 8 ? 8 : left >= 4 ? 4 : left >= 2 ? 2 : 1;

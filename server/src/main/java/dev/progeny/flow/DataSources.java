@@ -90,7 +90,7 @@ final class DataSources {
                         .memory()
                         .store(
                                 call.argument(1),
-                                new Cell.Text(List.of(Chars.hole(new Origin(Kind.FILE, ""))), Width.NARROW));
+                                new Cell.Text(List.of(Chars.hole(new Origin(Kind.FILE, ""))), Width.NARROW, call.va()));
             case "RegOpenKey", "RegCreateKey" -> openKey(call, 2);
             case "RegOpenKeyEx" -> openKey(call, 4);
             case "RegCreateKeyEx" -> openKey(call, 7);
@@ -129,7 +129,7 @@ final class DataSources {
         Optional<Value> all = names.stream()
                 .map(it -> it.isComplete() && !it.known().isEmpty()
                         ? new Value.Imported("", it.known())
-                        : (Value) new Value.Unknown("a function that is looked up by a computed name"))
+                        : (Value) new Value.Unknown("a function that is looked up by a computed name", it.leaves()))
                 .reduce(Value::either);
         return all.orElse(OK);
     }

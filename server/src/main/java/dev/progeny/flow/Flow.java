@@ -188,16 +188,14 @@ public final class Flow {
     /** What a place holds so far: a value in the terms of the function at hand, and the strings that it may point to. */
     private record Pending(Value value, List<Chars> strings, Width width) {
         boolean waits() {
-            return waits(value)
-                    || strings.stream()
-                            .anyMatch(it -> it.pieces().stream()
-                                    .anyMatch(piece -> piece instanceof Chars.At at && waits(at.pointer())));
+            return waits(value.leaves())
+                    || strings.stream().anyMatch(it -> waits(it.leaves()));
         }
 
-        private static boolean waits(Value value) {
-            return value.alternatives().stream()
-                    .anyMatch(it -> it instanceof Value.Address address
-                            && address.base().root() instanceof Base.Parameter);
+        private static boolean waits(Leaves leaves) {
+            return leaves.all().stream()
+                    .anyMatch(it -> it instanceof Leaves.Behind behind
+                            && behind.base().root() instanceof Base.Parameter);
         }
     }
 
@@ -226,14 +224,14 @@ public final class Flow {
         List<CallSite> from = waits && via.size() < DEEPEST_CALLER ? callersOf(function) : List.of();
         boolean others = from.isEmpty() || from.size() > MOST_CALLERS || isCalledFromElsewhere(function);
         if (!waits || others) {
-            ways.add(new Way(via, function, held.stream().map(Flow::settled).toList()));
+            ways.add(new Way(via, function, held.stream().map(it -> settled(it, function)).toList()));
         }
         if (from.size() > MOST_CALLERS) {
             return;
         }
         for (CallSite caller : from) {
             if (ways.size() >= MOST_WAYS) {
-                ways.add(new Way(via, function, held.stream().map(Flow::settled).toList()));
+                ways.add(new Way(via, function, held.stream().map(it -> settled(it, function)).toList()));
                 return;
             }
             long at = caller.instruction().va();
@@ -269,10 +267,10 @@ public final class Flow {
         return new Pending(value, List.copyOf(all), held.width());
     }
 
-    private static Held settled(Pending held) {
+    private static Held settled(Pending held, Function function) {
         return new Held(
                 held.value().equals(Value.Constant.ZERO),
-                held.strings().stream().map(Origins::settled).distinct().toList());
+                held.strings().stream().map(it -> Origins.settled(it, function)).distinct().toList());
     }
 
     /** The direct calls of a function of the image. */
@@ -312,7 +310,7 @@ public final class Flow {
     }
 
     /** Names of the functions that were looked at and not followed to the end: what they hold may be more. */
-    public List<String> cutShort() {
+    public List<String> cutShort() {System.err.println(program.image().name()+" SPENT "+world.budget().spent()+" traces "+traces.size()+" followed "+world.callees().followedCount());
         return new TreeMap<>(traces)
                 .values().stream()
                         .filter(it -> !it.isWhole())

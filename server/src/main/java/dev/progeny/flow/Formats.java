@@ -23,7 +23,7 @@ final class Formats {
     /** @param arguments by index, counted after the format */
     static List<Chars> apply(Chars format, Width width, IntFunction<Value> arguments, Memory memory) {
         if (!format.isComplete()) {
-            return List.of(format.isPending() ? format : Chars.hole(Origin.unknown("a computed format")));
+            return List.of(format.isPending() ? format : Chars.hole(Origin.unknown("a computed format", format.leaves())));
         }
         String text = format.known();
         long at =

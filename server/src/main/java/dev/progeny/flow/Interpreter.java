@@ -70,12 +70,14 @@ final class Interpreter {
         var work = new TreeSet<Long>();
         work.add(start);
         int steps = 0;
-        while (!work.isEmpty() && steps < MOST_STEPS) {
+        boolean affordable = true;
+        while (!work.isEmpty() && steps < MOST_STEPS && affordable) {
             Block block = blocks.get(work.pollFirst());
             if (block == null) {
                 continue;
             }
             steps += block.instructions().size();
+            affordable = world.budget().spend(block.instructions().size());
             world.monitor().step(steps, MOST_STEPS);
             State state = Objects.requireNonNull(entries.get(block.va())).copy();
             Optional<StringLoop> loop = StringLoop.of(block);
@@ -120,6 +122,7 @@ final class Interpreter {
                 case PLAIN -> {
                     noteUses(it, state);
                     semantics.apply(it, state);
+                    noteObject(it, state);
                     countPushes(it);
                 }
                 case CALL -> {
@@ -144,6 +147,19 @@ final class Interpreter {
             }
         }
         return true;
+    }
+
+    /** An address in the frame that is put into a register, but for the frame pointer's, is that of a variable. */
+    private static void noteObject(Instruction it, State state) {
+        boolean takes = it.mnemonic().equals("lea") || it.mnemonic().equals("add");
+        if (takes
+                && it.operands().get(0) instanceof Operand.Reg reg
+                && reg.register().index() != State.stackPointer(state.machine())
+                && reg.register().index() != State.framePointer(state.machine())
+                && state.read(reg.register()) instanceof Value.Address place
+                && place.base() instanceof Base.Frame) {
+            state.memory().noteObject(place.offset());
+        }
     }
 
     private boolean leaves(Instruction jump) {
@@ -239,7 +255,7 @@ final class Interpreter {
             return world.resolved(state.memory().load(new Value.Constant(place.displacement()), state.pointerSize()));
         }
         if (operand instanceof Operand.Mem && world.machine() != Machine.ARM64) {
-            return world.resolved(X86Semantics.read(it, 0, state));
+            return world.resolved(X86Places.read(it, 0, state));
         }
         return new Value.Unknown("called through a pointer");
     }

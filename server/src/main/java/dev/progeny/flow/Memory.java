@@ -1,9 +1,7 @@
 package dev.progeny.flow;
 
 import dev.progeny.pe.Image;
-import dev.progeny.pe.Machine;
 import dev.progeny.pe.Section;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,36 +10,50 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Memory as one point of a function sees it: what was written since the function was entered, over what stood there
  * before. Places of different bases are taken to be apart.
  */
 final class Memory {
-    /** Pointers that are followed from one to the next; a longer chain is a list, and which element is not known. */
-    private static final int DEEPEST_POINTER = 12;
+    private final InitialMemory initial;
 
-    private final Initial initial;
+    /** Where local variables start, all states of a function together: see {@link #noteObject}. */
+    private final TreeSet<Long> objects;
+
+    /** Stands for regions that nothing was written to; nothing ever is. */
+    private final Region nothing;
+
     private final Map<Base, Region> regions;
     private final Set<Base> shared = new HashSet<>();
 
-    /** What memory starts from: the image and its imports by slot. */
-    record Initial(Image image, Map<Long, Value.Imported> slots) {}
-
-    Memory(Initial initial) {
-        this(initial, new HashMap<>());
+    Memory(InitialMemory initial) {
+        this(initial, new TreeSet<>(), new Region(), new HashMap<>());
     }
 
-    private Memory(Initial initial, Map<Base, Region> regions) {
+    private Memory(InitialMemory initial, TreeSet<Long> objects, Region nothing, Map<Base, Region> regions) {
         this.initial = initial;
+        this.objects = objects;
+        this.nothing = nothing;
         this.regions = regions;
     }
 
     Memory copy() {
         shared.addAll(regions.keySet());
-        Memory copy = new Memory(initial, new HashMap<>(regions));
+        Memory copy = new Memory(initial, objects, nothing, new HashMap<>(regions));
         copy.shared.addAll(regions.keySet());
         return copy;
+    }
+
+    /** Takes another memory's region, which holds the same, for its own: two that are one need not be compared again. */
+    void share(Base base, Memory other) {
+        Region region = other.regions.get(base);
+        if (region != null) {
+            regions.put(base, region);
+            shared.add(base);
+            other.shared.add(base);
+        }
     }
 
     Map<Base, Region> regions() {
@@ -50,7 +62,7 @@ final class Memory {
 
     /** What is known of the memory behind a base; empty if nothing was written there. */
     Region region(Base base) {
-        return regions.getOrDefault(base, new Region());
+        return regions.getOrDefault(base, nothing);
     }
 
     Image image() {
@@ -73,7 +85,20 @@ final class Memory {
         if (address instanceof Value.Address place) {
             return loadAt(place.base(), place.offset(), size);
         }
-        return new Value.Unknown("read from an address that is not known");
+        if (address instanceof Value.End end && !isStale(end)) {
+            return loadAt(end.inTail().base(), end.distance(), size);
+        }
+        if (address instanceof Value.End end) {
+            return loadOne(somewhere(end), size);
+        }
+        if (address instanceof Value.Somewhere place) {
+            Leaves stored = region(place.base()).leavesFrom(place.start());
+            return new Value.Unknown("one of several in a row", stored.plus(Leaves.behind(place.base())));
+        }
+        if (address instanceof Value.Imported data) {
+            return new Value.Address(new Base.Result(0, data.name()), 0);
+        }
+        return new Value.Unknown("read from an address that is not known", address.leaves());
     }
 
     Value loadAt(Base base, long offset, int size) {
@@ -89,11 +114,15 @@ final class Memory {
             if (bytes.isPresent()) {
                 return ConstantBytes.value(bytes.get());
             }
-            if (exact.isPresent() || region.covering(offset).isPresent()) {
-                return new Value.Unknown("a part of something else");
+            Optional<Cell> cell = exact.or(() -> region.covering(offset).map(Map.Entry::getValue));
+            if (cell.isPresent()) {
+                return new Value.Unknown("a part of something else", cell.get().leaves());
+            }
+            if (!region.smear().isEmpty() && base instanceof Base.Frame && offset < 0) {
+                return new Value.Unknown("written at a place that is not known", region.smear());
             }
         }
-        return before(base, offset, size);
+        return initial.load(base, offset, size);
     }
 
     private static Optional<String> bytes(Region region, long offset, int size) {
@@ -118,60 +147,21 @@ final class Memory {
                 .flatMap(it -> ConstantBytes.of(it.getValue()).map(all -> all.substring((int) (offset - it.getKey()))));
     }
 
-    private Value before(Base base, long offset, int size) {
-        if (base instanceof Base.InImage) {
-            return beforeInImage(offset, size);
-        }
-        if (base instanceof Base.Frame) {
-            return beforeInFrame(offset);
-        }
-        return base.depth() >= DEEPEST_POINTER
-                ? new Value.Unknown("behind too many pointers")
-                : new Value.Address(new Base.Loaded(base, offset), 0);
-    }
-
-    private Value beforeInImage(long va, int size) {
-        Value.Imported imported = initial.slots().get(va);
-        if (imported != null) {
-            return imported;
-        }
-        Optional<Section> section = initial.image().sectionAt(va);
-        if (section.isEmpty()) {
-            return new Value.Unknown("read from outside the image");
-        }
-        byte[] bytes = initial.image().bytes(va, size);
-        if (bytes.length == size) {
-            Value constant = ConstantBytes.value(latin1(bytes));
-            boolean pointer =
-                    constant instanceof Value.Constant number && initial.image().isMapped(number.value());
-            // A variable's first value tells nothing of a later one, unless it is an address: tables of names are so.
-            if (!section.get().isWritable() || pointer) {
-                return constant;
-            }
-        }
-        return new Value.Address(new Base.Loaded(new Base.InImage(), va), 0);
-    }
-
-    private Value beforeInFrame(long offset) {
-        int pointer = initial.image().pointerSize();
-        boolean arm = initial.image().machine() == Machine.ARM64;
-        long first = arm ? 0 : pointer;
-        if (offset >= first && (offset - first) % pointer == 0) {
-            int index = (int) Math.min(255, (offset - first) / pointer);
-            return new Value.Address(new Base.Parameter(arm ? 8 + index : index), 0);
-        }
-        return new Value.Unknown("not initialised");
-    }
-
     void store(Value address, Cell cell) {
         if (address instanceof Value.Constant number) {
-            owned(new Base.InImage()).put(number.value(), cell);
+            put(new Base.InImage(), number.value(), cell);
         } else if (address instanceof Value.Address place) {
-            owned(place.base()).put(place.offset(), cell);
+            put(place.base(), place.offset(), cell);
         } else if (address instanceof Value.Somewhere place) {
-            forget(new Value.Address(place.base(), place.start()), "written at a place that is not known", byOf(cell));
+            forget(
+                    new Value.Address(place.base(), place.start()),
+                    new Value.Unknown("written at a place that is not known", cell.leaves()),
+                    byOf(cell));
+            smear(place.base(), cell.leaves());
+        } else if (address instanceof Value.End end && isStale(end)) {
+            store(somewhere(end), cell);
         } else if (address instanceof Value.End end) {
-            storeAtEnd(end, cell);
+            put(end.inTail().base(), end.distance(), cell);
         } else if (address instanceof Value.Choice choice) {
             // Written in one of several places: each holds the old or the new.
             for (Value one : choice.alternatives()) {
@@ -184,13 +174,64 @@ final class Memory {
         return cell instanceof Cell.Scalar scalar ? scalar.by() : 0;
     }
 
-    /** Writing a terminator over the terminator changes nothing; any other character makes the string longer. */
-    private void storeAtEnd(Value.End end, Cell cell) {
-        boolean terminator =
-                cell instanceof Cell.Scalar scalar && scalar.value().equals(Value.Constant.ZERO);
-        if (!terminator || end.distance() != 0) {
-            append(end, List.of(Chars.hole(Origin.unknown("characters that are added one by one"))), byOf(cell));
+    private void put(Base base, long offset, Cell cell) {
+        dropTail(base, offset, version(base, offset));
+        if (cell instanceof Cell.Text text) {
+            dropTail(base, offset, text.by());
         }
+        owned(base).put(offset, cell);
+    }
+
+    private void dropTail(Base base, long start, long version) {
+        for (Width width : Width.values()) {
+            regions.remove(new Base.Tail(new Terminator(base, start, width, version)));
+        }
+    }
+
+    /** Which string stands at a place: another one whenever it was written as a whole; 0 if it is the first. */
+    long version(Base base, long start) {
+        Optional<Cell> cell = region(base).at(start);
+        return cell.map(it -> it instanceof Cell.Text text ? text.by() : byOf(it)).orElse(0L);
+    }
+
+    /** The end of the string that a pointer points to. */
+    Value end(Value pointer, Width width) {
+        Optional<Terminator> terminator = terminator(pointer, width);
+        if (terminator.isPresent()) {
+            return new Value.End(terminator.get(), 0);
+        }
+        return pointer instanceof Value.Somewhere
+                ? pointer
+                : new Value.Unknown("the end of a string that is not known", pointer.leaves());
+    }
+
+    /** The length in characters of the string that a pointer points to. */
+    Value length(Value pointer, Width width) {
+        Optional<Terminator> terminator = terminator(pointer, width);
+        return terminator.isPresent()
+                ? new Value.Length(terminator.get(), 0, 1)
+                : new Value.Unknown("a length", pointer.leaves());
+    }
+
+    /** Where the string that a pointer points to ends. */
+    Optional<Terminator> terminator(Value pointer, Width width) {
+        if (pointer instanceof Value.Address place) {
+            return Optional.of(new Terminator(
+                    place.base(), place.offset(), width, version(place.base(), place.offset())));
+        }
+        if (pointer instanceof Value.Constant place) {
+            var image = new Base.InImage();
+            return Optional.of(new Terminator(image, place.value(), width, version(image, place.value())));
+        }
+        return Optional.empty();
+    }
+
+    boolean isStale(Value.End end) {
+        return end.of().version() != version(end.of().base(), end.of().start());
+    }
+
+    private static Value somewhere(Value.End end) {
+        return new Value.Somewhere(end.of().base(), end.of().start());
     }
 
     /**
@@ -200,22 +241,24 @@ final class Memory {
      */
     void writeString(Value place, List<Chars> text, Width width, long by) {
         List<Chars> built = text.stream().map(it -> it.builtBy(by)).toList();
-        if (place instanceof Value.End end && end.width() == width) {
-            append(
-                    end,
-                    end.distance() == 0 ? built : List.of(Chars.hole(Origin.unknown("written behind its end"))),
-                    by);
+        if (place instanceof Value.End end && end.of().width() == width && !isStale(end)) {
+            if (end.distance() == 0) {
+                append(end, built, by);
+            } else {
+                put(end.inTail().base(), end.distance(), new Cell.Text(built, width, by));
+            }
         } else {
-            store(place, new Cell.Text(built, width));
+            store(place, new Cell.Text(built, width, by));
         }
     }
 
     private void append(Value.End end, List<Chars> tails, long by) {
-        Value start = end.base() instanceof Base.InImage
-                ? new Value.Constant(end.start())
-                : new Value.Address(end.base(), end.start());
-        List<Chars> longer = Substitution.product(strings(start, end.width()), tails);
-        store(start, new Cell.Text(longer.stream().map(it -> it.builtBy(by)).toList(), end.width()));
+        Terminator of = end.of();
+        Value start =
+                of.base() instanceof Base.InImage ? new Value.Constant(of.start()) : new Value.Address(of.base(), of.start());
+        List<Chars> longer = Substitution.product(strings(start, of.width()), tails);
+        dropTail(of.base(), of.start(), of.version());
+        store(start, new Cell.Text(longer.stream().map(it -> it.builtBy(by)).toList(), of.width(), by));
     }
 
     private Cell weakened(Value place, Cell cell) {
@@ -228,36 +271,71 @@ final class Memory {
             either.addAll(text.alternatives());
             return new Cell.Text(
                     either.size() > Value.MOST_ALTERNATIVES
-                            ? List.of(Chars.hole(Origin.unknown("written in one of several places")))
+                            ? List.of(Chars.hole(
+                                    Origin.unknown("written in one of several places", Chars.leaves(either))))
                             : either.stream().distinct().toList(),
-                    text.width());
+                    text.width(),
+                    text.by());
         }
         return cell;
     }
 
     /** Forgets what stands at an address and the unbroken run of cells from there. */
     void forget(Value address, String why, long by) {
+        forget(address, new Value.Unknown(why), by);
+    }
+
+    /** Puts something unknown over what stands at an address and over the unbroken run of cells from there. */
+    void forget(Value address, Value.Unknown instead, long by) {
         for (Value one : address.alternatives()) {
-            Optional<Value.Address> target = written(one);
-            if (target.isEmpty()) {
-                continue;
-            }
-            Value.Address place = target.get();
-            Region region = owned(place.base());
-            NavigableMap<Long, Cell> after = region.cells().tailMap(place.offset(), true);
-            long end = place.offset();
-            List<Long> run = new ArrayList<>();
-            for (Map.Entry<Long, Cell> it : after.entrySet()) {
-                if (it.getKey() > end) {
-                    break;
-                }
-                end = it.getKey() + it.getValue().size();
-                run.add(it.getKey());
-            }
-            run.forEach(region.cells()::remove);
-            long size = Math.max(initial.image().pointerSize(), end - place.offset());
-            region.put(place.offset(), new Cell.Scalar(new Value.Unknown(why), size, by));
+            written(one).ifPresent(it -> forgetRun(it, instead, by));
         }
+    }
+
+    private void forgetRun(Value.Address place, Value.Unknown instead, long by) {
+        Region region = owned(place.base());
+        NavigableMap<Long, Cell> after = region.cells().tailMap(place.offset(), true);
+        long end = place.offset();
+        List<Long> run = new ArrayList<>();
+        Leaves leaves = instead.leaves();
+        long next = nextObject(place);
+        for (Map.Entry<Long, Cell> it : after.entrySet()) {
+            if (it.getKey() > end || it.getKey() >= next) {
+                break;
+            }
+            end = it.getKey() + it.getValue().size();
+            run.add(it.getKey());
+            leaves = leaves.plus(it.getValue().leaves());
+        }
+        dropTail(place.base(), place.offset(), version(place.base(), place.offset()));
+        run.forEach(region.cells()::remove);
+        long size = Math.min(next - place.offset(), Math.max(initial.image().pointerSize(), end - place.offset()));
+        region.put(place.offset(), new Cell.Scalar(new Value.Unknown(instead.why(), leaves), size, by));
+    }
+
+    /**
+     * Notes that the code takes the address of a local variable: whoever fills the one before it stops there. When that is
+     * wrong: the address of a field inside of a structure is taken, and the structure is filled as a whole.
+     */
+    void noteObject(long frameOffset) {
+        objects.add(frameOffset);
+    }
+
+    private long nextObject(Value.Address place) {
+        Long next = place.base() instanceof Base.Frame ? objects.higher(place.offset()) : null;
+        return next == null ? Long.MAX_VALUE : next;
+    }
+
+    /** What stands where a pointer points depends on. */
+    Leaves leavesBehind(Value pointer) {
+        Leaves all = Leaves.NONE;
+        for (Value one : pointer.alternatives()) {
+            all = all.plus(written(one)
+                            .map(it -> region(it.base()).leavesOfRun(it.offset()))
+                            .orElse(Leaves.NONE))
+                    .plus(one.leaves());
+        }
+        return all;
     }
 
     /** Where a pointer may be written through; constants that are no place in writable memory are none. */
@@ -269,7 +347,7 @@ final class Memory {
             return Optional.of(new Value.Address(place.base(), place.start()));
         }
         if (pointer instanceof Value.End end) {
-            return Optional.of(new Value.Address(end.base(), end.start()));
+            return Optional.of(new Value.Address(end.of().base(), end.of().start()));
         }
         boolean variable = pointer instanceof Value.Constant number
                 && initial.image()
@@ -294,6 +372,13 @@ final class Memory {
         return region;
     }
 
+    /** Notes that something was written nobody knows where behind a base, or that the whole was made of it. */
+    void smear(Base base, Leaves leaves) {
+        if (!region(base).smear().plus(leaves).equals(region(base).smear())) {
+            owned(base).smear(leaves);
+        }
+    }
+
     /** The strings that a pointer may point to. */
     List<Chars> strings(Value pointer, Width width) {
         return new StringReading(this).at(pointer, width);
@@ -304,7 +389,4 @@ final class Memory {
         return new MemoryJoin(this, other, widening).run();
     }
 
-    private static String latin1(byte[] bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
 }

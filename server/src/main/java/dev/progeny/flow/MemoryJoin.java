@@ -1,10 +1,12 @@
 package dev.progeny.flow;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Memory after either of two ways: what both agree on stays, what differs is either. */
 final class MemoryJoin {
@@ -33,22 +35,53 @@ final class MemoryJoin {
 
     private boolean region(Base base) {
         Region there = theirs.region(base);
-        Set<Long> offsets = new TreeSet<>(mine.region(base).cells().keySet());
-        offsets.addAll(there.cells().keySet());
-        boolean changed = false;
-        for (long offset : offsets) {
-            Optional<Cell> old = mine.region(base).at(offset);
-            if (old.equals(there.at(offset)) || isNotInitialised(base, offset, theirs)) {
+        boolean smeared = !mine.region(base).smear().plus(there.smear()).equals(mine.region(base).smear());
+        if (smeared) {
+            mine.owned(base).smear(there.smear());
+        }
+        boolean changed = smeared;
+        List<Long> differing = differing(mine.region(base), there);
+        if (differing.isEmpty() && mine.region(base).smear().equals(there.smear())) {
+            mine.share(base, theirs);
+        }
+        for (long offset : differing) {
+            Optional<Cell> other = there.at(offset);
+            boolean gone = other.isEmpty() && mine.region(base).at(offset).isEmpty();
+            if (gone || isNotInitialised(base, offset, theirs)) {
                 continue;
             }
-            Cell joined =
-                    isNotInitialised(base, offset, mine) ? there.at(offset).orElseThrow() : cell(base, offset);
-            if (old.isEmpty() || !old.get().equals(joined)) {
+            boolean onlyThere = isNotInitialised(base, offset, mine);
+            Cell joined = onlyThere ? other.orElseThrow() : cell(base, offset);
+            if (!mine.region(base).at(offset).equals(Optional.of(joined))) {
                 mine.owned(base).put(offset, joined);
                 changed = true;
             }
         }
         return changed;
+    }
+
+    /** Where one of two regions has a cell that the other does not have, in order. */
+    private static List<Long> differing(Region first, Region second) {
+        List<Long> offsets = new ArrayList<>();
+        Iterator<Map.Entry<Long, Cell>> left = first.cells().entrySet().iterator();
+        Iterator<Map.Entry<Long, Cell>> right = second.cells().entrySet().iterator();
+        Optional<Map.Entry<Long, Cell>> one = next(left);
+        Optional<Map.Entry<Long, Cell>> other = next(right);
+        while (one.isPresent() || other.isPresent()) {
+            long here = one.map(Map.Entry::getKey).orElse(Long.MAX_VALUE);
+            long there = other.map(Map.Entry::getKey).orElse(Long.MAX_VALUE);
+            boolean both = here == there && one.isPresent() && other.isPresent();
+            if (!both || !one.get().getValue().equals(other.get().getValue())) {
+                offsets.add(Math.min(here, there));
+            }
+            one = here <= there ? next(left) : one;
+            other = there <= here ? next(right) : other;
+        }
+        return offsets;
+    }
+
+    private static Optional<Map.Entry<Long, Cell>> next(Iterator<Map.Entry<Long, Cell>> entries) {
+        return entries.hasNext() ? Optional.of(entries.next()) : Optional.empty();
     }
 
     /** Whoever reads a local variable came a way on which it was written. */
@@ -78,8 +111,10 @@ final class MemoryJoin {
         all.addAll(theirs.strings(place, width));
         boolean tooMany = all.size() > Value.MOST_ALTERNATIVES;
         boolean grows = all.size() > 1 && widening == Widening.GIVE_UP;
-        List<Chars> kept = tooMany || grows ? List.of(Chars.hole(Origin.unknown("built in a loop"))) : List.copyOf(all);
-        return new Cell.Text(kept, width);
+        List<Chars> kept = tooMany || grows
+                ? List.of(Chars.hole(Origin.unknown("built in a loop", Chars.leaves(List.copyOf(all)))))
+                : List.copyOf(all);
+        return new Cell.Text(kept, width, Math.max(mine.version(base, offset), theirs.version(base, offset)));
     }
 
     private static Optional<Cell.Text> text(Optional<Cell> cell) {

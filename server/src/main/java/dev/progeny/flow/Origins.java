@@ -1,55 +1,108 @@
 package dev.progeny.flow;
 
+import dev.progeny.code.Function;
+import dev.progeny.code.Register;
 import dev.progeny.flow.Origin.Kind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where strings come from that no caller and no instruction that was followed has filled. */
 final class Origins {
-    /** Functions that hand out data, by what they return or fill. */
-    private static final Map<String, Kind> BY_FUNCTION = Map.ofEntries(
+    /** Functions that hand out data, and variables of the C runtime, by what they return, fill or hold. */
+    private static final Map<String, Kind> BY_NAME = Map.ofEntries(
             Map.entry("CommandLineToArgvW", Kind.COMMAND_LINE),
             Map.entry("GetCommandLineW", Kind.COMMAND_LINE),
             Map.entry("GetCommandLineA", Kind.COMMAND_LINE),
             Map.entry("__p___argv", Kind.COMMAND_LINE),
             Map.entry("__p___wargv", Kind.COMMAND_LINE),
+            Map.entry("__p___argc", Kind.COMMAND_LINE),
             Map.entry("__getmainargs", Kind.COMMAND_LINE),
             Map.entry("__wgetmainargs", Kind.COMMAND_LINE),
+            Map.entry("_get_wide_winmain_command_line", Kind.COMMAND_LINE),
+            Map.entry("_get_narrow_winmain_command_line", Kind.COMMAND_LINE),
             Map.entry("__p__wcmdln", Kind.COMMAND_LINE),
             Map.entry("__p__acmdln", Kind.COMMAND_LINE),
-            Map.entry("fgets", Kind.FILE),
-            Map.entry("fgetws", Kind.FILE),
-            Map.entry("ReadFile", Kind.FILE),
-            Map.entry("GetOpenFileNameW", Kind.USER_INTERFACE),
-            Map.entry("GetOpenFileNameA", Kind.USER_INTERFACE),
-            Map.entry("recv", Kind.IPC),
+            Map.entry("_acmdln", Kind.COMMAND_LINE),
+            Map.entry("_wcmdln", Kind.COMMAND_LINE),
+            Map.entry("__argv", Kind.COMMAND_LINE),
+            Map.entry("__wargv", Kind.COMMAND_LINE),
+            Map.entry("_pgmptr", Kind.SELF),
+            Map.entry("_wpgmptr", Kind.SELF),
+            Map.entry("_environ", Kind.ENVIRONMENT),
+            Map.entry("_wenviron", Kind.ENVIRONMENT),
+            Map.entry("GetEnvironmentStringsW", Kind.ENVIRONMENT),
+            Map.entry("GetEnvironmentStrings", Kind.ENVIRONMENT),
             Map.entry("getenv", Kind.ENVIRONMENT),
-            Map.entry("_wgetenv", Kind.ENVIRONMENT));
+            Map.entry("_wgetenv", Kind.ENVIRONMENT),
+            Map.entry("MapViewOfFile", Kind.FILE),
+            Map.entry("LoadResource", Kind.FILE),
+            Map.entry("LockResource", Kind.FILE),
+            Map.entry("GetClipboardData", Kind.USER_INTERFACE),
+            Map.entry("fgetc", Kind.FILE),
+            Map.entry("getc", Kind.FILE),
+            Map.entry("fgetwc", Kind.FILE));
+
+    /** Names of the functions that a program starts in, from which its command line comes. */
+    private static final Set<String> ENTRIES =
+            Set.of("main", "wmain", "_main", "_wmain", "WinMain", "wWinMain", "_WinMain@16", "_wWinMain@16", "_tmain");
 
     private Origins() {}
 
     /** The string with every pointer that is still unknown as a hole that says where it comes from. */
-    static Chars settled(Chars text) {
-        List<Chars.Piece> pieces = text.pieces().stream()
-                .map(it -> it instanceof Chars.At at ? new Chars.Hole(of(at.pointer())) : it)
-                .toList();
+    static Chars settled(Chars text, Function function) {
+        List<Chars.Piece> pieces =
+                text.pieces().stream().map(it -> settled(it, function)).toList();
         return new Chars(pieces, text.by());
     }
 
-    private static Origin of(Value pointer) {
+    private static Chars.Piece settled(Chars.Piece piece, Function function) {
+        if (piece instanceof Chars.At at) {
+            return new Chars.Hole(of(at.pointer(), function));
+        }
+        return piece instanceof Chars.Hole hole
+                ? new Chars.Hole(new Origin(
+                        hole.origin().kind(),
+                        hole.origin().detail(),
+                        settled(hole.origin().leaves(), function)))
+                : piece;
+    }
+
+    private static Leaves settled(Leaves leaves, Function function) {
+        Leaves all = Leaves.NONE;
+        for (Leaves.Leaf leaf : leaves.all()) {
+            if (leaf instanceof Leaves.Behind behind) {
+                all = all.plus(of(new Value.Address(behind.base(), 0), function).asLeaves());
+            } else {
+                all = all.plus(Leaves.of(leaf));
+            }
+        }
+        return all;
+    }
+
+    private static Origin of(Value pointer, Function function) {
         if (!(pointer instanceof Value.Address address)) {
-            return Origin.unknown("computed");
+            return Origin.unknown("computed", settled(pointer.leaves(), function));
         }
         Base root = address.base().root();
         if (root instanceof Base.Parameter parameter) {
-            return parameter.index() >= Base.Parameter.REGISTER
-                    ? Origin.unknown("handed over in a register")
-                    : new Origin(Kind.PARAMETER, "argument " + (parameter.index() + 1));
+            return ENTRIES.contains(function.name())
+                    ? new Origin(Kind.COMMAND_LINE, "")
+                    : new Origin(Kind.PARAMETER, argument(parameter.index()));
         }
         if (root instanceof Base.Result result) {
-            Kind kind = BY_FUNCTION.get(result.callee());
+            Kind kind = BY_NAME.get(result.callee());
             return kind == null ? Origin.unknown("returned by " + result.callee()) : new Origin(kind, result.callee());
         }
         return Origin.unknown("a variable of the program");
+    }
+
+    private static String argument(int index) {
+        return switch (index - Base.Parameter.REGISTER) {
+            case Register.RAX -> "register eax";
+            case Register.RCX -> "register ecx";
+            case Register.RDX -> "register edx";
+            default -> index >= Base.Parameter.REGISTER ? "a register" : "argument " + (index + 1);
+        };
     }
 }

@@ -11,17 +11,54 @@ final class Region {
     private static final int MOST_CELLS = 2048;
 
     private final TreeMap<Long, Cell> cells;
+    private Leaves smear;
 
     Region() {
-        this(new TreeMap<>());
+        this(new TreeMap<>(), Leaves.NONE);
     }
 
-    private Region(TreeMap<Long, Cell> cells) {
+    private Region(TreeMap<Long, Cell> cells, Leaves smear) {
         this.cells = cells;
+        this.smear = smear;
     }
 
     Region copy() {
-        return new Region(new TreeMap<>(cells));
+        return new Region(new TreeMap<>(cells), smear);
+    }
+
+    /** What was written here nobody knows where, or what the whole was made of. */
+    Leaves smear() {
+        return smear;
+    }
+
+    /** @return whether that was new */
+    boolean smear(Leaves more) {
+        Leaves before = smear;
+        smear = smear.plus(more);
+        return !smear.equals(before);
+    }
+
+    /** What anything at {@code start} or behind it may depend on. */
+    Leaves leavesFrom(long start) {
+        Leaves all = smear;
+        for (Cell it : cells.tailMap(start, true).values()) {
+            all = all.plus(it.leaves());
+        }
+        return all;
+    }
+
+    /** What the unbroken run of cells from {@code start} depends on. */
+    Leaves leavesOfRun(long start) {
+        Leaves all = smear;
+        long end = start;
+        for (Map.Entry<Long, Cell> it : cells.tailMap(start, true).entrySet()) {
+            if (it.getKey() > end) {
+                break;
+            }
+            end = it.getKey() + it.getValue().size();
+            all = all.plus(it.getValue().leaves());
+        }
+        return covering(start).map(it -> it.getValue().leaves()).orElse(Leaves.NONE).plus(all);
     }
 
     NavigableMap<Long, Cell> cells() {
@@ -77,7 +114,7 @@ final class Region {
                 start,
                 ConstantBytes.of(cell)
                         .map(bytes -> ConstantBytes.cell(bytes.substring(0, (int) (end - start)), cell))
-                        .orElseGet(() -> overwritten(end - start)));
+                        .orElseGet(() -> overwritten(cell, end - start)));
     }
 
     private void keepTail(long start, Cell cell, long from) {
@@ -85,11 +122,11 @@ final class Region {
                 from,
                 ConstantBytes.of(cell)
                         .map(bytes -> ConstantBytes.cell(bytes.substring((int) (from - start)), cell))
-                        .orElseGet(() -> overwritten(start + cell.size() - from)));
+                        .orElseGet(() -> overwritten(cell, start + cell.size() - from)));
     }
 
     /** What remains of a value of which a part was written over: nothing that is known. */
-    private static Cell overwritten(long size) {
-        return new Cell.Scalar(new Value.Unknown("written over in part"), size, 0);
+    private static Cell overwritten(Cell cell, long size) {
+        return new Cell.Scalar(new Value.Unknown("written over in part", cell.leaves()), size, 0);
     }
 }

@@ -4,9 +4,13 @@ import dev.progeny.code.Register;
 import dev.progeny.pe.Image;
 import dev.progeny.pe.Machine;
 import java.util.Arrays;
+import java.util.List;
 
 /** What registers and memory hold before an instruction. */
 final class State {
+    /** ARM64's {@code x29}. */
+    private static final int FRAME_POINTER = 29;
+
     private final Value[] registers;
     private final Memory memory;
     private final Machine machine;
@@ -51,6 +55,10 @@ final class State {
         return machine == Machine.ARM64 ? Register.SP : Register.RSP;
     }
 
+    static int framePointer(Machine machine) {
+        return machine == Machine.ARM64 ? FRAME_POINTER : Register.RBP;
+    }
+
     Value stackPointer() {
         return registers[stackPointer(machine)];
     }
@@ -75,6 +83,9 @@ final class State {
         if (!register.isFollowed()) {
             return new Value.Unknown("a register that is not followed");
         }
+        if (register.bits() == 0) {
+            return Arithmetic.computed(registers[register.index()]);
+        }
         return narrowed(registers[register.index()], register.bits());
     }
 
@@ -83,6 +94,10 @@ final class State {
             return;
         }
         int bits = register.bits();
+        if (bits == 0) {
+            registers[register.index()] = Arithmetic.computed(registers[register.index()], value);
+            return;
+        }
         boolean whole = bits >= 32 || register.index() >= Register.VECTOR || machine == Machine.ARM64;
         registers[register.index()] = whole ? narrowed(value, bits) : merged(registers[register.index()], value, bits);
     }
@@ -93,7 +108,7 @@ final class State {
         if (old instanceof Value.Constant before && value instanceof Value.Constant number) {
             return new Value.Constant(before.value() & ~mask | number.value() & mask);
         }
-        return new Value.Unknown("put together from parts");
+        return new Value.Unknown("put together from parts", Leaves.of(old, value));
     }
 
     private static Value narrowed(Value value, int bits) {
@@ -124,8 +139,17 @@ final class State {
 
     static Value joined(Value first, Value second, Widening widening) {
         Value either = Value.either(first, second);
-        boolean grows = !either.equals(first) && !(either instanceof Value.Unknown);
+        boolean grows = !either.equals(first) && !(either instanceof Value.Unknown) && !onlyLeavesGrow(first, either);
         return grows && widening == Widening.GIVE_UP ? Value.blurred(first, second, "changes in a loop") : either;
+    }
+
+    /** Leaves are few: they come to rest by themselves. */
+    private static boolean onlyLeavesGrow(Value before, Value after) {
+        List<Value> known = after.alternatives().stream()
+                .filter(it -> !(it instanceof Value.Unknown))
+                .toList();
+        return before.alternatives().containsAll(known)
+                && before.alternatives().stream().anyMatch(Value.Unknown.class::isInstance);
     }
 
     @Override

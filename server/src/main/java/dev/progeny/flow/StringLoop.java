@@ -205,10 +205,10 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
         }
         Memory memory = state.memory();
         List<Chars> copied = memory.strings(from, width);
-        Value end = Value.End.of(start(from, state), width);
+        Value end = memory.end(start(from, state), width);
         if (to.isPresent()) {
             Value place = to.get();
-            Value copyEnd = place instanceof Value.End tail ? tail : Value.End.of(place, width);
+            Value copyEnd = place instanceof Value.End tail ? tail : memory.end(place, width);
             memory.writeString(place, copied, width, block.va());
             move(state, round, from, end, Optional.of(place), copyEnd);
         } else {
@@ -264,8 +264,7 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
                 ? new Value.Constant(place.displacement())
                 : state.read(place.base()).plus(place.displacement());
         if (!place.index().equals(Register.NONE)) {
-            Value scaled = Arithmetic.of(state.read(place.index()), new Value.Constant(place.scale()), (a, b) -> a * b);
-            address = Arithmetic.add(address, scaled);
+            address = Arithmetic.add(address, Arithmetic.times(state.read(place.index()), place.scale()));
         }
         return address;
     }

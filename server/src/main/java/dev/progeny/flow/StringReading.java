@@ -27,7 +27,8 @@ final class StringReading {
             all.addAll(stringsAt(one, width));
         }
         if (all.size() > Value.MOST_ALTERNATIVES) {
-            return List.of(Chars.hole(Origin.unknown("more than " + Value.MOST_ALTERNATIVES + " alternatives")));
+            return List.of(Chars.hole(Origin.unknown(
+                    "more than " + Value.MOST_ALTERNATIVES + " alternatives", Chars.leaves(List.copyOf(all)))));
         }
         return List.copyOf(all);
     }
@@ -39,8 +40,14 @@ final class StringReading {
         if (pointer instanceof Value.Address place) {
             return stringsIn(place.base(), place.offset(), pointer, width);
         }
-        return List.of(
-                Chars.hole(Origin.unknown(pointer instanceof Value.Unknown unknown ? unknown.why() : "not a string")));
+        if (pointer instanceof Value.End end && !memory.isStale(end)) {
+            return stringsIn(end.inTail().base(), end.distance(), pointer, width);
+        }
+        Leaves leaves = pointer instanceof Value.Somewhere place
+                ? memory.region(place.base()).leavesFrom(place.start()).plus(pointer.leaves())
+                : pointer.leaves();
+        String why = pointer instanceof Value.Unknown unknown ? unknown.why() : "a part of a string";
+        return List.of(Chars.hole(Origin.unknown(why, leaves)));
     }
 
     private List<Chars> stringsIn(Base base, long offset, Value pointer, Width width) {
@@ -48,7 +55,7 @@ final class StringReading {
         if (region != null) {
             Optional<Cell> cell = region.at(offset);
             if (cell.isPresent() && cell.get() instanceof Cell.Text text) {
-                return text.width() == width ? text.alternatives() : List.of(wrongWidth());
+                return text.width() == width ? withTail(base, offset, text) : List.of(wrongWidth(text));
             }
             if (cell.isEmpty()) {
                 Optional<Map.Entry<Long, Cell>> covering = region.covering(offset);
@@ -64,24 +71,41 @@ final class StringReading {
             return List.of(literal(offset, width));
         }
         if (base instanceof Base.Frame && (offset < 0 || region != null)) {
-            return List.of(Chars.hole(Origin.unknown("a local variable that nothing was seen to fill")));
+            Leaves smear = region == null ? Leaves.NONE : region.smear();
+            return List.of(Chars.hole(Origin.unknown("a local variable that nothing was seen to fill", smear)));
+        }
+        if (base instanceof Base.Tail tail) {
+            return List.of(
+                    offset == 0
+                            ? Chars.literal("", 0)
+                            : Chars.hole(Origin.unknown(
+                                    "behind the end of a string", Leaves.behind(tail.of().base()))));
         }
         return List.of(Chars.at(pointer, width));
     }
 
-    private static Chars wrongWidth() {
-        return Chars.hole(Origin.unknown("characters of another width"));
+    /** A string and what was written behind its end. */
+    private List<Chars> withTail(Base base, long offset, Cell.Text text) {
+        var tail = new Base.Tail(new Terminator(base, offset, text.width(), text.by()));
+        return memory.regions().containsKey(tail)
+                ? Substitution.product(
+                        text.alternatives(), stringsIn(tail, 0, new Value.Address(tail, 0), text.width()))
+                : text.alternatives();
+    }
+
+    private static Chars wrongWidth(Cell.Text text) {
+        return Chars.hole(Origin.unknown("characters of another width", text.leaves()));
     }
 
     private static List<Chars> tails(Cell.Text text, long distance, Width width) {
         if (text.width() != width) {
-            return List.of(wrongWidth());
+            return List.of(wrongWidth(text));
         }
         int skipped = (int) (distance / width.bytes());
         return text.alternatives().stream()
                 .map(it -> it.isComplete() && skipped <= it.known().length()
                         ? new Chars(List.of(new Chars.Literal(it.known().substring(skipped), 0)), it.by())
-                        : Chars.hole(Origin.unknown("a part of a string")))
+                        : Chars.hole(Origin.unknown("a part of a string", it.leaves())))
                 .toList();
     }
 
@@ -99,11 +123,11 @@ final class StringReading {
                     && region.at(at).isPresent()) {
                 Chars tail = text.width() == width && text.alternatives().size() == 1
                         ? text.alternatives().get(0)
-                        : wrongWidth();
+                        : wrongWidth(text);
                 return new Chars(List.of(new Chars.Literal(decode(raw, width), 0)), List.copyOf(by)).plus(tail);
             }
             if (cell.isEmpty() || bytes.isEmpty() || bytes.get().isEmpty()) {
-                Origin why = Origin.unknown(whyUnknown(cell));
+                Origin why = Origin.unknown(whyUnknown(cell), region.leavesOfRun(at));
                 Chars head = new Chars(List.of(new Chars.Literal(decode(raw, width), 0)), List.copyOf(by));
                 return raw.isEmpty() ? Chars.hole(why) : head.plus(Chars.hole(why));
             }

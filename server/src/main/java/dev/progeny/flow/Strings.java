@@ -7,7 +7,6 @@ import java.util.Optional;
 
 /** Functions that copy, join and format strings, and that handle paths. */
 final class Strings {
-    private static final Value LENGTH = new Value.Unknown("a length");
     private static final Chars BACKSLASH = Chars.literal("\\", 0);
 
     private Strings() {}
@@ -56,7 +55,7 @@ final class Strings {
                 done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::folder)));
             case "PathQuoteSpaces" ->
                 done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::quoted)));
-            case "lstrlen", "strlen", "wcslen" -> Optional.of(length(call));
+            case "lstrlen", "strlen", "wcslen" -> Optional.of(length(call.state().memory(), call.argument(0), call.width()));
             case "CharUpper", "CharLower", "_wcslwr", "_wcsupr" -> Optional.of(call.argument(0));
             default -> Optional.empty();
         };
@@ -82,43 +81,9 @@ final class Strings {
     }
 
     private static Value copyBytes(ApiCall call) {
-        Value to = call.argument(0);
-        int unit = call.name().startsWith("w") ? 2 : 1;
-        Optional<Integer> length = call.number(2).map(it -> it * unit);
-        Value from = call.argument(1);
-        if (length.isPresent() && length.get() <= 8192) {
-            Optional<Width> text = textAt(call, from);
-            if (text.isPresent()) {
-                int characters = length.get() / text.get().bytes();
-                List<Chars> copied = DataSources.each(call.string(from, text.get()), it -> it.first(characters));
-                call.write(to, copied, text.get());
-            } else {
-                Copies.bytes(call.state().memory(), to, from, length.get(), call.va());
-            }
-        } else {
-            copyString(call, to, from);
-        }
-        return to;
-    }
-
-    /** Copying as many bytes as a string has copies the string: which width it has is what was written there. */
-    private static void copyString(ApiCall call, Value to, Value from) {
-        Optional<Width> width = textAt(call, from);
-        if (width.isPresent()) {
-            call.write(to, call.string(from, width.get()), width.get());
-            return;
-        }
-        call.state().memory().forget(to, "copied with a length that is not known", call.va());
-    }
-
-    private static Optional<Width> textAt(ApiCall call, Value place) {
-        if (place instanceof Value.Address address) {
-            Region region = call.state().memory().regions().get(address.base());
-            if (region != null && region.at(address.offset()).orElse(null) instanceof Cell.Text text) {
-                return Optional.of(text.width());
-            }
-        }
-        return Optional.empty();
+        Value length = Arithmetic.times(call.argument(2), call.name().startsWith("w") ? 2 : 1);
+        Copies.copy(call.state().memory(), call.argument(0), call.argument(1), length, call.va());
+        return call.argument(0);
     }
 
     private static Value fill(ApiCall call) {
@@ -148,10 +113,11 @@ final class Strings {
         return copy;
     }
 
-    private static Value length(ApiCall call) {
-        List<Chars> text = call.string(0);
+    /** How many characters stand before the terminator. */
+    static Value length(Memory memory, Value pointer, Width width) {
+        List<Chars> text = memory.strings(pointer, width);
         boolean known = text.size() == 1 && text.get(0).isComplete();
-        return known ? new Value.Constant(text.get(0).known().length()) : LENGTH;
+        return known ? new Value.Constant(text.get(0).known().length()) : memory.length(pointer, width);
     }
 
     private static List<Chars> pathJoined(List<Chars> folders, List<Chars> files) {
@@ -193,7 +159,7 @@ final class Strings {
                     ? path
                     : new Chars(List.of(new Chars.Literal(path.known().substring(0, last), 0)), path.by());
         }
-        return Chars.hole(Origin.unknown("folder of a path"));
+        return Chars.hole(Origin.unknown("folder of a path", path.leaves()));
     }
 
     /** Writes what a format makes of its arguments. */
@@ -208,7 +174,8 @@ final class Strings {
                     call.state().memory()));
         }
         List<Chars> bounded = built.size() > Value.MOST_ALTERNATIVES
-                ? List.of(Chars.hole(Origin.unknown("more than " + Value.MOST_ALTERNATIVES + " alternatives")))
+                ? List.of(Chars.hole(Origin.unknown(
+                        "more than " + Value.MOST_ALTERNATIVES + " alternatives", Chars.leaves(built))))
                 : built;
         return call.write(call.argument(destination), bounded, width);
     }

@@ -21,14 +21,17 @@ final class Substitution {
             return base(address.base()).plus(address.offset());
         }
         if (value instanceof Value.End end) {
-            Value start = value(new Value.Address(end.base(), end.start()));
-            return Value.End.of(start, end.width()).plus(end.distance());
+            return end(end.of()).plus(end.distance());
         }
         if (value instanceof Value.Somewhere place) {
             Value start = value(new Value.Address(place.base(), place.start()));
-            return start instanceof Value.Address it
-                    ? new Value.Somewhere(it.base(), it.offset())
-                    : new Value.Unknown("computed");
+            return Value.blurred(start, start, "computed");
+        }
+        if (value instanceof Value.Length length) {
+            return Arithmetic.times(length(length.of()).plus(length.more()), length.scale());
+        }
+        if (value instanceof Value.Unknown unknown) {
+            return new Value.Unknown(unknown.why(), leaves(unknown.leaves()));
         }
         if (value instanceof Value.Choice choice) {
             return choice.alternatives().stream()
@@ -47,20 +50,66 @@ final class Substitution {
             Value place = loaded.base() instanceof Base.InImage ? Value.Constant.ZERO : base(loaded.base());
             return caller.memory().load(place.plus(loaded.offset()), caller.pointerSize());
         }
+        if (base instanceof Base.Tail tail) {
+            return end(tail.of());
+        }
         if (base instanceof Base.Frame) {
             return new Value.Unknown("a local variable of a function that has returned");
         }
         return new Value.Address(base, 0);
     }
 
+    private Value end(Terminator of) {
+        Value end = caller.memory().end(start(of), of.width());
+        return end instanceof Value.End known ? new Value.End(versioned(of, known.of()), known.distance()) : end;
+    }
+
+    private Value length(Terminator of) {
+        Value length = caller.memory().length(start(of), of.width());
+        return length instanceof Value.Length known
+                ? new Value.Length(versioned(of, known.of()), known.more(), known.scale())
+                : length;
+    }
+
+    private Value start(Terminator of) {
+        return value(new Value.Address(of.base(), of.start()));
+    }
+
+    /** A string that the callee wrote has the callee's version, one that it left alone the caller's. */
+    private static Terminator versioned(Terminator callee, Terminator caller) {
+        return callee.version() == 0
+                ? caller
+                : new Terminator(caller.base(), caller.start(), caller.width(), callee.version());
+    }
+
     /** The strings that one of the callee's stands for. */
     List<Chars> strings(Chars text) {
         List<Chars> all = List.of(new Chars(List.of(), text.by()));
         for (Chars.Piece piece : text.pieces()) {
-            List<Chars> ends = piece instanceof Chars.At at
-                    ? caller.memory().strings(value(at.pointer()), at.width())
-                    : List.of(new Chars(List.of(piece), List.of()));
-            all = product(all, ends);
+            all = product(all, strings(piece));
+        }
+        return all;
+    }
+
+    private List<Chars> strings(Chars.Piece piece) {
+        if (piece instanceof Chars.At at) {
+            return caller.memory().strings(value(at.pointer()), at.width());
+        }
+        if (piece instanceof Chars.Hole hole) {
+            Origin origin = hole.origin();
+            return List.of(Chars.hole(new Origin(origin.kind(), origin.detail(), leaves(origin.leaves()))));
+        }
+        return List.of(new Chars(List.of(piece), List.of()));
+    }
+
+    /** What the callee's values depend on, in the caller's terms: what it was handed and what stands there. */
+    Leaves leaves(Leaves leaves) {
+        Leaves all = Leaves.NONE;
+        for (Leaves.Leaf leaf : leaves.all()) {
+            all = all.plus(
+                    leaf instanceof Leaves.Behind behind
+                            ? caller.memory().leavesBehind(value(new Value.Address(behind.base(), 0)))
+                            : Leaves.of(leaf));
         }
         return all;
     }
@@ -68,7 +117,9 @@ final class Substitution {
     /** Every beginning with every end; one hole if that is too many. */
     static List<Chars> product(List<Chars> beginnings, List<Chars> ends) {
         if ((long) beginnings.size() * ends.size() > Value.MOST_ALTERNATIVES) {
-            return List.of(Chars.hole(Origin.unknown("more than " + Value.MOST_ALTERNATIVES + " alternatives")));
+            Leaves leaves = Chars.leaves(beginnings).plus(Chars.leaves(ends));
+            return List.of(
+                    Chars.hole(Origin.unknown("more than " + Value.MOST_ALTERNATIVES + " alternatives", leaves)));
         }
         Set<Chars> all = new LinkedHashSet<>();
         for (Chars beginning : beginnings) {

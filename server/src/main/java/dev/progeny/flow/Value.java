@@ -26,20 +26,34 @@ public sealed interface Value {
     record Bytes(String latin1) implements Value {}
 
     /**
-     * A place at a constant distance from the terminator of the string that starts at {@code base + start}.
+     * A place at a constant distance from a string's terminator.
      *
      * @param distance in bytes
      */
-    record End(Base base, long start, Width width, long distance) implements Value {
-        /** The terminator of the string that a pointer points to. */
-        static Value of(Value pointer, Width width) {
-            if (pointer instanceof Address place) {
-                return new End(place.base(), place.offset(), width, 0);
-            }
-            if (pointer instanceof Constant place) {
-                return new End(new Base.InImage(), place.value(), width, 0);
-            }
-            return pointer instanceof Somewhere ? pointer : new Unknown("the end of a string that is not known");
+    record End(Terminator of, long distance) implements Value {
+        /** The place as one of the memory behind the terminator. */
+        Address inTail() {
+            return new Address(new Base.Tail(of), distance);
+        }
+    }
+
+    /**
+     * A number made of a string's length: {@code (length + more) * scale}.
+     *
+     * @param scale 1 for characters; with wide characters 2 for bytes; less than zero where it is taken off something
+     */
+    record Length(Terminator of, long more, int scale) implements Value {
+        /** The place at this distance from a pointer: at the string's end if it is the string's start. */
+        Value from(Base pointed, long offset) {
+            return pointed.equals(of.base()) && scale == of.width().bytes()
+                    ? new End(of, offset - of.start() + more * scale)
+                    : new Somewhere(pointed, offset);
+        }
+
+        Value times(long factor) {
+            return Math.abs(factor) <= 2 && Math.abs(factor * scale) <= 2 && factor != 0
+                    ? new Length(of, more, (int) factor * scale)
+                    : new Unknown("a length", Leaves.behind(of.base()));
         }
     }
 
@@ -56,8 +70,37 @@ public sealed interface Value {
         }
     }
 
-    /** @param why in words for a person */
-    record Unknown(String why) implements Value {}
+    /**
+     * Not known.
+     *
+     * @param why in words for a person
+     * @param leaves what it depends on, as far as that is known
+     */
+    record Unknown(String why, Leaves leaves) implements Value {
+        Unknown(String why) {
+            this(why, Leaves.NONE);
+        }
+    }
+
+    /** What the value depends on beside the code. */
+    default Leaves leaves() {
+        if (this instanceof Address place) {
+            return Leaves.behind(place.base());
+        }
+        if (this instanceof End end) {
+            return Leaves.behind(end.of().base());
+        }
+        if (this instanceof Length length) {
+            return Leaves.behind(length.of().base());
+        }
+        if (this instanceof Somewhere place) {
+            return Leaves.behind(place.base());
+        }
+        if (this instanceof Imported imported) {
+            return Leaves.behind(new Base.Result(0, imported.name()));
+        }
+        return this instanceof Choice choice ? Leaves.of(choice.alternatives().toArray(Value[]::new)) : Leaves.NONE;
+    }
 
     /** The alternatives, or the value itself as the only one. */
     default List<Value> alternatives() {
@@ -69,11 +112,8 @@ public sealed interface Value {
         if (first.equals(second)) {
             return first;
         }
-        if (first instanceof Unknown) {
-            return first;
-        }
-        if (second instanceof Unknown) {
-            return second;
+        if (first instanceof Unknown one && second instanceof Unknown other) {
+            return merged(one, other);
         }
         if (first instanceof Somewhere || second instanceof Somewhere) {
             return blurred(first, second, "computed");
@@ -84,12 +124,31 @@ public sealed interface Value {
         if (isStartOf(second, first)) {
             return first;
         }
-        Set<Value> all = new LinkedHashSet<>(first.alternatives());
-        all.addAll(second.alternatives());
+        Set<Value> all = together(first, second);
         if (all.size() > MOST_ALTERNATIVES) {
             return blurred(first, second, "more than " + MOST_ALTERNATIVES + " alternatives");
         }
         return all.size() == 1 ? all.iterator().next() : new Choice(new ArrayList<>(all));
+    }
+
+    /** The alternatives of both; what is not known is one of them. */
+    private static Set<Value> together(Value first, Value second) {
+        Set<Value> all = new LinkedHashSet<>(first.alternatives());
+        all.addAll(second.alternatives());
+        List<Unknown> unknown = all.stream()
+                .filter(Unknown.class::isInstance)
+                .map(Unknown.class::cast)
+                .toList();
+        if (unknown.size() > 1) {
+            all.removeAll(unknown);
+            all.add(unknown.stream().reduce(Value::merged).orElseThrow());
+        }
+        return all;
+    }
+
+    private static Unknown merged(Unknown first, Unknown second) {
+        Leaves leaves = first.leaves().plus(second.leaves());
+        return leaves.equals(first.leaves()) ? first : new Unknown(first.why(), leaves);
     }
 
     /** An empty string ends where it starts, so a pointer that was not moved to the end is at the end all the same. */
@@ -97,8 +156,8 @@ public sealed interface Value {
         return start instanceof Address place
                 && end instanceof End tail
                 && tail.distance() == 0
-                && tail.base().equals(place.base())
-                && tail.start() == place.offset();
+                && tail.of().base().equals(place.base())
+                && tail.of().start() == place.offset();
     }
 
     /** What remains known of values that are too many to be kept apart: where they all point to, if it is one place. */
@@ -115,13 +174,15 @@ public sealed interface Value {
                 bases.add(place.base());
                 start = Math.min(start, place.start());
             } else if (one instanceof End end) {
-                bases.add(end.base());
-                start = Math.min(start, end.start());
+                bases.add(end.of().base());
+                start = Math.min(start, end.of().start());
             } else {
-                return new Unknown(why);
+                return new Unknown(why, Leaves.of(first, second));
             }
         }
-        return bases.size() == 1 ? new Somewhere(bases.iterator().next(), start) : new Unknown(why);
+        return bases.size() == 1
+                ? new Somewhere(bases.iterator().next(), start)
+                : new Unknown(why, Leaves.of(first, second));
     }
 
     /** The value at a constant distance. */
@@ -136,10 +197,13 @@ public sealed interface Value {
             return new Address(address.base(), address.offset() + distance);
         }
         if (this instanceof End end) {
-            return new End(end.base(), end.start(), end.width(), end.distance() + distance);
+            return new End(end.of(), end.distance() + distance);
         }
         if (this instanceof Somewhere) {
             return this;
+        }
+        if (this instanceof Length length && distance % length.scale() == 0) {
+            return new Length(length.of(), length.more() + distance / length.scale(), length.scale());
         }
         if (this instanceof Choice choice) {
             return choice.alternatives().stream()
@@ -147,6 +211,6 @@ public sealed interface Value {
                     .reduce(Value::either)
                     .orElseThrow();
         }
-        return new Unknown("computed");
+        return this instanceof Unknown ? this : new Unknown("computed", leaves());
     }
 }

@@ -12,15 +12,16 @@ import java.util.Map;
 /** All that following a function needs to know of the image around it. */
 final class World {
     private final Program program;
-    private final Memory.Initial initial;
+    private final InitialMemory initial;
     private final Map<Long, Value.Imported> thunks;
     private final Monitor monitor;
     private final Callees callees;
+    private final Budget budget = new Budget();
 
     /** @param thunks by address, the imported function that a piece of code does nothing but jump to */
     World(Program program, Map<Long, Value.Imported> slots, Map<Long, Value.Imported> thunks, Monitor monitor) {
         this.program = program;
-        this.initial = new Memory.Initial(program.image(), slots);
+        this.initial = new InitialMemory(program.image(), slots);
         this.thunks = Map.copyOf(thunks);
         this.monitor = monitor;
         this.callees = new Callees(this);
@@ -40,6 +41,10 @@ final class World {
 
     Monitor monitor() {
         return monitor;
+    }
+
+    Budget budget() {
+        return budget;
     }
 
     Callees callees() {

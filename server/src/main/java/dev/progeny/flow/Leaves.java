@@ -1,0 +1,67 @@
+package dev.progeny.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a value that is not known depends on: the data that its characters or its address were made of. Follows values,
+ * not decisions: what only chose between two ways is not among them.
+ *
+ * @param all in the order in which they were met, without doubles; more than {@value #MOST} are not kept
+ */
+public record Leaves(List<Leaf> all) {
+    private static final int MOST = 8;
+
+    public static final Leaves NONE = new Leaves(List.of());
+
+    public Leaves {
+        all = List.copyOf(all);
+    }
+
+    /** One thing that a value depends on. */
+    public sealed interface Leaf {}
+
+    /** Data of a known kind. */
+    public record Data(Origin origin) implements Leaf {}
+
+    /** What a pointer points to, or the pointer itself. */
+    public record Behind(Base base) implements Leaf {}
+
+    static Leaves of(Leaf leaf) {
+        return new Leaves(List.of(leaf));
+    }
+
+    static Leaves behind(Base base) {
+        boolean own = base instanceof Base.Frame || base instanceof Base.InImage || base instanceof Base.Tail;
+        return own ? NONE : of(new Behind(base));
+    }
+
+    public boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    Leaves plus(Leaves more) {
+        if (more.isEmpty() || all.containsAll(more.all)) {
+            return this;
+        }
+        if (isEmpty()) {
+            return more;
+        }
+        List<Leaf> both = new ArrayList<>(all);
+        for (Leaf it : more.all) {
+            if (both.size() < MOST && !both.contains(it)) {
+                both.add(it);
+            }
+        }
+        return both.size() == all.size() ? this : new Leaves(both);
+    }
+
+    /** Of several values together. */
+    static Leaves of(Value... values) {
+        Leaves all = NONE;
+        for (Value it : values) {
+            all = all.plus(it.leaves());
+        }
+        return all;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.progeny.flow;
+
+import dev.progeny.code.Block;
+import dev.progeny.code.Body;
+import dev.progeny.code.Instruction;
+import dev.progeny.code.Instruction.Kind;
+import dev.progeny.code.Operand;
+import dev.progeny.code.Register;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which registers a function reads before it writes them: those in which it takes arguments. A register that is still
+ * untouched at a call or at the end of what is looked at counts as read.
+ */
+final class LiveRegisters {
+    private static final int MOST_INSTRUCTIONS = 3000;
+
+    /** Instructions of x86 that write their first operand without reading it. */
+    private static final Set<String> ONLY_WRITE =
+            Set.of("mov", "movabs", "lea", "movzx", "movsx", "movsxd", "pop", "movaps", "movups", "movq", "movd");
+
+    /** Beginnings of names of ARM64's instructions that read their first operand. */
+    private static final List<String> READ_FIRST = List.of("st", "cmp", "cmn", "tst", "ccmp", "cb", "tb", "br", "blr", "movk");
+
+    private LiveRegisters() {}
+
+    /** @return a bit for each register by index, 0 to 31 */
+    static int of(Body body, boolean arm) {
+        Map<Long, Block> blocks = new HashMap<>();
+        body.blocks().forEach(it -> blocks.put(it.va(), it));
+        Map<Long, Integer> seen = new HashMap<>();
+        Deque<Long> work = new ArrayDeque<>();
+        int live = 0;
+        int steps = 0;
+        enter(body.function().va(), -1, seen, work);
+        while (!work.isEmpty()) {
+            Block block = blocks.get(work.remove());
+            if (block == null) {
+                continue;
+            }
+            int untouched = Optional.ofNullable(seen.get(block.va())).orElse(0);
+            for (Instruction it : block.instructions()) {
+                live |= untouched & (it.kind() == Kind.CALL ? untouched : reads(it, arm));
+                untouched &= it.kind() == Kind.CALL ? 0 : ~writes(it);
+                steps++;
+            }
+            if (steps > MOST_INSTRUCTIONS) {
+                return live | untouched;
+            }
+            boolean leaves = block.successors().isEmpty() && block.last().kind() == Kind.JUMP;
+            live |= leaves ? untouched : 0;
+            for (long next : block.successors()) {
+                enter(next, untouched, seen, work);
+            }
+        }
+        return live;
+    }
+
+    private static void enter(long va, int untouched, Map<Long, Integer> seen, Deque<Long> work) {
+        int before = seen.getOrDefault(va, 0);
+        if ((before | untouched) != before) {
+            seen.put(va, before | untouched);
+            work.add(va);
+        }
+    }
+
+    private static int writes(Instruction it) {
+        int bits = 0;
+        for (Register register : it.writes()) {
+            bits |= bit(register);
+        }
+        return bits;
+    }
+
+    private static int reads(Instruction it, boolean arm) {
+        int bits = 0;
+        for (int i = 0; i < it.operands().size(); i++) {
+            Operand operand = it.operands().get(i);
+            if (operand instanceof Operand.Mem place) {
+                bits |= bit(place.base()) | bit(place.index());
+            } else if (operand instanceof Operand.Reg reg && !(i == 0 && onlyWritesFirst(it, arm))) {
+                bits |= bit(reg.register());
+            }
+        }
+        return bits;
+    }
+
+    private static boolean onlyWritesFirst(Instruction it, boolean arm) {
+        if (arm) {
+            return READ_FIRST.stream().noneMatch(it.mnemonic()::startsWith);
+        }
+        boolean clears = it.mnemonic().equals("xor")
+                && it.operands().size() == 2
+                && it.operands().get(0).equals(it.operands().get(1));
+        return clears || ONLY_WRITE.contains(it.mnemonic());
+    }
+
+    private static int bit(Register register) {
+        return 0 <= register.index() && register.index() < 32 ? 1 << register.index() : 0;
+    }
+}
