@@ -35,7 +35,9 @@ final class Pieces {
         long end = Math.min(to, from + LONGEST);
         long va = afterPadding(from, end);
         long furthest = va;
-        starts.add(va);
+        if (va < end) {
+            starts.add(va);
+        }
         while (va < end) {
             Optional<Instruction> decoded = disassembler.decode(image.bytes(va, 16), 0, va);
             if (decoded.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.progeny.pe.Image;
 import dev.progeny.pe.Machine;
 import dev.progeny.pe.Symbols;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Program {
     private final References references;
     private final Map<Long, Body> bodies = new HashMap<>();
     private final Lazy<Disassembler> disassembler = new Lazy<>(this::startDisassembler);
+    private final Lazy<Pointers> pointers = new Lazy<>(this::findPointers);
     private final Lazy<Functions> functions = new Lazy<>(this::findFunctions);
     private final Lazy<Bodies> decoder = new Lazy<>(this::startDecoder);
 
@@ -76,6 +78,15 @@ public final class Program {
             bodies.put(function.va(), known);
         }
         return known;
+    }
+
+    /**
+     * Whether the image's data or its table for Control Flow Guard holds the address of a function, so that it may be called
+     * through a pointer.
+     */
+    public boolean isInTables(Function function) {
+        return pointers.value().contains(function.va())
+                || Collections.binarySearch(image.loadConfig().guardFunctions(), function.va()) >= 0;
     }
 
     /** Where a direct call or jump goes. */
@@ -149,6 +160,10 @@ public final class Program {
 
     private Functions findFunctions() {
         return new Functions(image, symbols, disassembler.value(), monitor);
+    }
+
+    private Pointers findPointers() {
+        return new Pointers(image);
     }
 
     private Disassembler startDisassembler() {

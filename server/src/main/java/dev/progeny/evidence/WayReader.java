@@ -172,9 +172,7 @@ final class WayReader {
     }
 
     private static Stream<Origin> holes(Chars chars) {
-        return chars.pieces().stream()
-                .filter(Chars.Hole.class::isInstance)
-                .map(it -> ((Chars.Hole) it).origin());
+        return chars.pieces().stream().filter(Chars.Hole.class::isInstance).map(it -> ((Chars.Hole) it).origin());
     }
 
     /** The data that a hole says, or that what fills it was made of. */

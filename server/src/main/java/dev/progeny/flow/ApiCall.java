@@ -28,6 +28,11 @@ record ApiCall(long va, String name, State state, Entry entry) {
         return state.memory().strings(pointer, width);
     }
 
+    /** What a variable argument list holds: {@code index} counts from where the list points. */
+    Value listed(Value list, int index) {
+        return state.memory().load(list.plus((long) index * state.pointerSize()), state.pointerSize());
+    }
+
     Optional<Integer> number(int index) {
         return argument(index) instanceof Value.Constant number && number.value() >= 0 && number.value() < 1 << 20
                 ? Optional.of((int) number.value())
@@ -60,6 +65,7 @@ record ApiCall(long va, String name, State state, Entry entry) {
                 || name.startsWith("_w")
                 || name.contains("swprintf")
                 || name.contains("wprintf")
+                || name.contains("VPrintfW")
                 || name.startsWith("PathCch")
                 || name.equals("CommandLineToArgvW")
                 || name.startsWith("Sys")
@@ -70,7 +76,8 @@ record ApiCall(long va, String name, State state, Entry entry) {
     String family() {
         boolean lettered = name.length() > 3
                 && (name.endsWith("A") || name.endsWith("W"))
-                && Character.isLowerCase(name.charAt(name.length() - 2));
+                && (Character.isLowerCase(name.charAt(name.length() - 2))
+                        || Character.isDigit(name.charAt(name.length() - 2)));
         return lettered || name.endsWith("ExW") || name.endsWith("ExA") ? name.substring(0, name.length() - 1) : name;
     }
 }

@@ -44,6 +44,9 @@ final class Arithmetic {
         if (right instanceof Value.Constant number) {
             return left.plus(-number.value());
         }
+        if (left instanceof Value.Constant room && right instanceof Value.Length length) {
+            return length.times(-1).plus(room.value());
+        }
         if (left instanceof Value.Address a
                 && right instanceof Value.Address b
                 && a.base().equals(b.base())) {
@@ -52,9 +55,7 @@ final class Arithmetic {
         if (left instanceof Value.End end && right instanceof Value.Address start) {
             return lengthBetween(end, start);
         }
-        if (left instanceof Value.End a
-                && right instanceof Value.End b
-                && a.of().equals(b.of())) {
+        if (left instanceof Value.End a && right instanceof Value.End b && a.of().equals(b.of())) {
             return new Value.Constant(a.distance() - b.distance());
         }
         return computed(left, right);
@@ -70,6 +71,9 @@ final class Arithmetic {
 
     /** A product with a constant: what an index is in bytes. */
     static Value times(Value value, long factor) {
+        if (factor == 1) {
+            return value;
+        }
         if (value instanceof Value.Constant number) {
             return new Value.Constant(number.value() * factor);
         }
@@ -77,16 +81,13 @@ final class Arithmetic {
     }
 
     static Value shiftedLeft(Value value, Value bits) {
-        return bits instanceof Value.Constant count
-                ? times(value, 1L << (count.value() & 63))
-                : computed(value, bits);
+        return bits instanceof Value.Constant count ? times(value, 1L << (count.value() & 63)) : computed(value, bits);
     }
 
     /** Half a length in bytes is the length in characters. */
     static Value shiftedRight(Value value, Value bits) {
-        boolean halves = value instanceof Value.Length length
-                && length.scale() == 2
-                && bits.equals(new Value.Constant(1));
+        boolean halves =
+                value instanceof Value.Length length && length.scale() == 2 && bits.equals(new Value.Constant(1));
         if (halves) {
             Value.Length length = (Value.Length) value;
             return new Value.Length(length.of(), length.more(), 1);

@@ -48,12 +48,13 @@ final class Callees {
 
     private final World world;
     private final Map<Long, Optional<Trace>> followed = new HashMap<>();
-    private final Map<Long, Integer> liveRegisters = new HashMap<>();
+    private final LiveRegisters liveRegisters;
     private final Map<Long, Boolean> probes = new HashMap<>();
     private final Set<Long> underway = new HashSet<>();
 
     Callees(World world) {
         this.world = world;
+        this.liveRegisters = new LiveRegisters(world);
     }
 
     /**
@@ -87,7 +88,8 @@ final class Callees {
                 return callLocal(it, function.get(), state, entry);
             }
         }
-        return callUnknown(it, new Callee("a function", ALL_REGISTERS), state, entry, OptionalPops.UNKNOWN);
+        return callUnknown(
+                it, new Callee("a function", ALL_REGISTERS, LeftOver.UNTOUCHED), state, entry, OptionalPops.UNKNOWN);
     }
 
     private Outcome callImported(Instruction it, Value.Imported imported, State state, Entry entry) {
@@ -103,7 +105,7 @@ final class Callees {
         }
         if (result.isEmpty()) {
             int registers = world.machine() == Machine.X86 ? 0 : ALL_REGISTERS;
-            return callUnknown(it, new Callee(imported.name(), registers), state, entry, pops);
+            return callUnknown(it, new Callee(imported.name(), registers, LeftOver.UNTOUCHED), state, entry, pops);
         }
         clobber(state, result.get());
         return new Outcome(true, pops);
@@ -119,27 +121,45 @@ final class Callees {
         return callerCleans ? OptionalPops.of(0) : OptionalPops.UNKNOWN;
     }
 
+    /** A function of the C runtime that was linked in is known by its symbol. */
+    private Optional<Outcome> callNamed(Instruction it, Function function, State state, Entry entry) {
+        boolean named = function.source() == Function.Source.PDB || function.source() == Function.Source.COFF;
+        if (!named) {
+            return Optional.empty();
+        }
+        if (Models.neverReturns(function.name())) {
+            return Optional.of(new Outcome(false, OptionalPops.UNKNOWN));
+        }
+        var call = new ApiCall(it.va(), function.name(), state, entry);
+        return Models.apply(call).map(result -> {
+            clobber(state, result);
+            return new Outcome(true, pops(world.program().body(function)));
+        });
+    }
+
     private Outcome callLocal(Instruction it, Function function, State state, Entry entry) {
+        Optional<Outcome> named = callNamed(it, function, state, entry);
+        if (named.isPresent()) {
+            return named.get();
+        }
         Optional<Trace> trace = follow(function);
         if (trace.isEmpty()) {
             Body body = world.program().body(function);
-            return callUnknown(it, callee(function, body), state, entry, pops(body));
+            return callUnknown(it, callee(function), state, entry, pops(body));
         }
         OptionalPops pops = pops(trace.get().body());
         if (trace.get().exit().isEmpty()) {
             boolean endless =
                     trace.get().body().isWhole() && trace.get().body().blocks().size() < 8;
-            return endless ? new Outcome(false, pops) : callUnknown(it, callee(function, trace.get().body()), state, entry, pops);
+            return endless ? new Outcome(false, pops) : callUnknown(it, callee(function), state, entry, pops);
         }
         Value result = applyEffects(trace.get().exit().get(), state, entry);
         clobber(state, result);
         return new Outcome(true, pops);
     }
 
-    private Callee callee(Function function, Body body) {
-        int live = liveRegisters.computeIfAbsent(
-                function.va(), va -> LiveRegisters.of(body, world.machine() == Machine.ARM64));
-        return new Callee(function.name(), live);
+    private Callee callee(Function function) {
+        return new Callee(function.name(), liveRegisters.of(function), LeftOver.NONE);
     }
 
     /** Writes what the callee wrote, in the caller's terms. @return what the callee returns */
@@ -185,7 +205,6 @@ final class Callees {
                 text.by());
     }
 
-    int followedCount() { return followed.size(); }
     private Optional<Trace> follow(Function function) {
         Optional<Trace> known = followed.get(function.va());
         if (known != null) {
@@ -229,7 +248,14 @@ final class Callees {
      * @param name as imported, or of the function of this image
      * @param registers a bit for each register in which it may take an argument
      */
-    private record Callee(String name, int registers) {}
+    private record Callee(String name, int registers, LeftOver leftOver) {}
+
+    /** Whether a register that still holds what the caller was entered with is an argument. */
+    private enum LeftOver {
+        NONE,
+        /** Nothing is known of the callee's arguments: such a register is more often left over than handed on. */
+        UNTOUCHED
+    }
 
     private List<Value> handed(Callee callee, State state, Entry entry, OptionalPops pops) {
         OptionalLong counted = Arity.argumentBytes(callee.name());
@@ -238,11 +264,13 @@ final class Callees {
         List<Value> handed = new ArrayList<>();
         int inRegisters = Convention.registerArguments(world.machine());
         for (int i = 0; i < count && Convention.isHandedOver(state, i, entry); i++) {
+            Value argument = Convention.argument(state, i, entry);
             boolean taken = counted.isPresent()
                     || i >= inRegisters
-                    || (callee.registers() >>> Convention.register(world.machine(), i) & 1) != 0;
-            if (taken) {
-                handed.add(Convention.argument(state, i, entry));
+                    || (callee.registers() >>> Convention.register(world.machine(), i) & 1) != 0
+                            && !(callee.leftOver() == LeftOver.UNTOUCHED && isParameter(argument, i));
+            if (taken && !isSavedRegister(argument)) {
+                handed.add(argument);
             }
         }
         if (world.machine() == Machine.X86 && counted.isEmpty()) {
@@ -253,6 +281,18 @@ final class Callees {
             }
         }
         return handed;
+    }
+
+    private static boolean isParameter(Value value, int index) {
+        return value.equals(new Value.Address(new Base.Parameter(index), 0));
+    }
+
+    /** What the function saved of its caller's registers stands where arguments might. */
+    private static boolean isSavedRegister(Value value) {
+        return value instanceof Value.Address place
+                && place.offset() == 0
+                && place.base() instanceof Base.Parameter parameter
+                && parameter.index() >= Base.Parameter.REGISTER;
     }
 
     private void clobber(State state, Value result) {

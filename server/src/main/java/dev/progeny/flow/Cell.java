@@ -9,7 +9,9 @@ sealed interface Cell {
 
     /** What it depends on beside the code. */
     default Leaves leaves() {
-        return this instanceof Text text ? Chars.leaves(text.alternatives()) : ((Scalar) this).value().leaves();
+        return this instanceof Text text
+                ? Chars.leaves(text.alternatives())
+                : ((Scalar) this).value().leaves();
     }
 
     /**

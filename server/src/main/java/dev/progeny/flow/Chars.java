@@ -33,6 +33,13 @@ public record Chars(List<Piece> pieces, List<Long> by) {
     /** The string that a pointer points to, which is not known yet. */
     public record At(Value pointer, Width width) implements Piece {}
 
+    /**
+     * What a format makes of a variable argument list, both of which only the caller knows.
+     *
+     * @param list where the arguments stand, one pointer after the other
+     */
+    public record Formatted(Value format, Value list, Width width) implements Piece {}
+
     /** What is not known and never will be by reading this code. */
     public record Hole(Origin origin) implements Piece {}
 
@@ -54,7 +61,9 @@ public record Chars(List<Piece> pieces, List<Long> by) {
         List<Long> steps = new ArrayList<>(by);
         steps.addAll(next.by);
         if (both.size() > MOST_PIECES || length(both) > MOST_CHARACTERS) {
-            return new Chars(List.of(new Hole(Origin.unknown("a string that grows too long", leaves().plus(next.leaves())))), steps);
+            return new Chars(
+                    List.of(new Hole(Origin.unknown("a string that grows too long", leaves().plus(next.leaves())))),
+                    steps);
         }
         return new Chars(both, steps);
     }
@@ -72,7 +81,7 @@ public record Chars(List<Piece> pieces, List<Long> by) {
 
     /** Whether anything about it waits for the caller's arguments. */
     public boolean isPending() {
-        return pieces.stream().anyMatch(At.class::isInstance);
+        return pieces.stream().anyMatch(it -> it instanceof At || it instanceof Formatted);
     }
 
     /** What the holes depend on. */
@@ -83,9 +92,19 @@ public record Chars(List<Piece> pieces, List<Long> by) {
                 all = all.plus(hole.origin().asLeaves());
             } else if (piece instanceof At at) {
                 all = all.plus(at.pointer().leaves());
+            } else if (piece instanceof Formatted formatted) {
+                all = all.plus(Leaves.of(formatted.format(), formatted.list()));
             }
         }
         return all;
+    }
+
+    /** The alternatives; one hole if they are too many. */
+    static List<Chars> bounded(List<Chars> all) {
+        List<Chars> distinct = all.stream().distinct().toList();
+        return distinct.size() > Value.MOST_ALTERNATIVES
+                ? List.of(hole(Origin.unknown("more than " + Value.MOST_ALTERNATIVES + " alternatives", leaves(all))))
+                : distinct;
     }
 
     static Leaves leaves(List<Chars> strings) {
@@ -103,11 +122,18 @@ public record Chars(List<Piece> pieces, List<Long> by) {
         return out.toString();
     }
 
-    /** The first {@code count} characters, if they are all known or the string ends before; else the string itself. */
+    /** The first {@code count} characters: a hole where they are not all known and the string does not end before. */
     Chars first(int count) {
-        return isComplete() && known().length() > count
-                ? new Chars(List.of(new Literal(known().substring(0, count), 0)), by)
-                : this;
+        if (known().length() <= count) {
+            return this;
+        }
+        return isComplete()
+                ? new Chars(List.of(new Literal(known().substring(0, Math.max(0, count)), literalAt())), by)
+                : new Chars(List.of(new Hole(Origin.unknown("a part of a string", leaves()))), by);
+    }
+
+    private long literalAt() {
+        return pieces.size() == 1 && pieces.get(0) instanceof Literal literal ? literal.at() : 0;
     }
 
     private static int length(List<Piece> pieces) {

@@ -3,6 +3,7 @@ package dev.progeny.flow;
 import dev.progeny.code.Register;
 import dev.progeny.pe.Machine;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Where arguments stand at a call: Microsoft's x64 convention, the 32-bit ones that pass arguments on the stack, and
@@ -13,6 +14,8 @@ import java.util.List;
  */
 final class Convention {
     private static final int[] X64 = {Register.RCX, Register.RDX, Register.R8, Register.R9};
+
+    private static final int MOST_LISTED = 64;
 
     /** Registers in which 32-bit functions may take arguments: {@code this} and those of {@code __fastcall}. */
     static final List<Integer> FAST = List.of(Register.RCX, Register.RDX);
@@ -72,6 +75,21 @@ final class Convention {
             return state.register(register(machine, index));
         }
         return state.memory().load(place(state, index, entry), state.pointerSize());
+    }
+
+    /**
+     * Which of a function's own arguments a list of the variable ones starts with: those of registers have been stored
+     * where those of the stack go on, above the frame on x64, right below it on ARM64.
+     */
+    static OptionalInt listedArgument(Machine machine, Value list) {
+        if (!(list instanceof Value.Address place) || !(place.base() instanceof Base.Frame)) {
+            return OptionalInt.empty();
+        }
+        int size = machine == Machine.X86 ? 4 : 8;
+        long first = machine == Machine.ARM64 ? -8L * registerArguments(machine) : size;
+        long index = (place.offset() - first) / size;
+        boolean argument = place.offset() >= first && (place.offset() - first) % size == 0 && index < MOST_LISTED;
+        return argument ? OptionalInt.of((int) index) : OptionalInt.empty();
     }
 
     /** Whether a callee may leave another value in the register. */

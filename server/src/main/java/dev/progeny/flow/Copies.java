@@ -33,7 +33,9 @@ final class Copies {
         boolean whole = length instanceof Value.Length measured
                 && measured.scale() == measured.of().width().bytes()
                 && measured.more() >= 0
-                && memory.terminator(from, measured.of().width()).filter(measured.of()::equals).isPresent();
+                && memory.terminator(from, measured.of().width())
+                        .filter(measured.of()::equals)
+                        .isPresent();
         return whole ? Optional.of(((Value.Length) length).of().width()) : Optional.empty();
     }
 

@@ -188,14 +188,13 @@ public final class Flow {
     /** What a place holds so far: a value in the terms of the function at hand, and the strings that it may point to. */
     private record Pending(Value value, List<Chars> strings, Width width) {
         boolean waits() {
-            return waits(value.leaves())
-                    || strings.stream().anyMatch(it -> waits(it.leaves()));
+            return waits(value.leaves()) || strings.stream().anyMatch(it -> waits(it.leaves()));
         }
 
         private static boolean waits(Leaves leaves) {
             return leaves.all().stream()
-                    .anyMatch(it -> it instanceof Leaves.Behind behind
-                            && behind.base().root() instanceof Base.Parameter);
+                    .anyMatch(it ->
+                            it instanceof Leaves.Behind behind && behind.base().root() instanceof Base.Parameter);
         }
     }
 
@@ -224,14 +223,20 @@ public final class Flow {
         List<CallSite> from = waits && via.size() < DEEPEST_CALLER ? callersOf(function) : List.of();
         boolean others = from.isEmpty() || from.size() > MOST_CALLERS || isCalledFromElsewhere(function);
         if (!waits || others) {
-            ways.add(new Way(via, function, held.stream().map(it -> settled(it, function)).toList()));
+            ways.add(new Way(
+                    via,
+                    function,
+                    held.stream().map(it -> settled(it, function)).toList()));
         }
         if (from.size() > MOST_CALLERS) {
             return;
         }
         for (CallSite caller : from) {
             if (ways.size() >= MOST_WAYS) {
-                ways.add(new Way(via, function, held.stream().map(it -> settled(it, function)).toList()));
+                ways.add(new Way(
+                        via,
+                        function,
+                        held.stream().map(it -> settled(it, function)).toList()));
                 return;
             }
             long at = caller.instruction().va();
@@ -250,7 +255,10 @@ public final class Flow {
 
     /** Whether somebody who is not seen may call a function: another module, or code that has its address. */
     private boolean isCalledFromElsewhere(Function function) {
-        return program.image().exports().stream().anyMatch(it -> it.va() == function.va());
+        return program.image().exports().stream().anyMatch(it -> it.va() == function.va())
+                || program.isInTables(function)
+                || program.referencesTo(List.of(function.va())).stream()
+                        .anyMatch(it -> program.callAt(it.at()).isEmpty());
     }
 
     private static Pending translated(Pending held, Substitution substitution, State caller) {
@@ -270,7 +278,10 @@ public final class Flow {
     private static Held settled(Pending held, Function function) {
         return new Held(
                 held.value().equals(Value.Constant.ZERO),
-                held.strings().stream().map(it -> Origins.settled(it, function)).distinct().toList());
+                held.strings().stream()
+                        .map(it -> Origins.settled(it, function))
+                        .distinct()
+                        .toList());
     }
 
     /** The direct calls of a function of the image. */
@@ -310,7 +321,7 @@ public final class Flow {
     }
 
     /** Names of the functions that were looked at and not followed to the end: what they hold may be more. */
-    public List<String> cutShort() {System.err.println(program.image().name()+" SPENT "+world.budget().spent()+" traces "+traces.size()+" followed "+world.callees().followedCount());
+    public List<String> cutShort() {
         return new TreeMap<>(traces)
                 .values().stream()
                         .filter(it -> !it.isWhole())

@@ -2,36 +2,86 @@ package dev.progeny.flow;
 
 import dev.progeny.code.Block;
 import dev.progeny.code.Body;
+import dev.progeny.code.Function;
 import dev.progeny.code.Instruction;
 import dev.progeny.code.Instruction.Kind;
 import dev.progeny.code.Operand;
+import dev.progeny.code.Program;
 import dev.progeny.code.Register;
+import dev.progeny.pe.Machine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Which registers a function reads before it writes them: those in which it takes arguments. A register that is still
- * untouched at a call or at the end of what is looked at counts as read.
+ * Which registers a function reads before it writes them: those in which it takes arguments. At a call it reads those that
+ * its callee reads; when it calls something of which nothing is known, a register that is still untouched is taken to be
+ * left over. That is wrong for a function that hands on its own argument, in the same place, to such a callee.
  */
 final class LiveRegisters {
     private static final int MOST_INSTRUCTIONS = 3000;
+
+    /** Functions that are looked at for one image. */
+    private static final int MOST_FUNCTIONS = 2000;
 
     /** Instructions of x86 that write their first operand without reading it. */
     private static final Set<String> ONLY_WRITE =
             Set.of("mov", "movabs", "lea", "movzx", "movsx", "movsxd", "pop", "movaps", "movups", "movq", "movd");
 
     /** Beginnings of names of ARM64's instructions that read their first operand. */
-    private static final List<String> READ_FIRST = List.of("st", "cmp", "cmn", "tst", "ccmp", "cb", "tb", "br", "blr", "movk");
+    private static final List<String> READ_FIRST =
+            List.of("st", "cmp", "cmn", "tst", "ccmp", "cb", "tb", "br", "blr", "movk");
 
-    private LiveRegisters() {}
+    private final World world;
+    private final Map<Long, Integer> known = new HashMap<>();
+
+    LiveRegisters(World world) {
+        this.world = world;
+    }
 
     /** @return a bit for each register by index, 0 to 31 */
-    static int of(Body body, boolean arm) {
+    int of(Function function) {
+        Integer live = known.get(function.va());
+        if (live == null) {
+            // Whoever asks again while this is looked at is asked by itself: a recursion adds nothing.
+            known.put(function.va(), 0);
+            live = live(world.program().body(function));
+            known.put(function.va(), live);
+        }
+        return live;
+    }
+
+    private int readsOf(Instruction call) {
+        Value target = Program.target(call).isPresent()
+                ? world.resolved(new Value.Constant(Program.target(call).getAsLong()))
+                : new Value.Unknown("called through a pointer");
+        if (target instanceof Value.Imported imported) {
+            return registersOf(Arity.argumentBytes(imported.name()));
+        }
+        return target instanceof Value.Constant number && known.size() < MOST_FUNCTIONS
+                ? world.program()
+                        .functionStartingAt(number.value())
+                        .map(this::of)
+                        .orElse(0)
+                : 0;
+    }
+
+    private int registersOf(OptionalLong bytes) {
+        int bits = 0;
+        int count = Math.min((int) (bytes.orElse(0) / 4), Convention.registerArguments(world.machine()));
+        for (int i = 0; i < count; i++) {
+            bits |= 1 << Convention.register(world.machine(), i);
+        }
+        return bits;
+    }
+
+    private int live(Body body) {
+        boolean arm = world.machine() == Machine.ARM64;
         Map<Long, Block> blocks = new HashMap<>();
         body.blocks().forEach(it -> blocks.put(it.va(), it));
         Map<Long, Integer> seen = new HashMap<>();
@@ -46,7 +96,7 @@ final class LiveRegisters {
             }
             int untouched = Optional.ofNullable(seen.get(block.va())).orElse(0);
             for (Instruction it : block.instructions()) {
-                live |= untouched & (it.kind() == Kind.CALL ? untouched : reads(it, arm));
+                live |= untouched & (it.kind() == Kind.CALL ? readsOf(it) | reads(it, arm) : reads(it, arm));
                 untouched &= it.kind() == Kind.CALL ? 0 : ~writes(it);
                 steps++;
             }
@@ -54,7 +104,7 @@ final class LiveRegisters {
                 return live | untouched;
             }
             boolean leaves = block.successors().isEmpty() && block.last().kind() == Kind.JUMP;
-            live |= leaves ? untouched : 0;
+            live |= leaves ? untouched & readsOf(block.last()) : 0;
             for (long next : block.successors()) {
                 enter(next, untouched, seen, work);
             }

@@ -179,7 +179,15 @@ final class Memory {
         if (cell instanceof Cell.Text text) {
             dropTail(base, offset, text.by());
         }
-        owned(base).put(offset, cell);
+        owned(base).put(offset, clipped(base, offset, cell));
+    }
+
+    /** Something unknown, of which the size is often a guess, ends where the next variable starts. */
+    private Cell clipped(Base base, long offset, Cell cell) {
+        long room = nextObject(new Value.Address(base, offset)) - offset;
+        return cell instanceof Cell.Scalar scalar && scalar.value() instanceof Value.Unknown && scalar.size() > room
+                ? new Cell.Scalar(scalar.value(), room, scalar.by())
+                : cell;
     }
 
     private void dropTail(Base base, long start, long version) {
@@ -191,7 +199,8 @@ final class Memory {
     /** Which string stands at a place: another one whenever it was written as a whole; 0 if it is the first. */
     long version(Base base, long start) {
         Optional<Cell> cell = region(base).at(start);
-        return cell.map(it -> it instanceof Cell.Text text ? text.by() : byOf(it)).orElse(0L);
+        return cell.map(it -> it instanceof Cell.Text text ? text.by() : byOf(it))
+                .orElse(0L);
     }
 
     /** The end of the string that a pointer points to. */
@@ -216,8 +225,8 @@ final class Memory {
     /** Where the string that a pointer points to ends. */
     Optional<Terminator> terminator(Value pointer, Width width) {
         if (pointer instanceof Value.Address place) {
-            return Optional.of(new Terminator(
-                    place.base(), place.offset(), width, version(place.base(), place.offset())));
+            return Optional.of(
+                    new Terminator(place.base(), place.offset(), width, version(place.base(), place.offset())));
         }
         if (pointer instanceof Value.Constant place) {
             var image = new Base.InImage();
@@ -254,8 +263,9 @@ final class Memory {
 
     private void append(Value.End end, List<Chars> tails, long by) {
         Terminator of = end.of();
-        Value start =
-                of.base() instanceof Base.InImage ? new Value.Constant(of.start()) : new Value.Address(of.base(), of.start());
+        Value start = of.base() instanceof Base.InImage
+                ? new Value.Constant(of.start())
+                : new Value.Address(of.base(), of.start());
         List<Chars> longer = Substitution.product(strings(start, of.width()), tails);
         dropTail(of.base(), of.start(), of.version());
         store(start, new Cell.Text(longer.stream().map(it -> it.builtBy(by)).toList(), of.width(), by));
@@ -388,5 +398,4 @@ final class Memory {
     boolean join(Memory other, Widening widening) {
         return new MemoryJoin(this, other, widening).run();
     }
-
 }

@@ -35,7 +35,10 @@ final class MemoryJoin {
 
     private boolean region(Base base) {
         Region there = theirs.region(base);
-        boolean smeared = !mine.region(base).smear().plus(there.smear()).equals(mine.region(base).smear());
+        boolean smeared = !mine.region(base)
+                .smear()
+                .plus(there.smear())
+                .equals(mine.region(base).smear());
         if (smeared) {
             mine.owned(base).smear(there.smear());
         }

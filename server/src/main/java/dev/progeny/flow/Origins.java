@@ -60,6 +60,10 @@ final class Origins {
         if (piece instanceof Chars.At at) {
             return new Chars.Hole(of(at.pointer(), function));
         }
+        if (piece instanceof Chars.Formatted formatted) {
+            Leaves leaves = Leaves.of(formatted.format(), formatted.list());
+            return new Chars.Hole(Origin.unknown("made of a format", settled(leaves, function)));
+        }
         return piece instanceof Chars.Hole hole
                 ? new Chars.Hole(new Origin(
                         hole.origin().kind(),

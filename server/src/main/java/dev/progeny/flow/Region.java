@@ -58,7 +58,10 @@ final class Region {
             end = it.getKey() + it.getValue().size();
             all = all.plus(it.getValue().leaves());
         }
-        return covering(start).map(it -> it.getValue().leaves()).orElse(Leaves.NONE).plus(all);
+        return covering(start)
+                .map(it -> it.getValue().leaves())
+                .orElse(Leaves.NONE)
+                .plus(all);
     }
 
     NavigableMap<Long, Cell> cells() {
@@ -81,6 +84,10 @@ final class Region {
     void put(long offset, Cell cell) {
         if (offset > Long.MAX_VALUE - cell.size() || cells.size() >= MOST_CELLS) {
             return;
+        }
+        if (cell instanceof Cell.Text && cells.get(offset) instanceof Cell.Text) {
+            // Of a longer string that stood there nothing can be seen behind the new one's end.
+            cells.remove(offset);
         }
         clear(offset, cell.size());
         cells.put(offset, cell);

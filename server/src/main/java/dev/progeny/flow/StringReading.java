@@ -79,7 +79,8 @@ final class StringReading {
                     offset == 0
                             ? Chars.literal("", 0)
                             : Chars.hole(Origin.unknown(
-                                    "behind the end of a string", Leaves.behind(tail.of().base()))));
+                                    "behind the end of a string",
+                                    Leaves.behind(tail.of().base()))));
         }
         return List.of(Chars.at(pointer, width));
     }

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Functions that copy, join and format strings, and that handle paths. */
 final class Strings {
+    /** A count that is larger cuts nothing off. */
+    private static final int ENOUGH = 32_768;
+
     private static final Chars BACKSLASH = Chars.literal("\\", 0);
 
     private Strings() {}
@@ -22,9 +25,11 @@ final class Strings {
             case "strcpy_s", "wcscpy_s", "StringCchCopy", "StringCbCopy" ->
                 done(call.write(call.argument(0), call.string(2)));
             case "strncpy_s", "wcsncpy_s", "StringCchCopyN" -> done(copyFirst(call, call.argument(2), 3, 0));
-            case "lstrcat", "strcat", "wcscat", "StrCat", "_mbscat" -> Optional.of(append(call, call.argument(1)));
-            case "strcat_s", "wcscat_s", "StringCchCat", "StringCbCat" -> done(append(call, call.argument(2)));
-            case "StrCatBuff", "strncat", "wcsncat" -> Optional.of(append(call, call.argument(1)));
+            case "lstrcat", "strcat", "wcscat", "StrCat", "StrCatBuff", "_mbscat" ->
+                Optional.of(append(call, call.string(1)));
+            case "strcat_s", "wcscat_s", "StringCchCat", "StringCbCat" -> done(append(call, call.string(2)));
+            case "strncat", "wcsncat" -> Optional.of(append(call, first(call, call.argument(1), 2, 0)));
+            case "strncat_s", "wcsncat_s", "StringCchCatN" -> done(append(call, first(call, call.argument(2), 3, 0)));
             case "memcpy", "memmove", "RtlMoveMemory", "RtlCopyMemory", "wmemcpy", "wmemmove" ->
                 Optional.of(copyBytes(call));
             case "memset", "RtlFillMemory" -> Optional.of(fill(call));
@@ -43,6 +48,25 @@ final class Strings {
                     "StringCchPrintf",
                     "StringCbPrintf" -> done(format(call, 0, 2));
             case "_snwprintf_s", "_snprintf_s" -> done(format(call, 0, 3));
+            case "wvsprintf", "vsprintf" -> done(formatList(call, 0, 1, 2));
+            case "vswprintf" ->
+                done(call.number(1).isPresent() ? formatList(call, 0, 2, 3) : formatList(call, 0, 1, 2));
+            case "wvnsprintf",
+                    "_vsnwprintf",
+                    "_vsnprintf",
+                    "vsnprintf",
+                    "vswprintf_s",
+                    "vsprintf_s",
+                    "StringCchVPrintf",
+                    "StringCbVPrintf" -> done(formatList(call, 0, 2, 3));
+            case "_vsnwprintf_s", "_vsnprintf_s" -> done(formatList(call, 0, 3, 4));
+            case "__stdio_common_vswprintf",
+                    "__stdio_common_vswprintf_s",
+                    "__stdio_common_vswprintf_p",
+                    "__stdio_common_vsprintf",
+                    "__stdio_common_vsprintf_s",
+                    "__stdio_common_vsprintf_p" -> done(formatUniversal(call, 1));
+            case "__stdio_common_vsnwprintf_s", "__stdio_common_vsnprintf_s" -> done(formatUniversal(call, 2));
             case "PathAppend" -> done(call.write(call.argument(0), pathJoined(call.string(0), call.string(1))));
             case "PathCchAppend", "PathCchAppendEx" ->
                 done(call.write(call.argument(0), pathJoined(call.string(0), call.string(2))));
@@ -55,7 +79,8 @@ final class Strings {
                 done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::folder)));
             case "PathQuoteSpaces" ->
                 done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::quoted)));
-            case "lstrlen", "strlen", "wcslen" -> Optional.of(length(call.state().memory(), call.argument(0), call.width()));
+            case "lstrlen", "strlen", "wcslen" ->
+                Optional.of(length(call.state().memory(), call.argument(0), call.width()));
             case "CharUpper", "CharLower", "_wcslwr", "_wcsupr" -> Optional.of(call.argument(0));
             default -> Optional.empty();
         };
@@ -65,19 +90,39 @@ final class Strings {
         return written == null ? Optional.empty() : Optional.of(new Value.Unknown("returned by a call"));
     }
 
-    /** @param terminators how many of the counted characters are the terminator */
     private static Value copyFirst(ApiCall call, Value source, int count, int terminators) {
-        List<Chars> text = call.string(source, call.width());
-        Optional<Integer> most = call.number(count);
-        return call.write(
-                call.argument(0),
-                most.isPresent()
-                        ? DataSources.each(text, it -> it.first(Math.max(0, most.get() - terminators)))
-                        : text);
+        return call.write(call.argument(0), first(call, source, count, terminators));
     }
 
-    private static Value append(ApiCall call, Value source) {
-        return call.write(call.argument(0), Substitution.product(call.string(0), call.string(source, call.width())));
+    /**
+     * As many characters of a string as an argument says.
+     *
+     * @param terminators how many of the counted characters are the terminator
+     */
+    private static List<Chars> first(ApiCall call, Value source, int count, int terminators) {
+        List<Chars> text = call.string(source, call.width());
+        Value most = call.argument(count);
+        if (most instanceof Value.Constant number) {
+            boolean all = number.value() < 0 || number.value() > ENOUGH;
+            return all ? text : DataSources.each(text, it -> it.first((int) number.value() - terminators));
+        }
+        // The string's own length, or the room that another leaves in a buffer.
+        boolean whole = most instanceof Value.Length length
+                && (length.scale() < 0
+                        || call.state()
+                                .memory()
+                                .terminator(source, call.width())
+                                .filter(length.of()::equals)
+                                .isPresent());
+        return whole
+                ? text
+                : List.of(Chars.hole(Origin.unknown(
+                        "a part of a string",
+                        call.state().memory().leavesBehind(source).plus(Chars.leaves(text)))));
+    }
+
+    private static Value append(ApiCall call, List<Chars> tail) {
+        return call.write(call.argument(0), Substitution.product(call.string(0), tail));
     }
 
     private static Value copyBytes(ApiCall call) {
@@ -164,19 +209,24 @@ final class Strings {
 
     /** Writes what a format makes of its arguments. */
     private static Value format(ApiCall call, int destination, int formatAt) {
-        Width width = call.width();
-        List<Chars> built = new ArrayList<>();
-        for (Chars format : call.string(call.argument(formatAt), width)) {
-            built.addAll(Formats.apply(
-                    format,
-                    width,
-                    index -> call.argument(formatAt + 1 + index),
-                    call.state().memory()));
-        }
-        List<Chars> bounded = built.size() > Value.MOST_ALTERNATIVES
-                ? List.of(Chars.hole(Origin.unknown(
-                        "more than " + Value.MOST_ALTERNATIVES + " alternatives", Chars.leaves(built))))
-                : built;
-        return call.write(call.argument(destination), bounded, width);
+        List<Chars> built = Formats.apply(
+                call.argument(formatAt),
+                call.width(),
+                index -> call.argument(formatAt + 1 + index),
+                call.state().memory());
+        return call.write(call.argument(destination), built, call.width());
+    }
+
+    /** Writes what a format makes of a variable argument list. */
+    private static Value formatList(ApiCall call, int destination, int formatAt, int listAt) {
+        List<Chars> built = Formats.apply(call.argument(formatAt), call.argument(listAt), call.width(), call.state());
+        return call.write(call.argument(destination), built, call.width());
+    }
+
+    /** The universal C runtime's functions start with options of eight bytes. */
+    private static Value formatUniversal(ApiCall call, int limits) {
+        int options = call.state().pointerSize() == 4 ? 2 : 1;
+        int format = options + 1 + limits;
+        return formatList(call, options, format, format + 2);
     }
 }

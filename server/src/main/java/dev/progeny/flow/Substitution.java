@@ -3,7 +3,9 @@ package dev.progeny.flow;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** Says in a caller's terms what a callee says in terms of its parameters. Reads the caller's state, never changes it. */
 final class Substitution {
@@ -99,7 +101,21 @@ final class Substitution {
             Origin origin = hole.origin();
             return List.of(Chars.hole(new Origin(origin.kind(), origin.detail(), leaves(origin.leaves()))));
         }
+        if (piece instanceof Chars.Formatted formatted) {
+            return formatted(formatted);
+        }
         return List.of(new Chars(List.of(piece), List.of()));
+    }
+
+    /** The list of a function with a variable number of arguments starts among the caller's arguments. */
+    private List<Chars> formatted(Chars.Formatted formatted) {
+        OptionalInt first = Convention.listedArgument(caller.machine(), formatted.list());
+        Value format = value(formatted.format());
+        if (first.isEmpty()) {
+            return Formats.apply(format, value(formatted.list()), formatted.width(), caller);
+        }
+        IntFunction<Value> arguments = index -> Convention.argument(caller, first.getAsInt() + index, entry);
+        return Formats.apply(format, formatted.width(), arguments, caller.memory());
     }
 
     /** What the callee's values depend on, in the caller's terms: what it was handed and what stands there. */

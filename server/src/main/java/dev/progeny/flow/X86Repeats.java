@@ -64,9 +64,7 @@ final class X86Repeats {
     }
 
     private static Optional<Integer> bytes(Value count, int size) {
-        return count instanceof Value.Constant number
-                        && number.value() > 0
-                        && number.value() <= MOST_BYTES / size
+        return count instanceof Value.Constant number && number.value() > 0 && number.value() <= MOST_BYTES / size
                 ? Optional.of((int) number.value() * size)
                 : Optional.empty();
     }

@@ -12,8 +12,8 @@ import java.util.function.LongBinaryOperator;
 /** x86 and x64. Vector moves count as moves; vector arithmetic is not modelled but for clearing. */
 final class X86Semantics implements Semantics {
     /** Beginnings of names of instructions that only read a place in memory that they name first. */
-    private static final List<String> READERS =
-            List.of("mul", "imul", "div", "idiv", "fld", "fild", "fadd", "fsub", "fmul", "fdiv", "fcom", "ldmx", "prefetch");
+    private static final List<String> READERS = List.of(
+            "mul", "imul", "div", "idiv", "fld", "fild", "fadd", "fsub", "fmul", "fdiv", "fcom", "ldmx", "prefetch");
 
     @Override
     public void apply(Instruction it, State state) {
@@ -70,18 +70,16 @@ final class X86Semantics implements Semantics {
                                 : Arithmetic.subtract(read(it, 0, state), distance(it, state)));
             case "inc" -> write(it, state, read(it, 0, state).plus(1));
             case "dec" -> write(it, state, read(it, 0, state).plus(-1));
-            case "not" -> write(it, state, Arithmetic.times(read(it, 0, state), -1).plus(-1));
+            case "not" ->
+                write(it, state, Arithmetic.times(read(it, 0, state), -1).plus(-1));
             case "neg" -> write(it, state, Arithmetic.times(read(it, 0, state), -1));
             case "xor" -> write(it, state, isSame(it) ? Value.Constant.ZERO : binary(it, state, (a, b) -> a ^ b));
-            case "pxor", "xorps", "xorpd" ->
-                write(it, state, isSame(it) ? zeros(it) : X86Places.computed(it, state));
+            case "pxor", "xorps", "xorpd" -> write(it, state, isSame(it) ? zeros(it) : X86Places.computed(it, state));
             case "vpxor", "vxorps", "vxorpd" ->
                 write(
                         it,
                         state,
-                        it.operands().get(1).equals(it.operands().get(2))
-                                ? zeros(it)
-                                : X86Places.computed(it, state));
+                        it.operands().get(1).equals(it.operands().get(2)) ? zeros(it) : X86Places.computed(it, state));
             case "and" -> write(it, state, Arithmetic.and(read(it, 0, state), read(it, 1, state)));
             case "or" -> write(it, state, or(it, state));
             case "shl", "sal" -> write(it, state, Arithmetic.shiftedLeft(read(it, 0, state), shift(it, state)));
