@@ -58,9 +58,13 @@ final class MalformedExecutableName implements Check {
     }
 
     private void check(Snapshot snapshot, Question question, Leaf leaf, ProcessField field, Consumer<Finding> sink) {
-        for (Expr.StringLiteral text : leaf.texts()) {
+        List<Expr.StringLiteral> texts = leaf.texts();
+        boolean isOfNames = isName(field)
+                && question.isWindowsOnly()
+                && texts.stream().anyMatch(it -> FileNames.lower(it.value()).endsWith(".exe"));
+        for (Expr.StringLiteral text : texts) {
             String wellFormed = wellFormed(text.value(), field);
-            String complete = lacksExtension(question, leaf, field, wellFormed) ? wellFormed + ".exe" : wellFormed;
+            String complete = isOfNames && lacksExtension(wellFormed) ? wellFormed + ".exe" : wellFormed;
             if (!complete.equals(text.value())
                     && NAME.matcher(FileNames.last(complete)).find()) {
                 String meant = FileNames.lower(FileNames.last(complete));
@@ -95,8 +99,7 @@ final class MalformedExecutableName implements Check {
         String possible = FORBIDDEN.matcher(text).replaceAll("");
         String trimmed = ENDS.matcher(possible).replaceAll("");
         String single = DOUBLED.matcher(trimmed).replaceFirst(".exe");
-        boolean isName = field == ProcessField.CHILD_NAME || field == ProcessField.PARENT_NAME;
-        return isName ? FileNames.last(single) : single;
+        return isName(field) ? FileNames.last(single) : single;
     }
 
     /** Whether the text speaks of a program: the commas of an arbitrary text are none of our business. */
@@ -105,14 +108,12 @@ final class MalformedExecutableName implements Check {
         return lower.contains(".exe") || lower.contains(".com") || lower.contains(".scr") || lower.contains("\\");
     }
 
-    private static boolean lacksExtension(Question question, Leaf leaf, ProcessField field, String text) {
-        boolean isName = field == ProcessField.CHILD_NAME || field == ProcessField.PARENT_NAME;
-        return isName
-                && question.isWindowsOnly()
-                && WORD.matcher(text).matches()
-                && !WITHOUT_EXTENSION.contains(text.toLowerCase(Locale.ROOT))
-                && leaf.texts().stream()
-                        .anyMatch(it -> it.value().toLowerCase(Locale.ROOT).endsWith(".exe"));
+    private static boolean isName(ProcessField field) {
+        return field == ProcessField.CHILD_NAME || field == ProcessField.PARENT_NAME;
+    }
+
+    private static boolean lacksExtension(String text) {
+        return WORD.matcher(text).matches() && !WITHOUT_EXTENSION.contains(FileNames.lower(text));
     }
 
     private static String message(String written, String wellFormed, String complete) {

@@ -145,13 +145,11 @@ final class TypeMismatch implements Check {
                 return;
             }
             for (Expr value : it.items().values()) {
-                if (types.of(value) != Type.TEXT && types.of(value) != Type.ANY) {
-                    say(
-                            value,
-                            Operators.of(it) + " compares texts, and this is "
-                                    + types.of(value).words() + ".",
-                            quoted(value),
-                            value);
+                Type kind = types.of(value);
+                if (kind != Type.TEXT && kind != Type.ANY) {
+                    String what = Operators.of(it) + " compares texts, and this is " + kind.words() + ".";
+                    // Elasticsearch's grammar takes it and the reference implementation does not.
+                    sink.accept(Finding.ofText(id, Level.WARNING, value.span(), what, quoted(value)));
                 }
             }
         }
@@ -234,7 +232,8 @@ final class TypeMismatch implements Check {
             boolean isReversed = scope.rule().dialect() == Dialect.ENDGAME
                     && EITHER_ORDER.contains(signature.name())
                     && call.arguments().size() == 2
-                    && call.arguments().get(0) instanceof Expr.StringLiteral;
+                    && call.arguments().get(0) instanceof Expr.StringLiteral
+                    && !Types.isLiteral(call.arguments().get(1));
             if (isReversed) {
                 return;
             }
