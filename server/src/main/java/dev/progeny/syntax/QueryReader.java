@@ -9,14 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One query, from its text to its tree and problems. */
 final class QueryReader {
     /** In UTF-16 units. The longest public rule has 16 thousand. */
-    static final int LONGEST = 1 << 20;
+    static final int LONGEST = 100_000;
 
     /** Brackets, and operators that bind their operands one inside the other. The deepest public rule has 9. */
     static final int DEEPEST = 64;
+
+    /** Event queries of a sequence or in lineages. The longest public sequence has 10. */
+    static final int MOST_EVENTS = 256;
 
     /** A text that is no query at all has a mistake in every line, and nobody reads on. */
     static final int MOST = 100;
@@ -41,12 +45,13 @@ final class QueryReader {
     }
 
     static Read read(Source source) {
-        String query = source.text();
         Place place = source.place();
         Dialects.Around around = source.around();
-        if (query.length() > LONGEST) {
-            return refused(place, around.or(List.of()), 0, "this query is too large: more than a million characters");
+        if (source.text().length() > LONGEST) {
+            return refused(place, around.or(List.of()), 0, "this query is too large: more than 100,000 characters");
         }
+        Conflicts.Resolved resolved = Conflicts.in(source.text());
+        String query = resolved.query();
         List<Token> nested = Grammar.tokens(query, Comments.nested(query));
         Dialect dialect = around.or(nested);
         boolean flat = dialect != Dialect.ELASTIC
@@ -59,7 +64,13 @@ final class QueryReader {
             int at = tooDeep.get().start();
             return refused(place, dialect, at, "this query is nested too deeply: more than " + DEEPEST + " levels");
         }
-        List<Mistake> mistakes = new ArrayList<>(repaired.mistakes());
+        Optional<Token> tooMany = tooMany(repaired.tokens());
+        if (tooMany.isPresent()) {
+            int at = tooMany.get().start();
+            return refused(place, dialect, at, "this query is too large: more than " + MOST_EVENTS + " event queries");
+        }
+        List<Mistake> mistakes = new ArrayList<>(resolved.mistakes());
+        mistakes.addAll(repaired.mistakes());
         Set<Integer> said = repaired.mistakes().stream().map(Mistake::start).collect(Collectors.toSet());
         Consumer<Mistake> unlessSaid = mistake -> {
             if (said.add(mistake.start())) {
@@ -132,12 +143,22 @@ final class QueryReader {
     }
 
     /** @param at offset into the query */
-    private static Read refused(Place place, Dialect dialect, int at, String message) {
+    static Read refused(Place place, Dialect dialect, int at, String message) {
         var problem = new Problem(place.map().span(at, at), Problem.Kind.SYNTAX, message, List.of());
         Query query = new Query.BrokenQuery(place.span());
         return new Read(
                 new Rule(place.span(), dialect, place.embedding(), List.of(), query, List.of(), List.of(problem)),
                 List.of());
+    }
+
+    /** The bracket of the first event query that is one too many. */
+    private static Optional<Token> tooMany(List<Token> tokens) {
+        return IntStream.range(0, tokens.size() - 1)
+                .filter(it ->
+                        tokens.get(it).kind() == Kind.OPEN && tokens.get(it + 1).kind() != Kind.NUMBER)
+                .skip(MOST_EVENTS)
+                .mapToObj(tokens::get)
+                .findFirst();
     }
 
     /** The first word at which the parser would go too deep: an upper bound, found without going there. */

@@ -11,6 +11,12 @@ import java.util.Locale;
 
 /** Reads the text of a rule file, whatever state it is in. */
 public final class RuleFiles {
+    /** Of a TOML file, in UTF-16 units. The largest public rule file has some 100 thousand. */
+    static final int LONGEST = 2_000_000;
+
+    /** Queries of one file. */
+    static final int MOST = 1_000;
+
     private RuleFiles() {}
 
     /** As {@link #parse(String, String, Dialect.Setting)} where each file decides on its dialect. */
@@ -34,15 +40,27 @@ public final class RuleFiles {
     }
 
     private static RuleFile toml(String text, Dialect.Setting setting) {
+        if (text.length() > LONGEST) {
+            return tooLarge(text, "more than two million characters");
+        }
         TomlTables.Read toml = TomlTables.of(text);
+        List<TomlQueries.Found> found = TomlQueries.in(toml.tables());
+        if (found.size() > MOST) {
+            return tooLarge(text, "more than a thousand queries");
+        }
         Lines lines = Lines.of(text);
-        List<Read> reads = TomlQueries.in(toml.tables()).stream()
-                .map(it -> embedded(it, setting, lines))
-                .toList();
+        List<Read> reads =
+                found.stream().map(it -> embedded(it, setting, lines)).toList();
         List<Comment> comments = new ArrayList<>(toml.comments());
         reads.forEach(it -> comments.addAll(it.comments()));
         comments.sort(Comparator.comparingInt(it -> it.span().start()));
         return new RuleFile(text, reads.stream().map(Read::rule).toList(), comments);
+    }
+
+    private static RuleFile tooLarge(String text, String why) {
+        var nowhere = new Place(PositionMap.identity(0), new Span(0, 0), Embedding.TOML_LITERAL);
+        Read read = QueryReader.refused(nowhere, Dialect.ELASTIC, 0, "this file is too large: " + why);
+        return new RuleFile(text, List.of(read.rule()), List.of());
     }
 
     private static Read embedded(TomlQueries.Found found, Dialect.Setting setting, Lines lines) {

@@ -207,38 +207,31 @@ final class TomlTables {
                 && !file.startsWith("false", first);
     }
 
-    /** Whether it is closed: if not, only its first line belongs to it. */
+    /** A table in braces; a line that begins at the margin with anything but its end does not belong to it. */
     private boolean inline(List<String> path, int depth) {
         at++;
-        int before = tables.size();
         Table table = added(path);
-        int line = -1;
         while (true) {
-            line = firstOf(line, skipLines());
+            if (isPastMargin(skipLines())) {
+                return false;
+            }
             if (skip("}")) {
                 return true;
             }
-            boolean entry = entry(table, Follower.ANYTHING, depth + 1);
-            line = firstOf(line, entry ? skipLines() : -1);
-            if (!entry || (!skip(",") && !file.startsWith("}", at))) {
-                if (line >= 0) {
-                    forget(before);
-                    at = line;
-                }
+            if (!entry(table, Follower.ANYTHING, depth + 1) || isPastMargin(skipLines())) {
+                return false;
+            }
+            if (!skip(",") && !file.startsWith("}", at)) {
                 return false;
             }
         }
     }
 
-    private static int firstOf(int line, int next) {
-        return line < 0 ? next : line;
-    }
-
-    /** The tables that were read after the first {@code count}: they will be read again. */
-    private void forget(int count) {
-        List<Table> again = tables.subList(count, tables.size());
-        again.forEach(it -> current.remove(it.path(), it));
-        again.clear();
+    /** Goes back to the end of the line before, if here is the start of one that does not close a table. */
+    private boolean isPastMargin(int line) {
+        boolean past = line >= 0 && line + 1 == at && !file.startsWith("}", at);
+        at = past ? line : at;
+        return past;
     }
 
     /** The parts of a dotted key; empty if there is none. */

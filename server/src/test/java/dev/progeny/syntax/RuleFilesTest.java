@@ -179,21 +179,21 @@ class RuleFilesTest {
                 "a" + "[0]".repeat(10_000),
                 "1" + "+1".repeat(10_000) + " == 2",
                 "a" + ":length()".repeat(10_000),
-                "child of [a where ".repeat(10_000));
+                "child of [a where ".repeat(5_000));
         for (String condition : deep) {
             assertThat(messages("any where " + condition))
                     .as(condition.substring(0, 20))
                     .containsExactly("this query is nested too deeply: more than 64 levels");
         }
         assertThat(messages("any where a == \"" + "x".repeat(QueryReader.LONGEST) + "\""))
-                .containsExactly("this query is too large: more than a million characters");
+                .containsExactly("this query is too large: more than 100,000 characters");
         int bound = QueryReader.DEEPEST - 1;
         List<String> allowed = List.of(
                 "(".repeat(bound) + "true" + ")".repeat(bound),
                 "not ".repeat(bound) + "true",
                 "f(".repeat(bound) + "a" + ")".repeat(bound),
                 "a in (".repeat(bound / 2) + "1" + ")".repeat(bound / 2),
-                "true" + " or true".repeat(20_000));
+                "true" + " or true".repeat(12_000));
         assertThat(messages("// progeny: dialect endpoint\nsequence by a " + "[any where b[0] == 1] ".repeat(200)))
                 .isEmpty();
         // Half of a JVM's usual stack is enough for the deepest query that is read.
