@@ -85,12 +85,12 @@ public record Text(List<Piece> pieces) {
      * holes but needs its question marks for it.
      */
     public Truth matches(Glob glob, Case letters) {
-        Folding narrow = letters == Case.SENSITIVE ? Folding.NONE : Folding.ASCII;
-        if (glob.fitsAll(this, narrow)) {
-            return Truth.TRUE;
-        }
         Folding wide = letters == Case.SENSITIVE ? Folding.NONE : Folding.UNICODE;
-        return glob.fitsSome(this, wide) ? Truth.UNKNOWN : Truth.FALSE;
+        if (!glob.fitsSome(this, wide)) {
+            return Truth.FALSE;
+        }
+        Folding narrow = letters == Case.SENSITIVE ? Folding.NONE : Folding.ASCII;
+        return glob.fitsAll(this, narrow) ? Truth.TRUE : Truth.UNKNOWN;
     }
 
     /**

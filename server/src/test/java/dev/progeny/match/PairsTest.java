@@ -39,31 +39,54 @@ class PairsTest {
     /** The rules are no part of the repository: they stand beside it where it is developed, and the table names them. */
     @Test
     void realRulesFireAsReasonedByHand() throws IOException {
-        if (!Files.isDirectory(CORPUS)) {
-            System.err.println(
-                    "NOT CHECKED: there is no " + CORPUS.toAbsolutePath().normalize());
+        Map<String, RuleFile.Rule> rules = realRules();
+        if (rules.isEmpty()) {
             return;
-        }
-        Map<String, JsonObject> rows = new HashMap<>();
-        for (String name : List.of("rules-elastic", "rules-endpoint", "rules-endgame")) {
-            for (String line : Files.readAllLines(CORPUS.resolve(name + ".jsonl"))) {
-                JsonObject row = JsonParser.parseString(line).getAsJsonObject();
-                rows.put(row.get("id").getAsString(), row);
-            }
         }
         List<String> wrong = new ArrayList<>();
         int pairs = 0;
         for (Block block : Pairs.read(FIXTURES.resolve("corpus.txt"))) {
-            JsonObject row = rows.get(block.head());
-            assertThat(row).as(block.head()).isNotNull();
-            pairs += check(
-                    block,
-                    rule(row.get("query").getAsString(), row.get("dialect").getAsString()),
-                    wrong);
+            RuleFile.Rule rule = rules.get(block.head());
+            assertThat(rule).as(block.head()).isNotNull();
+            pairs += check(block, rule, wrong);
         }
         System.out.println(pairs + " pairs of parents and children on real rules");
         assertThat(wrong).isEmpty();
         assertThat(pairs).isGreaterThanOrEqualTo(100);
+    }
+
+    /** Every real rule has an answer for some launches, and soon: a rule and a launch take about half a millisecond. */
+    @Test
+    void realRulesAreJudgedInTime() throws IOException {
+        Map<String, RuleFile.Rule> rules = realRules();
+        List<Launch> launches = Pairs.read(FIXTURES.resolve("corpus.txt")).stream()
+                .map(it -> it.pairs().get(0).launch())
+                .limit(3)
+                .toList();
+        long start = System.nanoTime();
+        rules.forEach((id, rule) ->
+                launches.forEach(it -> assertThat(Judge.fires(rule, it)).as(id).isNotNull()));
+        long milliseconds = (System.nanoTime() - start) / 1_000_000;
+        System.out.println(rules.size() * launches.size() + " answers in " + milliseconds + " ms");
+        assertThat(milliseconds).isLessThanOrEqualTo(10L * rules.size() * launches.size());
+    }
+
+    private static Map<String, RuleFile.Rule> realRules() throws IOException {
+        Map<String, RuleFile.Rule> rules = new HashMap<>();
+        if (!Files.isDirectory(CORPUS)) {
+            System.err.println(
+                    "NOT CHECKED: there is no " + CORPUS.toAbsolutePath().normalize());
+            return rules;
+        }
+        for (String name : List.of("rules-elastic", "rules-endpoint", "rules-endgame")) {
+            for (String line : Files.readAllLines(CORPUS.resolve(name + ".jsonl"))) {
+                JsonObject row = JsonParser.parseString(line).getAsJsonObject();
+                rules.put(
+                        row.get("id").getAsString(),
+                        rule(row.get("query").getAsString(), row.get("dialect").getAsString()));
+            }
+        }
+        return rules;
     }
 
     private static int check(Block block, RuleFile.Rule rule, List<String> wrong) {
