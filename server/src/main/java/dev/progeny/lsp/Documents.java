@@ -1,11 +1,14 @@
 package dev.progeny.lsp;
 
 import dev.progeny.session.Change;
+import dev.progeny.session.Document;
 import dev.progeny.session.Session;
 import dev.progeny.session.View;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.eclipse.lsp4j.CodeAction;
@@ -14,6 +17,7 @@ import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionList;
 import org.eclipse.lsp4j.CompletionParams;
+import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
@@ -21,17 +25,43 @@ import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.DocumentDiagnosticReport;
 import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentHighlight;
+import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FoldingRange;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.LocationLink;
+import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
+import org.eclipse.lsp4j.PrepareRenameParams;
+import org.eclipse.lsp4j.PrepareRenameResult;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
 import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
+import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SelectionRange;
+import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SemanticTokens;
+import org.eclipse.lsp4j.SemanticTokensDelta;
+import org.eclipse.lsp4j.SemanticTokensDeltaParams;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SemanticTokensRangeParams;
+import org.eclipse.lsp4j.SignatureHelp;
+import org.eclipse.lsp4j.SignatureHelpParams;
+import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.Either3;
 import org.eclipse.lsp4j.services.TextDocumentService;
 
 /**
@@ -43,6 +73,13 @@ final class Documents implements TextDocumentService {
     private final Notices notices;
     private final Lifecycle lifecycle;
     private final Executor executor;
+    /** What clients were last told of each document's colours: deltas start there. */
+    private final Map<String, Coloured> coloured = new ConcurrentHashMap<>();
+
+    /** Colours as they were sent. */
+    private record Coloured(String id, List<Integer> data) {
+        static final Coloured NOTHING = new Coloured("", List.of());
+    }
 
     Documents(Session session, Notices notices, Lifecycle lifecycle, Executor executor) {
         this.session = session;
@@ -77,6 +114,7 @@ final class Documents implements TextDocumentService {
 
     @Override
     public void didClose(DidCloseTextDocumentParams params) {
+        coloured.remove(params.getTextDocument().getUri());
         session.close(params.getTextDocument().getUri());
     }
 
@@ -101,6 +139,108 @@ final class Documents implements TextDocumentService {
     public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
         return answer(params.getTextDocument(), view -> CodeActions.at(view, params, notices.abilities()))
                 .thenApply(it -> it.orElse(List.of()));
+    }
+
+    @Override
+    public CompletableFuture<SignatureHelp> signatureHelp(SignatureHelpParams params) {
+        return answer(params.getTextDocument(), view -> Structure.signature(view, params.getPosition()))
+                .thenApply(it -> it.flatMap(help -> help).orElse(null));
+    }
+
+    @Override
+    public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>> definition(
+            DefinitionParams params) {
+        return answer(params.getTextDocument(), view -> NameFeatures.definition(view, params.getPosition()))
+                .thenApply(it -> Either.forLeft(it.orElse(List.of())));
+    }
+
+    @Override
+    public CompletableFuture<List<? extends Location>> references(ReferenceParams params) {
+        boolean declaration = params.getContext().isIncludeDeclaration();
+        return answer(
+                        params.getTextDocument(),
+                        view -> NameFeatures.references(view, params.getPosition(), declaration))
+                .thenApply(it -> it.orElse(List.of()));
+    }
+
+    @Override
+    public CompletableFuture<List<? extends DocumentHighlight>> documentHighlight(DocumentHighlightParams params) {
+        return answer(params.getTextDocument(), view -> NameFeatures.highlights(view, params.getPosition()))
+                .thenApply(it -> it.orElse(List.of()));
+    }
+
+    @Override
+    public CompletableFuture<Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>> prepareRename(
+            PrepareRenameParams params) {
+        return answer(params.getTextDocument(), view -> NameFeatures.renameable(view, params.getPosition()))
+                .thenApply(it -> it.flatMap(name -> name)
+                        .map(Either3::<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>forSecond)
+                        .orElse(null));
+    }
+
+    @Override
+    public CompletableFuture<WorkspaceEdit> rename(RenameParams params) {
+        return answer(
+                        params.getTextDocument(),
+                        view -> NameFeatures.renamed(view, params.getPosition(), params.getNewName()))
+                .thenApply(it -> it.flatMap(edit -> edit).orElse(null));
+    }
+
+    @Override
+    public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(
+            DocumentSymbolParams params) {
+        return answer(params.getTextDocument(), Structure::symbols)
+                .thenApply(it -> it.orElse(List.of()).stream()
+                        .map(Either::<SymbolInformation, DocumentSymbol>forRight)
+                        .toList());
+    }
+
+    @Override
+    public CompletableFuture<List<FoldingRange>> foldingRange(FoldingRangeRequestParams params) {
+        return answer(params.getTextDocument(), Structure::foldings).thenApply(it -> it.orElse(List.of()));
+    }
+
+    @Override
+    public CompletableFuture<List<SelectionRange>> selectionRange(SelectionRangeParams params) {
+        return answer(params.getTextDocument(), view -> Structure.selections(view, params.getPositions()))
+                .thenApply(it -> it.orElse(List.of()));
+    }
+
+    @Override
+    public CompletableFuture<SemanticTokens> semanticTokensFull(SemanticTokensParams params) {
+        return answer(params.getTextDocument(), view -> coloured(view.document()))
+                .thenApply(it -> it.orElse(null));
+    }
+
+    @Override
+    public CompletableFuture<Either<SemanticTokens, SemanticTokensDelta>> semanticTokensFullDelta(
+            SemanticTokensDeltaParams params) {
+        return answer(params.getTextDocument(), view -> {
+                    Document document = view.document();
+                    Coloured known = coloured.getOrDefault(document.uri(), Coloured.NOTHING);
+                    if (!known.id().equals(params.getPreviousResultId())) {
+                        return Either.<SemanticTokens, SemanticTokensDelta>forLeft(coloured(document));
+                    }
+                    SemanticTokensDelta delta = Colours.delta(known.data(), document);
+                    coloured(document);
+                    return Either.<SemanticTokens, SemanticTokensDelta>forRight(delta);
+                })
+                .thenApply(it -> it.orElse(null));
+    }
+
+    @Override
+    public CompletableFuture<SemanticTokens> semanticTokensRange(SemanticTokensRangeParams params) {
+        return answer(params.getTextDocument(), view -> {
+                    var range = Ranges.span(view.document().lines(), params.getRange());
+                    return Colours.of(view.document(), range);
+                })
+                .thenApply(it -> it.orElse(null));
+    }
+
+    private SemanticTokens coloured(Document document) {
+        SemanticTokens tokens = Colours.of(document);
+        coloured.put(document.uri(), new Coloured(tokens.getResultId(), tokens.getData()));
+        return tokens;
     }
 
     /** The form is one and takes no options. */

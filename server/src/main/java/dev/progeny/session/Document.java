@@ -7,6 +7,7 @@ import dev.progeny.syntax.Lines;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.RuleFiles;
 import dev.progeny.syntax.Span;
+import dev.progeny.syntax.Words;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ public final class Document {
     private final Dialect.Setting dialect;
     private final Once<Lines> lines;
     private final Once<RuleFile> file;
+    private final Once<List<Words.Word>> words;
 
     /**
      * @param path as shown to the user; its ending says of what kind the file is
@@ -32,6 +34,7 @@ public final class Document {
         this.text = text;
         this.dialect = dialect;
         this.lines = new Once<>(() -> Lines.of(text));
+        this.words = new Once<>(() -> Words.of(path, text, dialect));
         this.file = new Once<>(() -> RuleFiles.parse(path, text, dialect));
     }
 
@@ -73,6 +76,11 @@ public final class Document {
     /** The same text, read in another dialect. */
     Document in(Dialect.Setting other) {
         return other == dialect ? this : new Document(uri, path, version, text, other);
+    }
+
+    /** For colouring. */
+    public List<Words.Word> words() {
+        return words.value();
     }
 
     /** What brings the rules into their usual form. */

@@ -107,6 +107,27 @@ final class QueryReader {
         return new Read(rule, comments(tokens, place.map()));
     }
 
+    /**
+     * The words of a query and how they belong together.
+     *
+     * @param file empty where the query is refused
+     */
+    record Words(List<Token> tokens, List<Part.Node> file) {}
+
+    static Words words(Source source) {
+        if (source.text().length() > LONGEST) {
+            return new Words(List.of(), List.of());
+        }
+        List<Token> nested = Grammar.tokens(source.text(), Comments.nested(source.text()));
+        List<Token> tokens = tokens(source.text(), source.around().or(nested));
+        List<Token> repaired = Repairs.of(tokens).tokens();
+        return new Words(
+                tokens,
+                tooDeep(repaired).isPresent()
+                        ? List.of()
+                        : List.of(Grammar.parse(repaired).file()));
+    }
+
     /** All words of a query of that dialect. */
     static List<Token> tokens(String query, Dialect dialect) {
         return Grammar.tokens(query, dialect == Dialect.ELASTIC ? Comments.nested(query) : Comments.flat(query));

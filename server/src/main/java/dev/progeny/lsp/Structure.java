@@ -1,0 +1,91 @@
+package dev.progeny.lsp;
+
+import dev.progeny.ide.Foldings;
+import dev.progeny.ide.Outline;
+import dev.progeny.ide.Selections;
+import dev.progeny.ide.Signatures;
+import dev.progeny.session.View;
+import dev.progeny.syntax.Lines;
+import dev.progeny.syntax.Span;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.FoldingRange;
+import org.eclipse.lsp4j.FoldingRangeKind;
+import org.eclipse.lsp4j.ParameterInformation;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.SelectionRange;
+import org.eclipse.lsp4j.SignatureHelp;
+import org.eclipse.lsp4j.SignatureInformation;
+import org.eclipse.lsp4j.SymbolKind;
+
+/** How a document is divided, in the protocol's words. */
+final class Structure {
+    private Structure() {}
+
+    static List<FoldingRange> foldings(View view) {
+        return Foldings.of(view.snapshot().file()).stream()
+                .map(it -> {
+                    var range = new FoldingRange(it.first(), it.last());
+                    if (it.kind() == Foldings.Kind.COMMENT) {
+                        range.setKind(FoldingRangeKind.Comment);
+                    }
+                    return range;
+                })
+                .toList();
+    }
+
+    static List<SelectionRange> selections(View view, List<Position> positions) {
+        return positions.stream().map(it -> selection(view, it)).toList();
+    }
+
+    private static SelectionRange selection(View view, Position position) {
+        Lines lines = view.document().lines();
+        List<Span> spans = Selections.around(view.snapshot().file(), Ranges.offset(lines, position));
+        var range = new SelectionRange(Ranges.range(lines, spans.get(spans.size() - 1)), null);
+        for (int i = spans.size() - 2; 0 <= i; i--) {
+            range = new SelectionRange(Ranges.range(lines, spans.get(i)), range);
+        }
+        return range;
+    }
+
+    static List<DocumentSymbol> symbols(View view) {
+        Lines lines = view.document().lines();
+        return Outline.of(view.snapshot().file()).stream()
+                .map(it -> symbol(it, lines))
+                .toList();
+    }
+
+    private static DocumentSymbol symbol(Outline.Part part, Lines lines) {
+        var symbol = new DocumentSymbol(
+                part.name(),
+                kind(part.kind()),
+                Ranges.range(lines, part.span()),
+                Ranges.range(lines, part.selection()));
+        symbol.setDetail(part.detail());
+        symbol.setChildren(part.parts().stream().map(it -> symbol(it, lines)).toList());
+        return symbol;
+    }
+
+    static SymbolKind kind(Outline.Kind kind) {
+        return switch (kind) {
+            case CONSTANT -> SymbolKind.Constant;
+            case MACRO -> SymbolKind.Function;
+            case EVENT -> SymbolKind.Event;
+            case SEQUENCE -> SymbolKind.Array;
+        };
+    }
+
+    static Optional<SignatureHelp> signature(View view, Position position) {
+        int offset = Ranges.offset(view.document().lines(), position);
+        return Signatures.at(view.snapshot().file(), offset).map(it -> {
+            var signature = new SignatureInformation(it.label());
+            if (!it.text().isEmpty()) {
+                signature.setDocumentation(it.text());
+            }
+            signature.setParameters(
+                    it.parameters().stream().map(ParameterInformation::new).toList());
+            return new SignatureHelp(List.of(signature), 0, it.active());
+        });
+    }
+}
