@@ -15,7 +15,10 @@ import java.util.List;
 public final class Foldings {
     private Foldings() {}
 
-    /** @param first line, from 0 @param last line, greater than the first; it stays visible where a bracket closes on it */
+    /**
+     * @param first line, from 0
+     * @param last line, greater than the first
+     */
     public record Folding(int first, int last, Kind kind) {}
 
     /** What is folded. */
