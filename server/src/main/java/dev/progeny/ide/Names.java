@@ -21,7 +21,7 @@ public final class Names {
 
     /** Keywords of one dialect or another. */
     private static final Set<String> RESERVED = Set.of(
-            ("and any as by const false in join like macro maxspan not null of or regex sample sequence true until where with")
+            "and any as by const false in join like macro maxspan not null of or regex sample sequence true until where with"
                     .split(" "));
 
     private static final Set<String> SEARCHES = Set.of("arraysearch", "arraycount", "_arraysearch", "_arraycount");

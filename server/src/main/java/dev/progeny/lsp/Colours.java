@@ -6,7 +6,6 @@ import dev.progeny.syntax.Span;
 import dev.progeny.syntax.Words.Sort;
 import dev.progeny.syntax.Words.Word;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.lsp4j.SemanticTokenTypes;
 import org.eclipse.lsp4j.SemanticTokens;
@@ -86,7 +85,7 @@ final class Colours {
                 data.add(place.line() - last.line());
                 data.add(place.character() - (sameLine ? last.character() : 0));
                 data.add(span.length());
-                data.add(word.sort().ordinal());
+                data.add(SORTS.indexOf(word.sort()));
                 data.add(0);
                 last = place;
             }
