@@ -17,9 +17,12 @@ import org.eclipse.lsp4j.SemanticTokensLegend;
 final class Colours {
     private static final int NUMBERS = 5;
 
-    /** In the order of the legend: what a sort of word is called in the protocol. */
-    static final SemanticTokensLegend LEGEND = new SemanticTokensLegend(
-            Arrays.stream(Sort.values()).map(Colours::type).toList(), List.of());
+    /** The sorts of words in the order of the legend. */
+    private static final List<Sort> SORTS = List.of(Sort.values());
+
+    /** What each sort is called in the protocol. */
+    static final SemanticTokensLegend LEGEND =
+            new SemanticTokensLegend(SORTS.stream().map(Colours::type).toList(), List.of());
 
     private Colours() {}
 
