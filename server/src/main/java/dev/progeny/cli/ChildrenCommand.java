@@ -50,7 +50,7 @@ final class ChildrenCommand implements Callable<Integer> {
         } else {
             console.print(EvidenceText.of(report, console.palette(options.colors())));
         }
-        return Exit.CLEAN;
+        return Exit.of(report.gaps());
     }
 
     /** A bare name is looked for under the roots first, with {@code .exe} if it has no ending. */

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
             "  progeny evidence /mnt/windows/System32/werfault.exe",
             "  progeny evidence werfault.exe --format json",
             "",
-            "The file is read and never started. The libraries that it uses are listed, not followed: see progeny children."
+            "The file is read and never started. The libraries that it uses are listed, not followed: see progeny children.",
+            "Exit code 2: the file is damaged; what could be read of it is printed."
         })
 final class EvidenceCommand implements Callable<Integer> {
     private final Console console;
@@ -46,6 +47,6 @@ final class EvidenceCommand implements Callable<Integer> {
         } else {
             console.print(EvidenceText.of(evidence, console.palette(options.colors())));
         }
-        return Exit.CLEAN;
+        return Exit.of(evidence.gaps());
     }
 }

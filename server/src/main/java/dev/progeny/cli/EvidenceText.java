@@ -58,7 +58,8 @@ final class EvidenceText {
     private static String verdict(ParentVerdict verdict, List<Site> sites) {
         String word = verdict.name().toLowerCase(Locale.ROOT);
         if (sites.isEmpty()) {
-            return word + ": no call that can start a process was found";
+            return word + ": no call that can start a process was found"
+                    + (verdict == ParentVerdict.NONE ? "" : ", but not all of the code could be read");
         }
         long resolved = count(sites, Site.Verdict.RESOLVED);
         long data = count(sites, Site.Verdict.DATA);

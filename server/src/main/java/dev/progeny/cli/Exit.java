@@ -1,5 +1,9 @@
 package dev.progeny.cli;
 
+import dev.progeny.evidence.Evidence.Gap;
+import dev.progeny.evidence.Evidence.GapKind;
+import java.util.List;
+
 /** What the program's exit code says. */
 final class Exit {
     static final int CLEAN = 0;
@@ -11,4 +15,9 @@ final class Exit {
     static final int USAGE = 3;
 
     private Exit() {}
+
+    /** Of a command that shows evidence: a damaged image is one that could not be read, however much of it is shown. */
+    static int of(List<Gap> gaps) {
+        return gaps.stream().anyMatch(it -> it.kind() == GapKind.MALFORMED) ? FAILURE : CLEAN;
+    }
 }

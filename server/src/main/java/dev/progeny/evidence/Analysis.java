@@ -34,6 +34,7 @@ public final class Analysis {
     public static Evidence of(Image image, Symbols symbols, String path, Monitor monitor) {
         List<Gap> gaps = new ArrayList<>();
         image.problems().forEach(it -> gaps.add(new Gap(GapKind.MALFORMED, it)));
+        Packing.sign(image).ifPresent(it -> gaps.add(new Gap(GapKind.PACKED, it)));
         if (image.isManaged()) {
             gaps.add(new Gap(GapKind.MANAGED, "the image holds .NET code, which is not read"));
         }
@@ -46,7 +47,12 @@ public final class Analysis {
         }
         List<Child> children = children(image, sites, linked, MentionedNames.in(image));
         return new Evidence(
-                subject(image, symbols, path), ParentReports.verdict(sites), sites, children, Modules.of(image), gaps);
+                subject(image, symbols, path),
+                ParentReports.verdict(sites, gaps),
+                sites,
+                children,
+                Modules.of(image),
+                gaps);
     }
 
     /**

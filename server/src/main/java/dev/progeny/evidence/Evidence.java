@@ -69,7 +69,12 @@ public record Evidence(
     }
 
     /** Something that was not looked at, so that silence about it proves nothing. */
-    public record Gap(GapKind kind, String detail) {}
+    public record Gap(GapKind kind, String detail) {
+        /** Whether code of an image that was found may hold launch sites that are not listed. */
+        public boolean hidesCode() {
+            return kind != GapKind.MISSING_MODULE;
+        }
+    }
 
     /** Why something was not looked at. */
     public enum GapKind {

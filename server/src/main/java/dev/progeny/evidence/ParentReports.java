@@ -27,25 +27,22 @@ public final class ParentReports {
     public static ParentReport join(Evidence parent, List<Module> modules, List<Evidence> followed) {
         List<Site> sites = new ArrayList<>(parent.sites());
         followed.forEach(it -> sites.addAll(it.sites()));
+        List<Gap> gaps = gaps(parent, modules, followed);
         return new ParentReport(
-                parent,
-                modules,
-                followed,
-                verdict(sites),
-                sites,
-                children(parent, followed),
-                gaps(parent, modules, followed));
+                parent, modules, followed, verdict(sites, gaps), sites, children(parent, followed), gaps);
     }
 
     /**
      * How much a set of launch sites says about the children: {@code CLOSED} if every site is, {@code OPEN} if none is
-     * resolved, {@code NONE} if there is none.
+     * resolved, {@code NONE} if there is none. Code that was not read may hold sites: with such a gap nothing is closed, and
+     * no site is not none.
      */
-    public static ParentVerdict verdict(List<Site> sites) {
+    public static ParentVerdict verdict(List<Site> sites, List<Gap> gaps) {
+        boolean allRead = gaps.stream().noneMatch(Gap::hidesCode);
         if (sites.isEmpty()) {
-            return ParentVerdict.NONE;
+            return allRead ? ParentVerdict.NONE : ParentVerdict.OPEN;
         }
-        if (sites.stream().allMatch(Site::isClosed)) {
+        if (allRead && sites.stream().allMatch(Site::isClosed)) {
             return ParentVerdict.CLOSED;
         }
         return sites.stream().noneMatch(it -> it.verdict() == Site.Verdict.RESOLVED)

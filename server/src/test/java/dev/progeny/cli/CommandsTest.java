@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.progeny.evidence.Child;
 import dev.progeny.evidence.Evidence;
+import dev.progeny.evidence.Evidence.Gap;
+import dev.progeny.evidence.Evidence.GapKind;
 import dev.progeny.evidence.ParentReports;
 import dev.progeny.evidence.Site;
 import dev.progeny.images.Library;
@@ -42,7 +44,7 @@ class CommandsTest {
         List<Site> sites = List.of(Sites.COFIRE);
         return new Evidence(
                 new Evidence.Subject(image.name(), path, image.sha256(), "x86_64", "", false, "pdb"),
-                ParentReports.verdict(sites),
+                ParentReports.verdict(sites, List.of()),
                 sites,
                 List.of(new Child("cofire.exe", Child.Tier.PROVEN, List.of(Sites.COFIRE.id()))),
                 List.of(),
@@ -229,6 +231,20 @@ class CommandsTest {
 
         assertThat(run.err).startsWith("progeny: " + path("images/werfault.exe") + ": not a Windows image");
         assertThat(run.code).isEqualTo(Exit.FAILURE);
+    }
+
+    @Test
+    void aDamagedProgramIsShownAsFarAsItGoesAndMakesTheExitCodeTwo() throws IOException {
+        Library.Analyser cutOff = (image, symbols, path, monitor) -> {
+            Evidence whole = analyser.evidence(image, symbols, path, monitor);
+            List<Gap> gaps = List.of(new Gap(GapKind.MALFORMED, "section .text is cut off"));
+            return new Evidence(whole.image(), whole.verdict(), whole.sites(), whole.children(), whole.modules(), gaps);
+        };
+        for (String command : List.of("evidence", "children")) {
+            Run run = run(cutOff, "", command, path("images/werfault.exe"));
+            assertThat(run.out).contains("cofire.exe").contains("malformed: section .text is cut off");
+            assertThat(run.code).isEqualTo(Exit.FAILURE);
+        }
     }
 
     @Test

@@ -100,6 +100,6 @@ class EvidenceTextTest {
     private static Evidence evidence(List<Site> sites, List<Child> children, List<Module> modules, List<Gap> gaps) {
         var image =
                 new Evidence.Subject("werfault.exe", "images/werfault.exe", SHA, "x86_64", "10.0.1.2", false, "pdb");
-        return new Evidence(image, ParentReports.verdict(sites), sites, children, modules, gaps);
+        return new Evidence(image, ParentReports.verdict(sites, gaps), sites, children, modules, gaps);
     }
 }

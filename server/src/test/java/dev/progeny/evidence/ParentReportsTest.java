@@ -17,20 +17,29 @@ class ParentReportsTest {
 
     @Test
     void verdictCountsSites() {
-        assertThat(ParentReports.verdict(List.of())).isEqualTo(ParentVerdict.NONE);
-        assertThat(ParentReports.verdict(List.of(PSR))).isEqualTo(ParentVerdict.CLOSED);
-        assertThat(ParentReports.verdict(List.of(DEBUGGER))).isEqualTo(ParentVerdict.OPEN);
-        assertThat(ParentReports.verdict(List.of(Sample.unresolved("a.exe", 1))))
+        assertThat(ParentReports.verdict(List.of(), List.of())).isEqualTo(ParentVerdict.NONE);
+        assertThat(ParentReports.verdict(List.of(PSR), List.of())).isEqualTo(ParentVerdict.CLOSED);
+        assertThat(ParentReports.verdict(List.of(DEBUGGER), List.of())).isEqualTo(ParentVerdict.OPEN);
+        assertThat(ParentReports.verdict(List.of(Sample.unresolved("a.exe", 1)), List.of()))
                 .isEqualTo(ParentVerdict.OPEN);
-        assertThat(ParentReports.verdict(List.of(PSR, DEBUGGER))).isEqualTo(ParentVerdict.MIXED);
+        assertThat(ParentReports.verdict(List.of(PSR, DEBUGGER), List.of())).isEqualTo(ParentVerdict.MIXED);
     }
 
     @Test
     void siteThatDataDecidesInPartKeepsAParentFromBeingClosed() {
         var both = Sample.site("a.exe", 1, PSR.starts(), DEBUGGER.data(), "");
-        assertThat(ParentReports.verdict(List.of(both))).isEqualTo(ParentVerdict.MIXED);
+        assertThat(ParentReports.verdict(List.of(both), List.of())).isEqualTo(ParentVerdict.MIXED);
         var alternatives = Sample.site("a.exe", 1, PSR.starts(), List.of(), "more than 8 alternatives");
-        assertThat(ParentReports.verdict(List.of(PSR, alternatives))).isEqualTo(ParentVerdict.MIXED);
+        assertThat(ParentReports.verdict(List.of(PSR, alternatives), List.of())).isEqualTo(ParentVerdict.MIXED);
+    }
+
+    @Test
+    void codeThatWasNotReadMayHoldSites() {
+        List<Gap> cutOff = List.of(new Gap(GapKind.MALFORMED, "section .text is cut off"));
+        assertThat(ParentReports.verdict(List.of(), cutOff)).isEqualTo(ParentVerdict.OPEN);
+        assertThat(ParentReports.verdict(List.of(PSR), cutOff)).isEqualTo(ParentVerdict.MIXED);
+        List<Gap> elsewhere = List.of(new Gap(GapKind.MISSING_MODULE, "wer.dll"));
+        assertThat(ParentReports.verdict(List.of(), elsewhere)).isEqualTo(ParentVerdict.NONE);
     }
 
     @Test
@@ -105,7 +114,7 @@ class ParentReportsTest {
                 .containsExactly(
                         new Gap(GapKind.PACKED, "wer.dll: section UPX0"),
                         new Gap(GapKind.MISSING_MODULE, "faultrep.dll: no image of this name is known"));
-        assertThat(report.verdict()).isEqualTo(ParentVerdict.CLOSED);
+        assertThat(report.verdict()).isEqualTo(ParentVerdict.MIXED);
         assertThat(report.isComplete()).as("a module was not read").isFalse();
     }
 

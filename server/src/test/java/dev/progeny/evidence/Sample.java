@@ -60,7 +60,7 @@ final class Sample {
         children.addAll(List.of(further));
         return new Evidence(
                 subject(name),
-                ParentReports.verdict(sites),
+                ParentReports.verdict(sites, List.of()),
                 sites,
                 children,
                 List.of(module("kernel32.dll")),
