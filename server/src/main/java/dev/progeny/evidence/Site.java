@@ -101,19 +101,19 @@ public record Site(
      */
     public record Data(Source source, String detail) {}
 
-    /** Where data comes from, in the words of the JSON form. */
+    /** Where data comes from, in the words of the JSON form: what says most about who decides comes first. */
     public enum Source {
         REGISTRY("registry"),
+        FILE("file"),
+        IPC("ipc"),
+        USER_INTERFACE("user-interface"),
         COMMAND_LINE("command-line"),
         ENVIRONMENT("environment"),
-        FILE("file"),
-        PARAMETER("parameter"),
-        USER_INTERFACE("user-interface"),
-        IPC("ipc"),
         URI("uri"),
         DOCUMENT("document"),
-        COMPUTED("computed"),
-        SELF("self");
+        PARAMETER("parameter"),
+        SELF("self"),
+        COMPUTED("computed");
 
         private final String id;
 

@@ -108,7 +108,7 @@ final class SiteReader {
                 call.api(),
                 named(call.function()),
                 List.copyOf(findings.starts),
-                List.copyOf(findings.data),
+                findings.data.stream().sorted(Comparator.comparing(Data::source)).toList(),
                 String.join("; ", findings.reasons),
                 List.of());
     }

@@ -99,6 +99,9 @@ final class WayReader {
     void command(Held line, String argument) {
         for (Chars one : line.strings()) {
             Text text = SiteReader.text(one);
+            if (!text.isComplete()) {
+                holes(one).flatMap(this::data).forEach(data::add);
+            }
             Text shown = Text.of("cmd.exe /c ").plus(text);
             starts.add(new Start("cmd.exe", argument, text, shown, Text.of(""), way.via(), proof(one)));
         }

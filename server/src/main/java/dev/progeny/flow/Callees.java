@@ -230,7 +230,7 @@ final class Callees {
     /** The callee may fill what it is handed, and leaves what it likes in the registers that are its own. */
     private Outcome callUnknown(Instruction it, Callee callee, State state, Entry entry, OptionalPops pops) {
         List<Value> handed = handed(callee, state, entry, pops);
-        Leaves leaves = Leaves.NONE;
+        Leaves leaves = Origins.broughtBy(callee.name());
         for (Value argument : handed) {
             leaves = leaves.plus(state.memory().leavesBehind(argument));
         }

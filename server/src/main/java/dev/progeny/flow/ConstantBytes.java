@@ -7,7 +7,25 @@ final class ConstantBytes {
     private ConstantBytes() {}
 
     static Optional<String> of(Cell cell) {
-        return cell instanceof Cell.Scalar scalar ? of(scalar.value(), (int) scalar.size()) : Optional.empty();
+        if (cell instanceof Cell.Text text) {
+            boolean known = text.alternatives().size() == 1
+                    && text.alternatives().get(0).isComplete();
+            return known ? Optional.of(of(text.alternatives().get(0).known(), text.width())) : Optional.empty();
+        }
+        Cell.Scalar scalar = (Cell.Scalar) cell;
+        return of(scalar.value(), (int) scalar.size());
+    }
+
+    /** A string with its terminator. */
+    private static String of(String text, Width width) {
+        var out = new StringBuilder();
+        for (char c : (text + '\0').toCharArray()) {
+            out.append((char) (c & 0xff));
+            if (width == Width.WIDE) {
+                out.append((char) (c >> 8));
+            }
+        }
+        return out.toString();
     }
 
     static Optional<String> of(Value value, int size) {
@@ -38,7 +56,7 @@ final class ConstantBytes {
 
     /** A part of {@code whole} that holds {@code bytes}. */
     static Cell cell(String bytes, Cell whole) {
-        long by = whole instanceof Cell.Scalar scalar ? scalar.by() : 0;
+        long by = whole instanceof Cell.Scalar scalar ? scalar.by() : ((Cell.Text) whole).by();
         return new Cell.Scalar(value(bytes), bytes.length(), by);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,9 @@ final class DataSources {
 
     private static final Pattern VARIABLE = Pattern.compile("%([^%\\\\/:*?\"<>|]+)%");
 
+    /** {@code WM_GETTEXT}, {@code CB_GETLBTEXT}, {@code LB_GETTEXT}. */
+    private static final Set<Long> TEXT_MESSAGES = Set.of(0x0dL, 0x148L, 0x189L);
+
     private static final Map<Long, String> ROOT_KEYS = Map.of(
             0x80000000L, "HKCR",
             0x80000001L, "HKCU",
@@ -56,16 +60,59 @@ final class DataSources {
     /** Carries the call's state over the call. @return what it returns; nothing if there is no model of it */
     static Optional<Value> apply(ApiCall call, String family) {
         switch (family) {
-            case "GetSystemDirectory" -> call.write(call.argument(0), literal(SYSTEM));
-            case "GetWindowsDirectory", "GetSystemWindowsDirectory" -> call.write(call.argument(0), literal(WINDOWS));
-            case "GetSystemWow64Directory", "GetSystemWow64Directory2" ->
-                call.write(call.argument(0), literal(WINDOWS + "\\SysWOW64"));
-            case "GetTempPath", "GetTempPath2" -> call.hole(call.argument(1), Kind.ENVIRONMENT, "TEMP");
-            case "GetCurrentDirectory" -> call.hole(call.argument(1), Kind.COMPUTED, "current directory");
-            case "GetModuleFileName" -> moduleFileName(call, call.argument(0), call.argument(1));
+            case "GetSystemDirectory" -> {
+                return Optional.of(measured(call, call.write(call.argument(0), literal(SYSTEM))));
+            }
+            case "GetWindowsDirectory", "GetSystemWindowsDirectory" -> {
+                return Optional.of(measured(call, call.write(call.argument(0), literal(WINDOWS))));
+            }
+            case "GetSystemWow64Directory", "GetSystemWow64Directory2" -> {
+                return Optional.of(measured(call, call.write(call.argument(0), literal(WINDOWS + "\\SysWOW64"))));
+            }
+            case "GetTempPath", "GetTempPath2" -> {
+                return Optional.of(measured(call, call.hole(call.argument(1), Kind.ENVIRONMENT, "TEMP")));
+            }
+            case "GetTempFileName" -> call.hole(call.argument(3), Kind.COMPUTED, "name of a temporary file");
+            case "GetCurrentDirectory" -> {
+                return Optional.of(measured(call, call.hole(call.argument(1), Kind.COMPUTED, "current directory")));
+            }
+            case "GetModuleFileName" -> {
+                moduleFileName(call, call.argument(0), call.argument(1));
+                return Optional.of(measured(call, call.argument(1)));
+            }
             case "GetModuleFileNameEx", "K32GetModuleFileNameEx" ->
                 call.hole(call.argument(2), Kind.COMPUTED, "path of a running module");
             case "QueryFullProcessImageName" -> call.hole(call.argument(2), Kind.COMPUTED, "path of a running process");
+            case "GetFullPathName" -> {
+                call.write(call.argument(2), call.string(0));
+                return Optional.of(measured(call, call.argument(2)));
+            }
+            case "GetLongPathName", "GetShortPathName" -> {
+                call.write(call.argument(1), call.string(0));
+                return Optional.of(measured(call, call.argument(1)));
+            }
+            case "GetOpenFileName", "GetSaveFileName" -> openedFile(call);
+            case "DragQueryFile" -> call.hole(call.argument(2), Kind.USER_INTERFACE, "dropped file");
+            case "SHGetPathFromIDList" -> call.hole(call.argument(1), Kind.USER_INTERFACE, "chosen folder");
+            case "SendMessage", "SendDlgItemMessage" -> message(call, family.equals("SendMessage") ? 1 : 2);
+            case "LoadString" -> loadString(call);
+            case "fread", "_fread_nolock" -> filled(call, call.argument(0), Kind.FILE);
+            case "_read", "read" -> filled(call, call.argument(1), Kind.FILE);
+            case "fgets", "fgetws" -> {
+                return Optional.of(call.write(
+                        call.argument(0),
+                        List.of(Chars.hole(new Origin(Kind.FILE, ""))),
+                        family.equals("fgets") ? Width.NARROW : Width.WIDE));
+            }
+            case "recv", "WSARecv", "InternetReadFile", "WinHttpReadData" -> filled(call, call.argument(1), Kind.IPC);
+            case "SetupGetStringField" -> call.hole(call.argument(2), Kind.FILE, "a field of an INF file");
+            case "SetupGetLineText" -> call.hole(call.argument(4), Kind.FILE, "a line of an INF file");
+            case "LocalLock", "GlobalLock", "LocalReAlloc", "GlobalReAlloc", "realloc", "_recalloc", "CoTaskMemRealloc" -> {
+                return Optional.of(grown(call, call.argument(0)));
+            }
+            case "HeapReAlloc", "RtlReAllocateHeap" -> {
+                return Optional.of(grown(call, call.argument(2)));
+            }
             case "SHGetFolderPath" -> folder(call, call.argument(4), call.argument(1));
             case "SHGetSpecialFolderPath" -> folder(call, call.argument(1), call.argument(2));
             case "ExpandEnvironmentStrings" ->
@@ -121,6 +168,42 @@ final class DataSources {
             }
         }
         return Optional.of(OK);
+    }
+
+    /** What a function returns that says how long the string is which it wrote. */
+    private static Value measured(ApiCall call, Value place) {
+        return Strings.length(call.state().memory(), place, call.width());
+    }
+
+    private static void filled(ApiCall call, Value place, Kind kind) {
+        call.state()
+                .memory()
+                .forget(place, new Value.Unknown("filled by " + call.name(), Leaves.of(new Leaves.Data(new Origin(kind, "")))), call.va());
+    }
+
+    /** A block that is locked or grown is taken to stay where it is. */
+    private static Value grown(ApiCall call, Value block) {
+        return block instanceof Value.Constant ? call.fresh() : block;
+    }
+
+    /** {@code OPENFILENAME}: the path is put where {@code lpstrFile} points. */
+    private static void openedFile(ApiCall call) {
+        int size = call.state().pointerSize();
+        Value path = call.state().memory().load(call.argument(0).plus(size == 4 ? 0x1c : 0x30), size);
+        call.hole(path, Kind.USER_INTERFACE, "file dialog");
+    }
+
+    /** Messages that ask a control for its text fill what their last parameter points to; others are taken to fill nothing. */
+    private static void message(ApiCall call, int number) {
+        if (call.argument(number) instanceof Value.Constant message && TEXT_MESSAGES.contains(message.value())) {
+            call.hole(call.argument(number + 2), Kind.USER_INTERFACE, "text of a control");
+        }
+    }
+
+    private static void loadString(ApiCall call) {
+        call.state()
+                .memory()
+                .forget(call.argument(2), "a string of the resources", call.va());
     }
 
     /** A function that is looked up by a constant name is as good as imported. */

@@ -321,6 +321,10 @@ final class Memory {
         run.forEach(region.cells()::remove);
         long size = Math.min(next - place.offset(), Math.max(initial.image().pointerSize(), end - place.offset()));
         region.put(place.offset(), new Cell.Scalar(new Value.Unknown(instead.why(), leaves), size, by));
+        if (place.base() instanceof Base.Frame) {
+            // What is filled may be larger than what of it was written before.
+            region.smear(leaves);
+        }
     }
 
     /**

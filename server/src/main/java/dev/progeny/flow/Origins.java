@@ -41,13 +41,34 @@ final class Origins {
             Map.entry("GetClipboardData", Kind.USER_INTERFACE),
             Map.entry("fgetc", Kind.FILE),
             Map.entry("getc", Kind.FILE),
-            Map.entry("fgetwc", Kind.FILE));
+            Map.entry("fgetwc", Kind.FILE),
+            Map.entry("NdrServerContextNewUnmarshall", Kind.IPC),
+            Map.entry("NdrComplexStructUnmarshall", Kind.IPC),
+            Map.entry("NdrConformantStringUnmarshall", Kind.IPC),
+            Map.entry("NdrPointerUnmarshall", Kind.IPC),
+            Map.entry("NdrGetBuffer", Kind.IPC),
+            Map.entry("RpcStringBindingComposeW", Kind.IPC),
+            Map.entry("CallNamedPipeW", Kind.IPC),
+            Map.entry("TransactNamedPipe", Kind.IPC),
+            Map.entry("GetMessageW", Kind.IPC),
+            Map.entry("DdeQueryStringW", Kind.IPC),
+            Map.entry("DdeGetData", Kind.IPC),
+            Map.entry("DdeAccessData", Kind.IPC),
+            Map.entry("WinHttpQueryHeaders", Kind.IPC),
+            Map.entry("SHBrowseForFolderW", Kind.USER_INTERFACE),
+            Map.entry("SHBrowseForFolderA", Kind.USER_INTERFACE));
 
     /** Names of the functions that a program starts in, from which its command line comes. */
     private static final Set<String> ENTRIES =
             Set.of("main", "wmain", "_main", "_wmain", "WinMain", "wWinMain", "_WinMain@16", "_wWinMain@16", "_tmain");
 
     private Origins() {}
+
+    /** What an imported function brings in, if that is known. */
+    static Leaves broughtBy(String function) {
+        Kind kind = BY_NAME.get(function);
+        return kind == null ? Leaves.NONE : Leaves.of(new Leaves.Data(new Origin(kind, function)));
+    }
 
     /** The string with every pointer that is still unknown as a hole that says where it comes from. */
     static Chars settled(Chars text, Function function) {

@@ -81,6 +81,33 @@ final class Strings {
                 done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::quoted)));
             case "lstrlen", "strlen", "wcslen" ->
                 Optional.of(length(call.state().memory(), call.argument(0), call.width()));
+            case "strchr",
+                    "strrchr",
+                    "wcschr",
+                    "wcsrchr",
+                    "strstr",
+                    "wcsstr",
+                    "StrChr",
+                    "StrRChr",
+                    "StrStr",
+                    "StrStrI",
+                    "StrChrI",
+                    "wcspbrk",
+                    "strpbrk",
+                    "_mbsrchr",
+                    "_mbschr",
+                    "PathFindFileName",
+                    "PathFindExtension",
+                    "PathGetArgs",
+                    "PathSkipRoot",
+                    "CharNext",
+                    "wcstok",
+                    "strtok" -> Optional.of(Value.blurred(call.argument(0), call.argument(0), "a part of a string"));
+            case "CharPrev" -> Optional.of(Value.blurred(call.argument(1), call.argument(1), "a part of a string"));
+            case "MultiByteToWideChar" -> done(converted(call, Width.NARROW, Width.WIDE));
+            case "WideCharToMultiByte" -> done(converted(call, Width.WIDE, Width.NARROW));
+            case "mbstowcs" -> done(call.write(call.argument(0), call.string(call.argument(1), Width.NARROW), Width.WIDE));
+            case "wcstombs" -> done(call.write(call.argument(0), call.string(call.argument(1), Width.WIDE), Width.NARROW));
             case "CharUpper", "CharLower", "_wcslwr", "_wcsupr" -> Optional.of(call.argument(0));
             default -> Optional.empty();
         };
@@ -119,6 +146,18 @@ final class Strings {
                 : List.of(Chars.hole(Origin.unknown(
                         "a part of a string",
                         call.state().memory().leavesBehind(source).plus(Chars.leaves(text)))));
+    }
+
+    /** Characters of the ANSI code page beyond ASCII are taken for those of Latin-1. */
+    private static Value converted(ApiCall call, Width from, Width to) {
+        Value count = call.argument(3);
+        boolean all = count instanceof Value.Constant number && (int) number.value() < 0;
+        Value source = call.argument(2);
+        List<Chars> text = call.string(source, from);
+        if (!all && count instanceof Value.Constant number) {
+            text = DataSources.each(text, it -> it.first((int) Math.min(ENOUGH, number.value())));
+        }
+        return call.write(call.argument(4), text, to);
     }
 
     private static Value append(ApiCall call, List<Chars> tail) {
