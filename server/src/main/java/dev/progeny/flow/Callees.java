@@ -196,13 +196,7 @@ final class Callees {
                 .flatMap(it -> substitution.strings(it).stream())
                 .distinct()
                 .toList();
-        return new Cell.Text(
-                all.size() > Value.MOST_ALTERNATIVES
-                        ? List.of(Chars.hole(Origin.unknown(
-                                "more than " + Value.MOST_ALTERNATIVES + " alternatives", Chars.leaves(all))))
-                        : all,
-                text.width(),
-                text.by());
+        return new Cell.Text(Chars.bounded(all), text.width(), text.by());
     }
 
     private Optional<Trace> follow(Function function) {

@@ -68,6 +68,12 @@ public record Chars(List<Piece> pieces, List<Long> by) {
         return new Chars(both, steps);
     }
 
+    private Chars builtBy(List<Long> more) {
+        List<Long> steps = new ArrayList<>(by);
+        steps.addAll(more);
+        return new Chars(pieces, steps);
+    }
+
     public Chars builtBy(long va) {
         List<Long> steps = new ArrayList<>(by);
         steps.add(va);
@@ -102,9 +108,48 @@ public record Chars(List<Piece> pieces, List<Long> by) {
     /** The alternatives; one hole if they are too many. */
     static List<Chars> bounded(List<Chars> all) {
         List<Chars> distinct = all.stream().distinct().toList();
-        return distinct.size() > Value.MOST_ALTERNATIVES
-                ? List.of(hole(Origin.unknown("more than " + Value.MOST_ALTERNATIVES + " alternatives", leaves(all))))
-                : distinct;
+        if (distinct.size() <= Value.MOST_ALTERNATIVES) {
+            return distinct;
+        }
+        List<Chars> fewer = withOneUnknown(distinct);
+        return fewer.size() <= Value.MOST_ALTERNATIVES
+                ? fewer
+                : List.of(commonEnd(distinct, "more than " + Value.MOST_ALTERNATIVES + " alternatives"));
+    }
+
+    /** Alternatives of which nothing at all is known are one. */
+    private static List<Chars> withOneUnknown(List<Chars> all) {
+        List<Chars> known = new ArrayList<>();
+        List<Chars> unknown = new ArrayList<>();
+        all.forEach(it -> (it.isUnknown() ? unknown : known).add(it));
+        if (!unknown.isEmpty()) {
+            known.add(hole(Origin.unknown("one of several that are not known", leaves(unknown))));
+        }
+        return known;
+    }
+
+    private boolean isUnknown() {
+        return pieces.size() == 1
+                && pieces.get(0) instanceof Hole hole
+                && hole.origin().kind() == Origin.Kind.UNKNOWN;
+    }
+
+    /** Several strings as one: what they all end in, behind a hole. */
+    static Chars commonEnd(List<Chars> all, String why) {
+        Chars first = all.get(0);
+        Literal last = first.lastLiteral();
+        String end = last.text();
+        for (Chars it : all) {
+            end = Strings.commonSuffix(end, it.lastLiteral().text());
+        }
+        Chars hole = hole(Origin.unknown(why, leaves(all)));
+        return end.isEmpty() ? hole : hole.plus(literal(end, last.at())).builtBy(first.by);
+    }
+
+    private Literal lastLiteral() {
+        return !pieces.isEmpty() && pieces.get(pieces.size() - 1) instanceof Literal literal
+                ? literal
+                : new Literal("", 0);
     }
 
     static Leaves leaves(List<Chars> strings) {

@@ -253,7 +253,16 @@ final class DataSources {
     }
 
     private static List<Chars> environment(List<Chars> names) {
-        return each(names, it -> Chars.hole(new Origin(Kind.ENVIRONMENT, it.isComplete() ? it.known() : "")));
+        List<Chars> values = new ArrayList<>();
+        for (Chars name : names) {
+            String known = name.isComplete() ? name.known() : "";
+            String usual = VARIABLES.get(known.toLowerCase(Locale.ROOT));
+            if (usual != null) {
+                values.add(Chars.literal(usual, 0));
+            }
+            values.add(Chars.hole(new Origin(Kind.ENVIRONMENT, known)));
+        }
+        return Chars.bounded(values);
     }
 
     /** Replaces {@code %NAME%} by the folder that it names, or by a hole that says so. */

@@ -29,27 +29,16 @@ import java.util.function.Predicate;
  * <p>Not safe for threads.
  */
 public final class Flow {
-    /** Callers of callers that are followed. */
-    private static final int DEEPEST_CALLER = 4;
-
-    /** Ways to one call that are told apart; with more of them its argument is anything. */
-    private static final int MOST_WAYS = 256;
-
-    /** Callers of one function that are followed; a function with more is a utility whose argument is anything. */
-    private static final int MOST_CALLERS = 48;
-
     private final Program program;
-    private final World world;
     private final Map<Long, Value.Imported> slots;
     private final Map<Long, Value.Imported> thunks;
-    private final Map<Long, Trace> traces = new HashMap<>();
-    private final Map<Long, List<CallSite>> callers = new HashMap<>();
+    private final Followed functions;
 
     private Flow(Program program, Map<Long, Value.Imported> slots, Map<Long, Value.Imported> thunks, Monitor monitor) {
         this.program = program;
         this.slots = slots;
         this.thunks = thunks;
-        this.world = new World(program, slots, thunks, monitor);
+        this.functions = new Followed(program, new World(program, slots, thunks, monitor));
     }
 
     public static Flow of(Program program, Monitor monitor) {
@@ -83,11 +72,11 @@ public final class Flow {
 
     /** The calls of imported functions whose names are wanted, in the order of their addresses. */
     public List<CallSite> calls(Predicate<String> wanted) {
-        Set<Function> functions = functionsReferringTo(addressesOf(wanted));
-        namesLookedUp(wanted).forEach(functions::add);
+        Set<Function> holders = functions.referringTo(addressesOf(wanted));
+        holders.addAll(namesLookedUp(wanted));
         List<CallSite> calls = new ArrayList<>();
-        for (Function function : functions) {
-            for (Trace.CallPoint call : trace(function).calls().values()) {
+        for (Function function : holders) {
+            for (Trace.CallPoint call : functions.trace(function).calls().values()) {
                 imported(call.target(), wanted)
                         .ifPresent(it -> calls.add(new CallSite(function, call.instruction(), it.module(), it.name())));
             }
@@ -104,15 +93,11 @@ public final class Flow {
                     Optional.ofNullable(slots.get(reference.target())).orElseGet(() -> thunks.get(reference.target()));
             program.callAt(reference.at())
                     .filter(it -> target != null && !known.contains(it.va()))
-                    .filter(it -> !isInThunk(it.va()))
+                    .filter(it -> !functions.isInThunk(it.va()))
                     .ifPresent(it -> program.functionContaining(it.va())
                             .ifPresent(function -> rest.add(new Unfollowed(function, it.va(), target.name()))));
         }
         return rest;
-    }
-
-    private boolean isInThunk(long va) {
-        return thunks.containsKey(va) || thunks.containsKey(va - 4);
     }
 
     /**
@@ -163,158 +148,17 @@ public final class Flow {
 
     /** What the places hold at a call, each way to it apart. */
     public List<Way> ways(CallSite site, List<Place> places) {
-        Trace.CallPoint call =
-                trace(site.function()).calls().get(site.instruction().va());
-        if (call == null) {
-            throw new IllegalArgumentException(
-                    "no call at " + Long.toHexString(site.instruction().va()));
-        }
-        List<Pending> held = places.stream().map(it -> pending(it, call)).toList();
-        List<Way> ways = new ArrayList<>();
-        climb(site.function(), held, List.of(), ways);
-        return ways;
-    }
-
-    private Trace.CallPoint point(CallSite site) {
-        Trace.CallPoint call =
-                trace(site.function()).calls().get(site.instruction().va());
-        if (call == null) {
-            throw new IllegalArgumentException(
-                    "no call at " + Long.toHexString(site.instruction().va()));
-        }
-        return call;
-    }
-
-    /** What a place holds so far: a value in the terms of the function at hand, and the strings that it may point to. */
-    private record Pending(Value value, List<Chars> strings, Width width) {
-        boolean waits() {
-            return waits(value.leaves()) || strings.stream().anyMatch(it -> waits(it.leaves()));
-        }
-
-        private static boolean waits(Leaves leaves) {
-            return leaves.all().stream()
-                    .anyMatch(it ->
-                            it instanceof Leaves.Behind behind && behind.base().root() instanceof Base.Parameter);
-        }
-    }
-
-    private Pending pending(Place place, Trace.CallPoint call) {
-        State state = call.before();
-        Value value = Convention.argument(state, place.argument(), call.entry());
-        for (long offset : place.offsets()) {
-            value = state.memory().load(value.plus(offset), state.pointerSize());
-        }
-        return new Pending(value, strings(state, value, place.width()), place.width());
-    }
-
-    private static List<Chars> strings(State state, Value value, Width width) {
-        List<Value> pointers = value.alternatives().stream()
-                .filter(it -> !it.equals(Value.Constant.ZERO))
-                .toList();
-        if (pointers.isEmpty()) {
-            return List.of();
-        }
-        Value pointer = pointers.stream().reduce(Value::either).orElseThrow();
-        return state.memory().strings(pointer, width);
-    }
-
-    private void climb(Function function, List<Pending> held, List<Long> via, List<Way> ways) {
-        boolean waits = held.stream().anyMatch(Pending::waits);
-        List<CallSite> from = waits && via.size() < DEEPEST_CALLER ? callersOf(function) : List.of();
-        boolean others = from.isEmpty() || from.size() > MOST_CALLERS || isCalledFromElsewhere(function);
-        if (!waits || others) {
-            ways.add(new Way(
-                    via,
-                    function,
-                    held.stream().map(it -> settled(it, function)).toList()));
-        }
-        if (from.size() > MOST_CALLERS) {
-            return;
-        }
-        for (CallSite caller : from) {
-            if (ways.size() >= MOST_WAYS) {
-                ways.add(new Way(
-                        via,
-                        function,
-                        held.stream().map(it -> settled(it, function)).toList()));
-                return;
-            }
-            long at = caller.instruction().va();
-            if (!via.contains(at)) {
-                Trace.CallPoint call = point(caller);
-                var substitution = new Substitution(call.before(), call.entry());
-                List<Pending> translated = held.stream()
-                        .map(it -> translated(it, substitution, call.before()))
-                        .toList();
-                List<Long> longer = new ArrayList<>(List.of(at));
-                longer.addAll(via);
-                climb(caller.function(), translated, longer, ways);
-            }
-        }
-    }
-
-    /** Whether somebody who is not seen may call a function: another module, or code that has its address. */
-    private boolean isCalledFromElsewhere(Function function) {
-        return program.image().exports().stream().anyMatch(it -> it.va() == function.va())
-                || program.isInTables(function)
-                || program.referencesTo(List.of(function.va())).stream()
-                        .anyMatch(it -> program.callAt(it.at()).isEmpty());
-    }
-
-    private static Pending translated(Pending held, Substitution substitution, State caller) {
-        Value value = substitution.value(held.value());
-        boolean pointerItself = held.strings().stream()
-                .allMatch(it -> it.pieces().size() == 1
-                        && it.pieces().get(0) instanceof Chars.At at
-                        && at.pointer().equals(held.value()));
-        if (pointerItself) {
-            return new Pending(value, strings(caller, value, held.width()), held.width());
-        }
-        Set<Chars> all = new LinkedHashSet<>();
-        held.strings().forEach(it -> all.addAll(substitution.strings(it)));
-        return new Pending(value, List.copyOf(all), held.width());
-    }
-
-    private static Held settled(Pending held, Function function) {
-        return new Held(
-                held.value().equals(Value.Constant.ZERO),
-                held.strings().stream()
-                        .map(it -> Origins.settled(it, function))
-                        .distinct()
-                        .toList());
-    }
-
-    /** The direct calls of a function of the image. */
-    private List<CallSite> callersOf(Function function) {
-        List<CallSite> known = callers.get(function.va());
-        if (known != null) {
-            return known;
-        }
-        Set<Function> functions = functionsReferringTo(List.of(function.va()));
-        List<CallSite> found = new ArrayList<>();
-        if (functions.size() <= MOST_CALLERS) {
-            var self = new Value.Constant(function.va());
-            for (Function caller : functions) {
-                for (Trace.CallPoint call : trace(caller).calls().values()) {
-                    if (call.target().alternatives().contains(self)) {
-                        found.add(new CallSite(caller, call.instruction(), "", function.name()));
-                    }
-                }
-            }
-        }
-        callers.put(function.va(), found);
-        return found;
+        return new Ways(functions).to(site, places);
     }
 
     /** Whether following the function at hand came to this instruction's address as the first use of a literal. */
     public Optional<Instruction> firstUse(Function function, long literal) {
-        return Optional.ofNullable(trace(function).firstUses().get(literal));
+        return Optional.ofNullable(functions.trace(function).firstUses().get(literal));
     }
 
     /** The instruction of any followed function that takes an address of the image. */
     public Optional<Instruction> firstUse(long literal) {
-        return new TreeMap<>(traces)
-                .values().stream()
+        return functions.all().stream()
                         .map(it -> it.firstUses().get(literal))
                         .filter(Objects::nonNull)
                         .findFirst();
@@ -322,8 +166,7 @@ public final class Flow {
 
     /** Names of the functions that were looked at and not followed to the end: what they hold may be more. */
     public List<String> cutShort() {
-        return new TreeMap<>(traces)
-                .values().stream()
+        return functions.all().stream()
                         .filter(it -> !it.isWhole())
                         .map(it -> it.body().function().name())
                         .toList();
@@ -335,39 +178,22 @@ public final class Flow {
 
     /** Literals and variables of the image that a function takes the address of. */
     public Collection<Long> uses(Function function) {
-        return new TreeSet<>(trace(function).firstUses().keySet());
-    }
-
-    private Trace trace(Function function) {
-        Trace known = traces.get(function.va());
-        if (known == null) {
-            known = Interpreter.run(program.body(function), world);
-            traces.put(function.va(), known);
-        }
-        return known;
+        return new TreeSet<>(functions.trace(function).firstUses().keySet());
     }
 
     private List<Long> addressesOf(Predicate<String> wanted) {
         List<Long> addresses = new ArrayList<>();
-        slots.forEach((slot, it) -> addIf(wanted.test(it.name()), slot, addresses));
-        thunks.forEach((thunk, it) -> addIf(wanted.test(it.name()), thunk, addresses));
+        addresses.addAll(named(slots, wanted));
+        addresses.addAll(named(thunks, wanted));
         return addresses;
     }
 
-    private static void addIf(boolean condition, long va, List<Long> addresses) {
-        if (condition) {
-            addresses.add(va);
-        }
-    }
-
-    private Set<Function> functionsReferringTo(Collection<Long> addresses) {
-        Set<Function> functions = new TreeSet<>(comparingLong(Function::va));
-        for (Program.Reference it : program.referencesTo(addresses)) {
-            if (!isInThunk(it.at() - 2)) {
-                program.functionContaining(it.at()).ifPresent(functions::add);
-            }
-        }
-        return functions;
+    private static List<Long> named(Map<Long, Value.Imported> functions, Predicate<String> wanted) {
+        return functions.entrySet().stream()
+                .filter(it -> wanted.test(it.getValue().name()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     private static Optional<Value.Imported> imported(Value target, Predicate<String> wanted) {
@@ -385,14 +211,14 @@ public final class Flow {
         if (slots.values().stream().noneMatch(it -> it.name().equals("GetProcAddress"))) {
             return Set.of();
         }
-        return functionsReferringTo(Names.literals(program.image(), wanted));
+        return functions.referringTo(Names.literals(program.image(), wanted));
     }
 
     /** Variables of the image in which looked-up functions are kept. */
     private Map<Long, Value.Imported> variablesWithFunctions() {
         Map<Long, Value.Imported> variables = new LinkedHashMap<>();
         for (Function function : namesLookedUp(Names::mayStartProcess)) {
-            trace(function)
+            functions.trace(function)
                     .exit()
                     .map(State::memory)
                     .map(it -> it.regions().get(new Base.InImage()))

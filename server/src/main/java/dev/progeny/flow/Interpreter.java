@@ -33,6 +33,9 @@ final class Interpreter {
     /** Instructions that one function may cost, loops and all. */
     private static final int MOST_STEPS = 300_000;
 
+    /** Variables of the image that one function is taken to write. */
+    private static final int MOST_VARIABLES = 1000;
+
     private final Body body;
     private final World world;
     private final Semantics semantics;
@@ -40,6 +43,7 @@ final class Interpreter {
     private final Map<Long, Integer> visits = new HashMap<>();
     private final TreeMap<Long, Trace.CallPoint> calls = new TreeMap<>();
     private final Map<Long, Instruction> firstUses = new HashMap<>();
+    private final Map<Long, Map<Long, State>> stores = new TreeMap<>();
     private final Map<Long, Block> blocks = new HashMap<>();
     private final Map<Long, Instruction> instructions = new HashMap<>();
     private final Set<Long> ends = new HashSet<>();
@@ -81,8 +85,11 @@ final class Interpreter {
             world.monitor().step(steps, MOST_STEPS);
             State state = Objects.requireNonNull(entries.get(block.va())).copy();
             Optional<StringLoop> loop = StringLoop.of(block);
+            Region before = state.memory().region(new Base.InImage());
             loop.ifPresent(it -> it.apply(block, state, semantics));
-            if (loop.isPresent() || follow(block, state)) {
+            boolean goesOn = loop.isPresent() || follow(block, state);
+            noteStores(before, state);
+            if (goesOn) {
                 for (long next : block.successors()) {
                     boolean again = loop.isPresent() && next == block.va();
                     if (!again && enter(next, state)) {
@@ -92,7 +99,23 @@ final class Interpreter {
             }
         }
         whole &= work.isEmpty() && body.isWhole();
-        return new Trace(body, calls, exit, firstUses, whole);
+        return new Trace(body, calls, exit, firstUses, stores, whole);
+    }
+
+    /** Notes what the image's variables hold after a block that wrote to some of them. */
+    private void noteStores(Region before, State state) {
+        Region after = state.memory().region(new Base.InImage());
+        if (after != before) {
+            after.cells().forEach((va, cell) -> {
+                if (!Optional.of(cell).equals(before.at(va)) && stores.size() < MOST_VARIABLES) {
+                    stores.computeIfAbsent(va, it -> new TreeMap<>()).put(by(cell), state.copy());
+                }
+            });
+        }
+    }
+
+    private static long by(Cell cell) {
+        return cell instanceof Cell.Text text ? text.by() : ((Cell.Scalar) cell).by();
     }
 
     /** Brings a state to a block. @return whether the block has to be followed (again) */

@@ -279,13 +279,7 @@ final class Memory {
         if (cell instanceof Cell.Text text) {
             List<Chars> either = new ArrayList<>(strings(place, text.width()));
             either.addAll(text.alternatives());
-            return new Cell.Text(
-                    either.size() > Value.MOST_ALTERNATIVES
-                            ? List.of(Chars.hole(
-                                    Origin.unknown("written in one of several places", Chars.leaves(either))))
-                            : either.stream().distinct().toList(),
-                    text.width(),
-                    text.by());
+            return new Cell.Text(Chars.bounded(either), text.width(), text.by());
         }
         return cell;
     }

@@ -112,11 +112,10 @@ final class MemoryJoin {
         Value place = base instanceof Base.InImage ? new Value.Constant(offset) : new Value.Address(base, offset);
         Set<Chars> all = new LinkedHashSet<>(mine.strings(place, width));
         all.addAll(theirs.strings(place, width));
-        boolean tooMany = all.size() > Value.MOST_ALTERNATIVES;
         boolean grows = all.size() > 1 && widening == Widening.GIVE_UP;
-        List<Chars> kept = tooMany || grows
-                ? List.of(Chars.hole(Origin.unknown("built in a loop", Chars.leaves(List.copyOf(all)))))
-                : List.copyOf(all);
+        List<Chars> kept = grows
+                ? List.of(Chars.commonEnd(List.copyOf(all), "built in a loop"))
+                : Chars.bounded(List.copyOf(all));
         return new Cell.Text(kept, width, Math.max(mine.version(base, offset), theirs.version(base, offset)));
     }
 

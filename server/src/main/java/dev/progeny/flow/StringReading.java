@@ -26,11 +26,7 @@ final class StringReading {
         for (Value one : pointer.alternatives()) {
             all.addAll(stringsAt(one, width));
         }
-        if (all.size() > Value.MOST_ALTERNATIVES) {
-            return List.of(Chars.hole(Origin.unknown(
-                    "more than " + Value.MOST_ALTERNATIVES + " alternatives", Chars.leaves(List.copyOf(all)))));
-        }
-        return List.copyOf(all);
+        return Chars.bounded(List.copyOf(all));
     }
 
     private List<Chars> stringsAt(Value pointer, Width width) {

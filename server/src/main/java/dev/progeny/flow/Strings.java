@@ -217,6 +217,15 @@ final class Strings {
         return all;
     }
 
+    static String commonSuffix(String one, String other) {
+        int length = 0;
+        while (length < Math.min(one.length(), other.length())
+                && one.charAt(one.length() - 1 - length) == other.charAt(other.length() - 1 - length)) {
+            length++;
+        }
+        return one.substring(one.length() - length);
+    }
+
     private static Chars withBackslash(Chars path) {
         boolean has = !path.pieces().isEmpty()
                 && path.pieces().get(path.pieces().size() - 1) instanceof Chars.Literal last

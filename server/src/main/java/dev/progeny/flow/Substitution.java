@@ -11,11 +11,30 @@ import java.util.function.IntFunction;
 final class Substitution {
     private final State caller;
     private final Convention.Entry entry;
+    private final Parameters parameters;
+
+    /** What becomes of parameters. */
+    private enum Parameters {
+        /** They are the arguments of the call. */
+        ARGUMENTS,
+        /** They are another function's, of which nothing is known here. */
+        STRANGERS
+    }
+
+    private Substitution(State caller, Convention.Entry entry, Parameters parameters) {
+        this.caller = caller;
+        this.entry = entry;
+        this.parameters = parameters;
+    }
 
     /** @param caller the state right before the call */
     Substitution(State caller, Convention.Entry entry) {
-        this.caller = caller;
-        this.entry = entry;
+        this(caller, entry, Parameters.ARGUMENTS);
+    }
+
+    /** Says in terms of somebody who stores to variables of the image what is said in terms of those variables. */
+    static Substitution ofVariables(State after) {
+        return new Substitution(after, Convention.Entry.CALL, Parameters.STRANGERS);
     }
 
     Value value(Value value) {
@@ -45,6 +64,9 @@ final class Substitution {
     }
 
     private Value base(Base base) {
+        if (base instanceof Base.Parameter && parameters == Parameters.STRANGERS) {
+            return new Value.Unknown("handed over elsewhere");
+        }
         if (base instanceof Base.Parameter parameter) {
             return Convention.argument(caller, parameter.index(), entry);
         }
@@ -130,12 +152,13 @@ final class Substitution {
         return all;
     }
 
-    /** Every beginning with every end; one hole if that is too many. */
+    /** Every beginning with every end; a hole before every end if that is too many. */
     static List<Chars> product(List<Chars> beginnings, List<Chars> ends) {
         if ((long) beginnings.size() * ends.size() > Value.MOST_ALTERNATIVES) {
-            Leaves leaves = Chars.leaves(beginnings).plus(Chars.leaves(ends));
-            return List.of(
-                    Chars.hole(Origin.unknown("more than " + Value.MOST_ALTERNATIVES + " alternatives", leaves)));
+            // How it begins is given up before how it ends: a path ends in the name of the program.
+            Chars anything = Chars.hole(Origin.unknown(
+                    "more than " + Value.MOST_ALTERNATIVES + " alternatives", Chars.leaves(beginnings)));
+            return Chars.bounded(ends.stream().map(anything::plus).toList());
         }
         Set<Chars> all = new LinkedHashSet<>();
         for (Chars beginning : beginnings) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param calls by their address, tail calls included
  * @param exit the state at the function's ends together; nothing if it was not seen to end
+ * @param stores by address of a variable of the image, by instruction that writes it, a state in which it is written
  * @param isWhole whether all of the function was followed to the end
  * @param firstUses by address of a literal or a variable, the instruction that first takes it
  */
@@ -18,6 +19,7 @@ record Trace(
         Map<Long, CallPoint> calls,
         Optional<State> exit,
         Map<Long, Instruction> firstUses,
+        Map<Long, Map<Long, State>> stores,
         boolean isWhole) {
 
     /**

@@ -55,6 +55,10 @@ final class World {
         return new Memory(initial);
     }
 
+    boolean isThunk(long va) {
+        return thunks.containsKey(va);
+    }
+
     /** What a target is once thunks are seen through. */
     Value resolved(Value target) {
         if (target instanceof Value.Constant number) {

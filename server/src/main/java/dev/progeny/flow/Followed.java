@@ -1,0 +1,137 @@
+package dev.progeny.flow;
+
+import static java.util.Comparator.comparingLong;
+
+import dev.progeny.code.Function;
+import dev.progeny.code.Program;
+import dev.progeny.flow.Flow.CallSite;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The functions of an image that were followed so far, and who refers to whom. */
+final class Followed {
+    /** Callers of one function that are followed; a function with more is a utility whose argument is anything. */
+    static final int MOST_CALLERS = 48;
+
+    /** Variables of one image whose writers are looked for: each costs a look at all of its code. */
+    private static final int MOST_VARIABLES = 48;
+
+    private static final int MOST_STORES = 24;
+
+    private final Program program;
+    private final World world;
+    private final Map<Long, Trace> traces = new HashMap<>();
+    private final Map<Long, List<CallSite>> callers = new HashMap<>();
+    private final Map<Long, List<Store>> stores = new HashMap<>();
+
+    Followed(Program program, World world) {
+        this.program = program;
+        this.world = world;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Trace trace(Function function) {
+        Trace known = traces.get(function.va());
+        if (known == null) {
+            known = Interpreter.run(program.body(function), world);
+            traces.put(function.va(), known);
+        }
+        return known;
+    }
+
+    /** In the order of their addresses. */
+    List<Trace> all() {
+        return List.copyOf(new TreeMap<>(traces).values());
+    }
+
+    Set<Function> referringTo(Collection<Long> addresses) {
+        Set<Function> functions = new TreeSet<>(comparingLong(Function::va));
+        for (Program.Reference it : program.referencesTo(addresses)) {
+            if (!isInThunk(it.at() - 2)) {
+                program.functionContaining(it.at()).ifPresent(functions::add);
+            }
+        }
+        return functions;
+    }
+
+    boolean isInThunk(long va) {
+        return world.isThunk(va) || world.isThunk(va - 4);
+    }
+
+    /** The direct calls of a function of the image; nothing for more than {@value #MOST_CALLERS} callers. */
+    List<CallSite> callersOf(Function function) {
+        List<CallSite> known = callers.get(function.va());
+        if (known != null) {
+            return known;
+        }
+        Set<Function> functions = referringTo(List.of(function.va()));
+        List<CallSite> found = new ArrayList<>();
+        if (functions.size() <= MOST_CALLERS) {
+            var self = new Value.Constant(function.va());
+            for (Function caller : functions) {
+                for (Trace.CallPoint call : trace(caller).calls().values()) {
+                    if (call.target().alternatives().contains(self)) {
+                        found.add(new CallSite(caller, call.instruction(), "", function.name()));
+                    }
+                }
+            }
+        }
+        callers.put(function.va(), found);
+        return found;
+    }
+
+    /**
+     * A place where a variable of the image is written.
+     *
+     * @param by virtual address of the instruction
+     * @param after the state of the function that writes it
+     */
+    record Store(Function function, long by, State after) {}
+
+    /** Who writes a variable of the image, as far as following the functions shows that refer to it. */
+    List<Store> storesTo(long variable) {
+        List<Store> known = stores.get(variable);
+        if (known != null) {
+            return known;
+        }
+        List<Store> found = new ArrayList<>();
+        if (stores.size() < MOST_VARIABLES) {
+            for (Function function : referringTo(List.of(variable))) {
+                if (found.size() < MOST_STORES) {
+                    trace(function).stores().getOrDefault(variable, Map.of()).forEach((by, after) ->
+                            found.add(new Store(function, by, after)));
+                }
+            }
+        }
+        stores.put(variable, found);
+        return found;
+    }
+
+    /** Whether somebody who is not seen may call a function: another module, or code that has its address. */
+    boolean isCalledFromElsewhere(Function function) {
+        return program.image().exports().stream().anyMatch(it -> it.va() == function.va())
+                || program.isInTables(function)
+                || program.referencesTo(List.of(function.va())).stream()
+                        .anyMatch(it -> program.callAt(it.at()).isEmpty());
+    }
+
+    /** A call that following the function came by. */
+    Trace.CallPoint point(CallSite site) {
+        Trace.CallPoint call =
+                trace(site.function()).calls().get(site.instruction().va());
+        if (call == null) {
+            throw new IllegalArgumentException(
+                    "no call at " + Long.toHexString(site.instruction().va()));
+        }
+        return call;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.progeny.flow;
+
+import dev.progeny.code.Function;
+import dev.progeny.flow.Flow.Held;
+import dev.progeny.flow.Flow.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a place holds so far: a value in the terms of the function at hand, and the strings that it may point to. */
+record Pending(Value value, List<Chars> strings, Width width) {
+
+    static Pending of(Place place, Trace.CallPoint call) {
+        State state = call.before();
+        Value value = Convention.argument(state, place.argument(), call.entry());
+        for (long offset : place.offsets()) {
+            value = state.memory().load(value.plus(offset), state.pointerSize());
+        }
+        return new Pending(value, strings(state, value, place.width()), place.width());
+    }
+
+    private static List<Chars> strings(State state, Value value, Width width) {
+        List<Value> pointers = value.alternatives().stream()
+                .filter(it -> !it.equals(Value.Constant.ZERO))
+                .toList();
+        if (pointers.isEmpty()) {
+            return List.of();
+        }
+        Value pointer = pointers.stream().reduce(Value::either).orElseThrow();
+        return state.memory().strings(pointer, width);
+    }
+
+    /** Whether it depends on what the function at hand is handed. */
+    boolean waits() {
+        return leaves().all().stream()
+                .anyMatch(it -> it instanceof Leaves.Behind behind && behind.base().root() instanceof Base.Parameter);
+    }
+
+    private Leaves leaves() {
+        return value.leaves().plus(Chars.leaves(strings));
+    }
+
+    /** The variables of the image that it depends on. */
+    List<Long> variables() {
+        List<Long> variables = new ArrayList<>();
+        for (Leaves.Leaf leaf : leaves().all()) {
+            if (leaf instanceof Leaves.Behind behind) {
+                variable(behind.base(), variables);
+            }
+        }
+        for (Chars text : strings) {
+            for (Chars.Piece piece : text.pieces()) {
+                if (piece instanceof Chars.At at
+                        && at.pointer() instanceof Value.Address place
+                        && place.base() instanceof Base.InImage) {
+                    variables.add(place.offset());
+                }
+            }
+        }
+        return variables;
+    }
+
+    private static void variable(Base base, List<Long> variables) {
+        Base inner = base;
+        while (inner instanceof Base.Loaded loaded) {
+            if (loaded.base() instanceof Base.InImage) {
+                variables.add(loaded.offset());
+            }
+            inner = loaded.base();
+        }
+    }
+
+    /** The same in the terms of a caller, or of somebody who stored it. */
+    Pending in(Substitution substitution, State there) {
+        Value translated = substitution.value(value);
+        boolean pointerItself = strings.stream()
+                .allMatch(it -> it.pieces().size() == 1
+                        && it.pieces().get(0) instanceof Chars.At at
+                        && at.pointer().equals(value));
+        if (pointerItself) {
+            return new Pending(translated, strings(there, translated, width), width);
+        }
+        Set<Chars> all = new LinkedHashSet<>();
+        strings.forEach(it -> all.addAll(substitution.strings(it)));
+        return new Pending(translated, List.copyOf(all), width);
+    }
+
+    Held settled(Function function) {
+        return new Held(
+                value.equals(Value.Constant.ZERO),
+                strings.stream()
+                        .map(it -> Origins.settled(it, function))
+                        .distinct()
+                        .toList());
+    }
+}
