@@ -108,10 +108,10 @@ public record Site(
         IPC("ipc"),
         USER_INTERFACE("user-interface"),
         COMMAND_LINE("command-line"),
+        PARAMETER("parameter"),
         ENVIRONMENT("environment"),
         URI("uri"),
         DOCUMENT("document"),
-        PARAMETER("parameter"),
         SELF("self"),
         COMPUTED("computed");
 

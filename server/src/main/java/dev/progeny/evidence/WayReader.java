@@ -75,7 +75,9 @@ final class WayReader {
 
     /** A program, or a document or address that Windows finds a program for. */
     void shell(Held file, String argument, Held parameters) {
-        if (file.strings().isEmpty()) {
+        if (file.isNull()) {
+            data.add(new Data(Source.DOCUMENT, "an item of the shell that has no path"));
+        } else if (file.strings().isEmpty()) {
             reasons.add("no file reaches " + argument);
         }
         for (Chars one : file.strings()) {
@@ -143,7 +145,7 @@ final class WayReader {
                     proof(chars)));
             return;
         }
-        explain(chars);
+        explain(chars, program);
     }
 
     private static boolean isSelf(Text program, Chars chars) {
@@ -158,7 +160,8 @@ final class WayReader {
     }
 
     /** Says which data decides the child, or why nothing is known. */
-    private void explain(Chars chars) {
+    private void explain(Chars chars, Text program) {
+        long inProgram = program.pieces().stream().filter(Text.Hole.class::isInstance).count();
         Optional<Origin> hole = holes(chars).findFirst();
         if (hole.isEmpty()) {
             reasons.add(
@@ -167,7 +170,7 @@ final class WayReader {
                             : "no program is named by " + quoted(chars.known()));
             return;
         }
-        List<Data> decides = holes(chars).flatMap(this::data).distinct().toList();
+        List<Data> decides = holes(chars).limit(Math.max(1, inProgram)).flatMap(this::data).distinct().toList();
         data.addAll(decides);
         if (decides.isEmpty()) {
             reasons.add("the child's name is " + words(hole.get()));

@@ -102,6 +102,9 @@ final class Memory {
     }
 
     Value loadAt(Base base, long offset, int size) {
+        if (base instanceof Base.InImage && initial.slots().containsKey(offset)) {
+            return initial.load(base, offset, size);
+        }
         Region region = regions.get(base);
         if (region != null) {
             Optional<Cell> exact = region.at(offset);
@@ -148,8 +151,9 @@ final class Memory {
     }
 
     void store(Value address, Cell cell) {
-        if (address instanceof Value.Constant number) {
-            put(new Base.InImage(), number.value(), cell);
+        if (address instanceof Value.Constant) {
+            // A constant that is no variable of the image is the null pointer, or belongs to a way that is never taken.
+            written(address).ifPresent(it -> put(it.base(), it.offset(), cell));
         } else if (address instanceof Value.Address place) {
             put(place.base(), place.offset(), cell);
         } else if (address instanceof Value.Somewhere place) {
