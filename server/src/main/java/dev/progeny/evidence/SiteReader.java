@@ -108,7 +108,9 @@ final class SiteReader {
                 call.api(),
                 named(call.function()),
                 List.copyOf(findings.starts),
-                findings.data.stream().sorted(Comparator.comparing(Data::source)).toList(),
+                findings.data.stream()
+                        .sorted(Comparator.comparing(Data::source))
+                        .toList(),
                 String.join("; ", findings.reasons),
                 List.of());
     }

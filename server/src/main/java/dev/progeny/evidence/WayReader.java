@@ -161,7 +161,8 @@ final class WayReader {
 
     /** Says which data decides the child, or why nothing is known. */
     private void explain(Chars chars, Text program) {
-        long inProgram = program.pieces().stream().filter(Text.Hole.class::isInstance).count();
+        long inProgram =
+                program.pieces().stream().filter(Text.Hole.class::isInstance).count();
         Optional<Origin> hole = holes(chars).findFirst();
         if (hole.isEmpty()) {
             reasons.add(
@@ -170,7 +171,11 @@ final class WayReader {
                             : "no program is named by " + quoted(chars.known()));
             return;
         }
-        List<Data> decides = holes(chars).limit(Math.max(1, inProgram)).flatMap(this::data).distinct().toList();
+        List<Data> decides = holes(chars)
+                .limit(Math.max(1, inProgram))
+                .flatMap(this::data)
+                .distinct()
+                .toList();
         data.addAll(decides);
         if (decides.isEmpty()) {
             reasons.add("the child's name is " + words(hole.get()));

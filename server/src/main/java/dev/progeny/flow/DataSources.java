@@ -107,7 +107,13 @@ final class DataSources {
             case "recv", "WSARecv", "InternetReadFile", "WinHttpReadData" -> filled(call, call.argument(1), Kind.IPC);
             case "SetupGetStringField" -> call.hole(call.argument(2), Kind.FILE, "a field of an INF file");
             case "SetupGetLineText" -> call.hole(call.argument(4), Kind.FILE, "a line of an INF file");
-            case "LocalLock", "GlobalLock", "LocalReAlloc", "GlobalReAlloc", "realloc", "_recalloc", "CoTaskMemRealloc" -> {
+            case "LocalLock",
+                    "GlobalLock",
+                    "LocalReAlloc",
+                    "GlobalReAlloc",
+                    "realloc",
+                    "_recalloc",
+                    "CoTaskMemRealloc" -> {
                 return Optional.of(grown(call, call.argument(0)));
             }
             case "HeapReAlloc", "RtlReAllocateHeap" -> {
@@ -178,7 +184,10 @@ final class DataSources {
     private static void filled(ApiCall call, Value place, Kind kind) {
         call.state()
                 .memory()
-                .forget(place, new Value.Unknown("filled by " + call.name(), Leaves.of(new Leaves.Data(new Origin(kind, "")))), call.va());
+                .forget(
+                        place,
+                        new Value.Unknown("filled by " + call.name(), Leaves.of(new Leaves.Data(new Origin(kind, "")))),
+                        call.va());
     }
 
     /** A block that is locked or grown is taken to stay where it is. */
@@ -201,9 +210,7 @@ final class DataSources {
     }
 
     private static void loadString(ApiCall call) {
-        call.state()
-                .memory()
-                .forget(call.argument(2), "a string of the resources", call.va());
+        call.state().memory().forget(call.argument(2), "a string of the resources", call.va());
     }
 
     /** A function that is looked up by a constant name is as good as imported. */

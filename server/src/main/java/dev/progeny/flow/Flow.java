@@ -9,9 +9,7 @@ import dev.progeny.job.Monitor;
 import dev.progeny.pe.Image;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,17 +157,17 @@ public final class Flow {
     /** The instruction of any followed function that takes an address of the image. */
     public Optional<Instruction> firstUse(long literal) {
         return functions.all().stream()
-                        .map(it -> it.firstUses().get(literal))
-                        .filter(Objects::nonNull)
-                        .findFirst();
+                .map(it -> it.firstUses().get(literal))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Names of the functions that were looked at and not followed to the end: what they hold may be more. */
     public List<String> cutShort() {
         return functions.all().stream()
-                        .filter(it -> !it.isWhole())
-                        .map(it -> it.body().function().name())
-                        .toList();
+                .filter(it -> !it.isWhole())
+                .map(it -> it.body().function().name())
+                .toList();
     }
 
     public Optional<Instruction> instructionAt(long va) {
@@ -218,7 +216,8 @@ public final class Flow {
     private Map<Long, Value.Imported> variablesWithFunctions() {
         Map<Long, Value.Imported> variables = new LinkedHashMap<>();
         for (Function function : namesLookedUp(Names::mayStartProcess)) {
-            functions.trace(function)
+            functions
+                    .trace(function)
                     .exit()
                     .map(State::memory)
                     .map(it -> it.regions().get(new Base.InImage()))

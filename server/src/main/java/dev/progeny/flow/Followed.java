@@ -107,8 +107,10 @@ final class Followed {
         if (stores.size() < MOST_VARIABLES) {
             for (Function function : referringTo(List.of(variable))) {
                 if (found.size() < MOST_STORES) {
-                    trace(function).stores().getOrDefault(variable, Map.of()).forEach((by, after) ->
-                            found.add(new Store(function, by, after)));
+                    trace(function)
+                            .stores()
+                            .getOrDefault(variable, Map.of())
+                            .forEach((by, after) -> found.add(new Store(function, by, after)));
                 }
             }
         }

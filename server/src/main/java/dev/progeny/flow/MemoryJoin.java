@@ -113,9 +113,8 @@ final class MemoryJoin {
         Set<Chars> all = new LinkedHashSet<>(mine.strings(place, width));
         all.addAll(theirs.strings(place, width));
         boolean grows = all.size() > 1 && widening == Widening.GIVE_UP;
-        List<Chars> kept = grows
-                ? List.of(Chars.commonEnd(List.copyOf(all), "built in a loop"))
-                : Chars.bounded(List.copyOf(all));
+        List<Chars> kept =
+                grows ? List.of(Chars.commonEnd(List.copyOf(all), "built in a loop")) : Chars.bounded(List.copyOf(all));
         return new Cell.Text(kept, width, Math.max(mine.version(base, offset), theirs.version(base, offset)));
     }
 

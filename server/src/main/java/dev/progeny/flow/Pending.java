@@ -34,7 +34,8 @@ record Pending(Value value, List<Chars> strings, Width width) {
     /** Whether it depends on what the function at hand is handed. */
     boolean waits() {
         return leaves().all().stream()
-                .anyMatch(it -> it instanceof Leaves.Behind behind && behind.base().root() instanceof Base.Parameter);
+                .anyMatch(it ->
+                        it instanceof Leaves.Behind behind && behind.base().root() instanceof Base.Parameter);
     }
 
     private Leaves leaves() {

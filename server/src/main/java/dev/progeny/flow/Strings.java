@@ -106,8 +106,10 @@ final class Strings {
             case "CharPrev" -> Optional.of(Value.blurred(call.argument(1), call.argument(1), "a part of a string"));
             case "MultiByteToWideChar" -> done(converted(call, Width.NARROW, Width.WIDE));
             case "WideCharToMultiByte" -> done(converted(call, Width.WIDE, Width.NARROW));
-            case "mbstowcs" -> done(call.write(call.argument(0), call.string(call.argument(1), Width.NARROW), Width.WIDE));
-            case "wcstombs" -> done(call.write(call.argument(0), call.string(call.argument(1), Width.WIDE), Width.NARROW));
+            case "mbstowcs" ->
+                done(call.write(call.argument(0), call.string(call.argument(1), Width.NARROW), Width.WIDE));
+            case "wcstombs" ->
+                done(call.write(call.argument(0), call.string(call.argument(1), Width.WIDE), Width.NARROW));
             case "CharUpper", "CharLower", "_wcslwr", "_wcsupr" -> Optional.of(call.argument(0));
             default -> Optional.empty();
         };

@@ -156,8 +156,8 @@ final class Substitution {
     static List<Chars> product(List<Chars> beginnings, List<Chars> ends) {
         if ((long) beginnings.size() * ends.size() > Value.MOST_ALTERNATIVES) {
             // How it begins is given up before how it ends: a path ends in the name of the program.
-            Chars anything = Chars.hole(Origin.unknown(
-                    "more than " + Value.MOST_ALTERNATIVES + " alternatives", Chars.leaves(beginnings)));
+            Chars anything = Chars.hole(
+                    Origin.unknown("more than " + Value.MOST_ALTERNATIVES + " alternatives", Chars.leaves(beginnings)));
             return Chars.bounded(ends.stream().map(anything::plus).toList());
         }
         Set<Chars> all = new LinkedHashSet<>();

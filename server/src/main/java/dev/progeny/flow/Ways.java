@@ -2,7 +2,6 @@ package dev.progeny.flow;
 
 import dev.progeny.code.Function;
 import dev.progeny.flow.Flow.CallSite;
-import dev.progeny.flow.Flow.Held;
 import dev.progeny.flow.Flow.Place;
 import dev.progeny.flow.Flow.Way;
 import java.util.ArrayList;
@@ -60,8 +59,9 @@ final class Ways {
             if (!via.contains(at)) {
                 Trace.CallPoint call = functions.point(caller);
                 var substitution = new Substitution(call.before(), call.entry());
-                List<Pending> translated =
-                        held.stream().map(it -> it.in(substitution, call.before())).toList();
+                List<Pending> translated = held.stream()
+                        .map(it -> it.in(substitution, call.before()))
+                        .toList();
                 climb(caller.function(), translated, longer(at, via), hops);
             }
         }
