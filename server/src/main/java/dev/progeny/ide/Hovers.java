@@ -52,13 +52,13 @@ public final class Hovers {
         Answer answer = snapshot.parents().of(parent.name());
         return answer instanceof Answer.Found found
                 ? EvidenceText.parent(parent.spelling(), found.report())
-                : unknown(parent, answer);
+                : unknown(parent.spelling(), answer);
     }
 
     private static String child(Snapshot snapshot, Cursor.OnChild cursor, NamedParent parent) {
         Answer answer = snapshot.parents().of(parent.name());
         if (!(answer instanceof Answer.Found found)) {
-            return unknown(parent, answer);
+            return unknown(parent.spelling(), answer);
         }
         List<Launch> launches = Launches.of(found.report()).getOrDefault(cursor.name(), List.of());
         return EvidenceText.child(cursor.name(), parent.spelling(), found.report()) + verdict(cursor, launches);
@@ -82,8 +82,9 @@ public final class Hovers {
                 : "\nThe rule does not fire on it.\n";
     }
 
-    private static String unknown(NamedParent parent, Answer answer) {
-        String name = Markdown.code(parent.spelling()) + " — ";
+    /** Why nothing is known of a parent. */
+    static String unknown(String parent, Answer answer) {
+        String name = Markdown.code(parent) + " — ";
         if (answer instanceof Answer.Pending) {
             return name + "being analysed\n";
         }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeActionCapabilities;
+import org.eclipse.lsp4j.CodeLensWorkspaceCapabilities;
 import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItemCapabilities;
 import org.eclipse.lsp4j.DiagnosticCapabilities;
@@ -13,8 +14,10 @@ import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
 import org.eclipse.lsp4j.DidChangeConfigurationCapabilities;
 import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
 import org.eclipse.lsp4j.HoverCapabilities;
+import org.eclipse.lsp4j.InlayHintWorkspaceCapabilities;
 import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
+import org.eclipse.lsp4j.ShowDocumentCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
@@ -24,6 +27,14 @@ import org.eclipse.lsp4j.WorkspaceEditCapabilities;
 enum Ability {
     /** Asks for diagnostics itself, and again when it is told to: evidence comes late. */
     PULL_DIAGNOSTICS,
+    /** Shows hints in the text anew when it is told to. */
+    HINT_REFRESH,
+    /** Shows lenses anew when it is told to. */
+    LENS_REFRESH,
+    /** Opens documents that the server makes up. */
+    VIRTUAL_DOCUMENTS,
+    /** Opens files for the server. */
+    SHOW_DOCUMENT,
     /** Knows to which version of a document pushed diagnostics belong. */
     DIAGNOSTIC_VERSIONS,
     /** Shows text that can go in a way of its own. */
@@ -57,6 +68,25 @@ enum Ability {
                                 .map(WorkspaceClientCapabilities::getDiagnostics)
                                 .map(DiagnosticWorkspaceCapabilities::getRefreshSupport)
                                 .orElse(false);
+            case HINT_REFRESH ->
+                workspace(it)
+                        .map(WorkspaceClientCapabilities::getInlayHint)
+                        .map(InlayHintWorkspaceCapabilities::getRefreshSupport)
+                        .orElse(false);
+            case LENS_REFRESH ->
+                workspace(it)
+                        .map(WorkspaceClientCapabilities::getCodeLens)
+                        .map(CodeLensWorkspaceCapabilities::getRefreshSupport)
+                        .orElse(false);
+            case VIRTUAL_DOCUMENTS ->
+                workspace(it)
+                        .map(WorkspaceClientCapabilities::getTextDocumentContent)
+                        .isPresent();
+            case SHOW_DOCUMENT ->
+                Optional.ofNullable(it.getWindow())
+                        .map(WindowClientCapabilities::getShowDocument)
+                        .map(ShowDocumentCapabilities::isSupport)
+                        .orElse(false);
             case DIAGNOSTIC_VERSIONS ->
                 publishing(it)
                         .map(PublishDiagnosticsCapabilities::getVersionSupport)

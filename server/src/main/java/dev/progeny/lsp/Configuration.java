@@ -11,9 +11,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -47,7 +49,23 @@ record Configuration(Settings settings, List<String> problems) {
         if (dialect.isPresent()) {
             settings = settings.withDialect(dialect(dialect.get(), problems::add));
         }
+        Optional<JsonElement> fields = find(json, "fields");
+        if (fields.isPresent()) {
+            settings = settings.withFields(fields(fields.get(), problems::add));
+        }
         return new Configuration(settings, problems);
+    }
+
+    private static Set<String> fields(JsonElement json, Consumer<String> problem) {
+        if (!json.isJsonArray()) {
+            problem.accept("progeny.fields has to be a list of names");
+            return Set.of();
+        }
+        Set<String> fields = new HashSet<>();
+        for (JsonElement element : json.getAsJsonArray()) {
+            text(element).ifPresentOrElse(fields::add, () -> problem.accept("progeny.fields: no name: " + element));
+        }
+        return fields;
     }
 
     private static Dialect.Setting dialect(JsonElement json, Consumer<String> problem) {

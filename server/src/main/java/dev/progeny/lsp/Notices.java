@@ -55,6 +55,12 @@ final class Notices implements Observer {
         if (abilities.contains(Ability.PULL_DIAGNOSTICS)) {
             asked("show diagnostics anew", client.refreshDiagnostics());
         }
+        if (abilities.contains(Ability.HINT_REFRESH)) {
+            asked("show hints anew", client.refreshInlayHints());
+        }
+        if (abilities.contains(Ability.LENS_REFRESH)) {
+            asked("show lenses anew", client.refreshCodeLenses());
+        }
     }
 
     @Override

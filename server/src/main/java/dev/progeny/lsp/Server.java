@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CodeLensOptions;
 import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
 import org.eclipse.lsp4j.ExecuteCommandOptions;
@@ -22,9 +23,11 @@ import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.SignatureHelpOptions;
+import org.eclipse.lsp4j.TextDocumentContentRegistrationOptions;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
+import org.eclipse.lsp4j.WorkspaceServerCapabilities;
 import org.eclipse.lsp4j.services.LanguageServer;
 
 /** The server as a client sees it: how it begins and ends, and what it offers. */
@@ -66,6 +69,14 @@ final class Server implements LanguageServer {
         offer.setPositionEncoding(PositionEncodingKind.UTF16);
         offer.setTextDocumentSync(sync);
         offer.setHoverProvider(true);
+        offer.setInlayHintProvider(true);
+        offer.setCodeLensProvider(new CodeLensOptions(false));
+        offer.setCallHierarchyProvider(true);
+        if (client.contains(Ability.VIRTUAL_DOCUMENTS)) {
+            var workspace = new WorkspaceServerCapabilities();
+            workspace.setTextDocumentContent(new TextDocumentContentRegistrationOptions(List.of(Pages.SCHEME)));
+            offer.setWorkspace(workspace);
+        }
         offer.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));
         offer.setDefinitionProvider(true);
         offer.setReferencesProvider(true);

@@ -2,6 +2,7 @@ package dev.progeny.lsp;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.progeny.ide.EvidencePage;
 import dev.progeny.session.Root;
 import dev.progeny.session.Session;
 import dev.progeny.session.Settings;
@@ -23,6 +24,8 @@ import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
 import org.eclipse.lsp4j.RelativePattern;
+import org.eclipse.lsp4j.TextDocumentContentParams;
+import org.eclipse.lsp4j.TextDocumentContentResult;
 import org.eclipse.lsp4j.Unregistration;
 import org.eclipse.lsp4j.UnregistrationParams;
 import org.eclipse.lsp4j.WorkspaceFolder;
@@ -35,7 +38,10 @@ final class Workspace implements WorkspaceService {
     /** Forgets what is known of the parents that are named, or of all, and reads them again. */
     static final String ANALYSE_AGAIN = "progeny.analyseAgain";
 
-    static final List<String> COMMANDS = List.of(ANALYSE_AGAIN);
+    /** Opens the evidence page of the parent that is named. */
+    static final String SHOW_EVIDENCE = "progeny.showEvidence";
+
+    static final List<String> COMMANDS = List.of(ANALYSE_AGAIN, SHOW_EVIDENCE);
 
     private static final String SECTION = "progeny";
     private static final String IMAGES = "*.{exe,dll,pdb}";
@@ -45,6 +51,7 @@ final class Workspace implements WorkspaceService {
     private final Notices notices;
     private final LanguageClient client;
     private final Lifecycle lifecycle;
+    private final Pages pages;
     private volatile Configuration introduced = new Configuration(Settings.defaults(), List.of());
     private volatile Path folder = Path.of("");
     private volatile List<Root> watched = List.of();
@@ -54,6 +61,7 @@ final class Workspace implements WorkspaceService {
         this.notices = notices;
         this.client = client;
         this.lifecycle = lifecycle;
+        this.pages = new Pages(client, notices);
     }
 
     /** Before the client may be asked anything. */
@@ -101,7 +109,21 @@ final class Workspace implements WorkspaceService {
                 session.reopen();
             }
         }
+        if (params.getCommand().equals(SHOW_EVIDENCE)) {
+            parents(params).stream()
+                    .findFirst()
+                    .ifPresent(it -> pages.show(it, EvidencePage.of(session.parents(), it)));
+        }
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<TextDocumentContentResult> textDocumentContent(TextDocumentContentParams params) {
+        lifecycle.requireRunning();
+        String text = Pages.parent(params.getUri())
+                .map(it -> EvidencePage.of(session.parents(), it))
+                .orElse("");
+        return CompletableFuture.completedFuture(new TextDocumentContentResult(text));
     }
 
     private static List<String> parents(ExecuteCommandParams params) {

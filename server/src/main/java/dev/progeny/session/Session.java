@@ -6,6 +6,7 @@ import dev.progeny.job.Background;
 import dev.progeny.job.Latest;
 import dev.progeny.job.Monitor;
 import dev.progeny.job.Throttle;
+import dev.progeny.match.Parents;
 import dev.progeny.match.Parents.Answer;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +74,16 @@ public final class Session {
     /** The document as it is now, and what is known now. */
     public Optional<View> look(String uri) {
         return Optional.ofNullable(state.views().get(uri));
+    }
+
+    /** What is known of parents now; asking for one of which nothing is known has it analysed. */
+    public Parents parents() {
+        return new Asking(state.knowledge(), this::want);
+    }
+
+    /** The names of the parents that were analysed, sorted. */
+    public List<String> analysed() {
+        return state.knowledge().answers().keySet().stream().sorted().toList();
     }
 
     public Settings settings() {

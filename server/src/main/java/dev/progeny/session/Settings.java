@@ -20,8 +20,9 @@ import java.util.stream.Stream;
  * @param roots where images are looked for, first come first served
  * @param levels how loud findings are shown, by id; a finding that is not listed keeps its own level
  * @param dialect what rules are written in where they do not say it themselves
+ * @param fields names of fields that the user's events have besides those of the schema, as in {@link Wishes}
  */
-public record Settings(List<Root> roots, Map<String, Shown> levels, Dialect.Setting dialect) {
+public record Settings(List<Root> roots, Map<String, Shown> levels, Dialect.Setting dialect, Set<String> fields) {
     /** How a kind of finding is shown. */
     public enum Shown {
         OFF,
@@ -41,11 +42,12 @@ public record Settings(List<Root> roots, Map<String, Shown> levels, Dialect.Sett
     public Settings {
         roots = List.copyOf(roots);
         levels = Map.copyOf(levels);
+        fields = Set.copyOf(fields);
     }
 
     /** On Windows the system's own folders, elsewhere nothing. */
     public static Settings defaults() {
-        return new Settings(systemRoots(System.getenv()), Map.of(), Dialect.Setting.AUTO);
+        return new Settings(systemRoots(System.getenv()), Map.of(), Dialect.Setting.AUTO, Set.of());
     }
 
     /** System32, SysWOW64 and the Windows folder, as far as they are there. */
@@ -60,15 +62,19 @@ public record Settings(List<Root> roots, Map<String, Shown> levels, Dialect.Sett
     }
 
     public Settings withRoots(List<Root> other) {
-        return new Settings(other, levels, dialect);
+        return new Settings(other, levels, dialect, fields);
     }
 
     public Settings withLevels(Map<String, Shown> other) {
-        return new Settings(roots, other, dialect);
+        return new Settings(roots, other, dialect, fields);
     }
 
     public Settings withDialect(Dialect.Setting other) {
-        return new Settings(roots, levels, other);
+        return new Settings(roots, levels, other, fields);
+    }
+
+    public Settings withFields(Set<String> other) {
+        return new Settings(roots, levels, dialect, other);
     }
 
     /** What the user asks of the checks: a check that is off by default is made where a level is set for it. */
@@ -77,7 +83,7 @@ public record Settings(List<Root> roots, Map<String, Shown> levels, Dialect.Sett
                 .filter(it -> it.getValue() != Shown.OFF)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return new Wishes(Set.of(), checks);
+        return new Wishes(fields, checks);
     }
 
     /** The findings as the user wants to see them. */

@@ -25,9 +25,12 @@ class AbilityTest {
     @Test
     void aClientMayBeAbleToDoEverything() {
         assertThat(of("""
-                        {"window": {"workDoneProgress": true},
+                        {"window": {"workDoneProgress": true, "showDocument": {"support": true}},
                          "workspace": {
                            "configuration": true,
+                           "inlayHint": {"refreshSupport": true},
+                           "codeLens": {"refreshSupport": true},
+                           "textDocumentContent": {},
                            "diagnostics": {"refreshSupport": true},
                            "didChangeConfiguration": {"dynamicRegistration": true},
                            "didChangeWatchedFiles": {"dynamicRegistration": true, "relativePatternSupport": true},

@@ -10,6 +10,7 @@ import dev.progeny.syntax.Dialect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigurationTest {
     private static final Path FOLDER = Path.of("workspace").toAbsolutePath();
     private static final Settings BEFORE = new Settings(
-            List.of(new Root(Path.of("before"), "")), Map.of("open-parent", Shown.OFF), Dialect.Setting.AUTO);
+            List.of(new Root(Path.of("before"), "")),
+            Map.of("open-parent", Shown.OFF),
+            Dialect.Setting.AUTO,
+            Set.of("acme.*"));
 
     @ParameterizedTest
     @ValueSource(

@@ -36,6 +36,8 @@ import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
+import org.eclipse.lsp4j.ShowDocumentParams;
+import org.eclipse.lsp4j.ShowDocumentResult;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
@@ -54,6 +56,7 @@ final class Editor implements LanguageClient {
     final BlockingQueue<PublishDiagnosticsParams> published = new LinkedBlockingQueue<>();
     final BlockingQueue<ProgressParams> progress = new LinkedBlockingQueue<>();
     final BlockingQueue<MessageParams> shown = new LinkedBlockingQueue<>();
+    final BlockingQueue<ShowDocumentParams> documents = new LinkedBlockingQueue<>();
     final BlockingQueue<String> refreshes = new LinkedBlockingQueue<>();
     final BlockingQueue<Registration> registrations = new LinkedBlockingQueue<>();
     final List<MessageParams> logged = new CopyOnWriteArrayList<>();
@@ -206,6 +209,12 @@ final class Editor implements LanguageClient {
     @Override
     public void notifyProgress(ProgressParams params) {
         progress.add(params);
+    }
+
+    @Override
+    public CompletableFuture<ShowDocumentResult> showDocument(ShowDocumentParams params) {
+        documents.add(params);
+        return CompletableFuture.completedFuture(new ShowDocumentResult(true));
     }
 
     @Override

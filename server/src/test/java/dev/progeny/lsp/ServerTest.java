@@ -9,14 +9,23 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.session.Shelf;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
+import org.eclipse.lsp4j.CallHierarchyItem;
+import org.eclipse.lsp4j.CallHierarchyOutgoingCall;
+import org.eclipse.lsp4j.CallHierarchyOutgoingCallsParams;
+import org.eclipse.lsp4j.CallHierarchyPrepareParams;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.CodeLensParams;
+import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
@@ -40,6 +49,8 @@ import org.eclipse.lsp4j.FormattingOptions;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.ProgressParams;
@@ -54,8 +65,11 @@ import org.eclipse.lsp4j.SemanticTokensDelta;
 import org.eclipse.lsp4j.SemanticTokensDeltaParams;
 import org.eclipse.lsp4j.SemanticTokensParams;
 import org.eclipse.lsp4j.SemanticTokensRangeParams;
+import org.eclipse.lsp4j.ShowDocumentCapabilities;
+import org.eclipse.lsp4j.ShowDocumentParams;
 import org.eclipse.lsp4j.SignatureHelpParams;
 import org.eclipse.lsp4j.SignatureInformation;
+import org.eclipse.lsp4j.TextDocumentContentParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WindowClientCapabilities;
@@ -394,6 +408,68 @@ class ServerTest {
                         .get(Editor.PATIENCE_SECONDS, SECONDS)
                         .getData())
                 .hasSize(2 * 5);
+    }
+
+    @Test
+    void evidenceIsShownBesideTheTextAndOnAPage() throws Exception {
+        var capabilities = Capabilities.ofAPlainEditor();
+        capabilities.setWindow(new WindowClientCapabilities());
+        capabilities.getWindow().setShowDocument(new ShowDocumentCapabilities(true));
+        editor.introduce(params(capabilities));
+        editor.open(URI, RULE);
+        editor.diagnostics(URI, missing("c.exe"));
+        var document = new TextDocumentIdentifier(URI);
+        var service = editor.server.getTextDocumentService();
+
+        assertThat(service.inlayHint(new InlayHintParams(document, new Range(new Position(0, 0), new Position(2, 0))))
+                        .get(Editor.PATIENCE_SECONDS, SECONDS))
+                .extracting(it -> it.getLabel().getLeft(), InlayHint::getPosition)
+                .containsExactly(tuple("⟨2 proven⟩", new Position(1, 43)));
+
+        List<? extends CodeLens> lenses =
+                service.codeLens(new CodeLensParams(document)).get(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(lenses).hasSize(1);
+        Command show = lenses.get(0).getCommand();
+        assertThat(show.getTitle()).isEqualTo("a.exe: 2 children proven in 1 module — show evidence");
+        editor.server
+                .getWorkspaceService()
+                .executeCommand(new ExecuteCommandParams(show.getCommand(), show.getArguments()))
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
+        ShowDocumentParams shown = editor.documents.poll(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(Path.of(java.net.URI.create(shown.getUri()))).content().contains("# a.exe", "## c.exe");
+        assertThat(editor.server
+                        .getWorkspaceService()
+                        .textDocumentContent(new TextDocumentContentParams("progeny-evidence:/a.exe.md"))
+                        .get(Editor.PATIENCE_SECONDS, SECONDS)
+                        .getText())
+                .contains("# a.exe", "## c.exe");
+    }
+
+    @Test
+    void programsAreATreeOfCalls() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, RULE);
+        editor.diagnostics(URI, missing("c.exe"));
+        var document = new TextDocumentIdentifier(URI);
+        var service = editor.server.getTextDocumentService();
+
+        List<CallHierarchyItem> parent = service.prepareCallHierarchy(
+                        new CallHierarchyPrepareParams(document, new Position(1, 40)))
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(parent).extracting(CallHierarchyItem::getName).containsExactly("a.exe");
+        List<CallHierarchyOutgoingCall> children = service.callHierarchyOutgoingCalls(
+                        new CallHierarchyOutgoingCallsParams(parent.get(0)))
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(children).extracting(it -> it.getTo().getName()).contains("b.exe", "c.exe");
+        CallHierarchyItem child = children.stream()
+                .map(CallHierarchyOutgoingCall::getTo)
+                .filter(it -> it.getName().equals("c.exe"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(service.callHierarchyIncomingCalls(new CallHierarchyIncomingCallsParams(child))
+                        .get(Editor.PATIENCE_SECONDS, SECONDS))
+                .extracting(it -> it.getFrom().getName())
+                .containsExactly("a.exe");
     }
 
     @Test

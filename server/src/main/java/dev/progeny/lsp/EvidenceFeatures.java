@@ -1,0 +1,89 @@
+package dev.progeny.lsp;
+
+import com.google.gson.JsonPrimitive;
+import dev.progeny.ide.Family;
+import dev.progeny.ide.Hints;
+import dev.progeny.ide.Lenses;
+import dev.progeny.match.Parents;
+import dev.progeny.session.View;
+import dev.progeny.syntax.Lines;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.lsp4j.CallHierarchyIncomingCall;
+import org.eclipse.lsp4j.CallHierarchyItem;
+import org.eclipse.lsp4j.CallHierarchyOutgoingCall;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.SymbolKind;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+
+/** Evidence beside the text, in the protocol's words. */
+final class EvidenceFeatures {
+    private EvidenceFeatures() {}
+
+    static List<InlayHint> hints(View view, Range range) {
+        Lines lines = view.document().lines();
+        return Hints.in(view.snapshot(), Ranges.span(lines, range)).stream()
+                .map(it -> {
+                    var hint = new InlayHint(Ranges.position(lines, it.offset()), Either.forLeft(it.label()));
+                    hint.setPaddingLeft(true);
+                    return hint;
+                })
+                .toList();
+    }
+
+    static List<CodeLens> lenses(View view) {
+        Lines lines = view.document().lines();
+        return Lenses.of(view.snapshot()).stream()
+                .map(it -> new CodeLens(
+                        Ranges.range(lines, it.span()),
+                        new Command(it.title(), command(it.action()), List.of(new JsonPrimitive(it.parent()))),
+                        null))
+                .toList();
+    }
+
+    private static String command(Lenses.Action action) {
+        return switch (action) {
+            case SHOW_EVIDENCE -> Workspace.SHOW_EVIDENCE;
+            case ANALYSE_AGAIN -> Workspace.ANALYSE_AGAIN;
+        };
+    }
+
+    static List<CallHierarchyItem> program(View view, Position position) {
+        Lines lines = view.document().lines();
+        Optional<Family.Program> program = Family.at(view.snapshot(), Ranges.offset(lines, position));
+        return program.map(it -> item(it.name(), "", view.document().uri(), Ranges.range(lines, it.place()))).stream()
+                .toList();
+    }
+
+    /** @param item stands for a program; its relatives stand where it does, because they stand in no text of their own */
+    static List<CallHierarchyOutgoingCall> children(CallHierarchyItem item, Parents parents) {
+        return relatives(
+                Family.children(parents, item.getName()),
+                it -> new CallHierarchyOutgoingCall(of(it, item), List.of(item.getSelectionRange())));
+    }
+
+    static List<CallHierarchyIncomingCall> parents(CallHierarchyItem item, Parents parents, List<String> known) {
+        return relatives(
+                Family.parents(parents, known, item.getName()),
+                it -> new CallHierarchyIncomingCall(of(it, item), List.of(item.getSelectionRange())));
+    }
+
+    private static <T> List<T> relatives(List<Family.Relative> relatives, Function<Family.Relative, T> call) {
+        return relatives.stream().map(call).toList();
+    }
+
+    private static CallHierarchyItem of(Family.Relative relative, CallHierarchyItem near) {
+        return item(relative.name(), relative.detail(), near.getUri(), near.getSelectionRange());
+    }
+
+    private static CallHierarchyItem item(String name, String detail, String uri, Range range) {
+        var item = new CallHierarchyItem(name, SymbolKind.Event, uri, range, range);
+        item.setDetail(detail);
+        return item;
+    }
+}
