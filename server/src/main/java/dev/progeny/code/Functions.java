@@ -29,6 +29,7 @@ final class Functions {
     private final TreeMap<Long, Function> starts = new TreeMap<>();
     private final Map<Long, Long> primaries = new TreeMap<>();
     private final Set<Long> divided = new HashSet<>();
+    private final Set<Long> unwoundStarts = new HashSet<>();
 
     Functions(Image image, Symbols symbols, Disassembler disassembler, Monitor monitor) {
         this.image = image;
@@ -63,13 +64,19 @@ final class Functions {
     /** The function that starts at {@code va}: where a call goes, a function starts, unless something surer says other. */
     Optional<Function> startingAt(long va) {
         Optional<Function> holder = containing(va);
-        holder.filter(it -> it.source() == Function.Source.FOUND && it.va() < va)
+        holder.filter(it -> it.va() < va && hasVagueEnd(it))
                 .ifPresent(it -> {
                     starts.put(it.va(), new Function(it.va(), va, it.name(), it.source()));
                     starts.put(va, new Function(va, it.end(), nameOf(va), Function.Source.FOUND));
                     divided.add(va);
                 });
         return containing(va).filter(it -> it.va() == va);
+    }
+
+    /** Whether a function's end is only where the next one starts that is known of. */
+    private boolean hasVagueEnd(Function function) {
+        boolean named = function.source() == Function.Source.COFF || function.source() == Function.Source.EXPORT;
+        return function.source() == Function.Source.FOUND || named && !unwoundStarts.contains(function.va());
     }
 
     /** Whether the end of a function is only known to be where the next starts that something points to. */
@@ -115,6 +122,7 @@ final class Functions {
         starts.put(
                 unwound.begin(),
                 new Function(unwound.begin(), unwound.end(), nameOf(unwound.begin()), Function.Source.PDATA));
+        unwoundStarts.add(unwound.begin());
         if (unwound.primary() != unwound.begin()) {
             primaries.put(unwound.begin(), unwound.primary());
         }

@@ -49,12 +49,14 @@ final class Callees {
     private final World world;
     private final Map<Long, Optional<Trace>> followed = new HashMap<>();
     private final LiveRegisters liveRegisters;
+    private final Formatters formatters;
     private final Map<Long, Boolean> probes = new HashMap<>();
     private final Set<Long> underway = new HashSet<>();
 
     Callees(World world) {
         this.world = world;
         this.liveRegisters = new LiveRegisters(world);
+        this.formatters = new Formatters(world);
     }
 
     /**
@@ -124,6 +126,10 @@ final class Callees {
     /** A function of the C runtime that was linked in is known by its symbol. */
     private Optional<Outcome> callNamed(Instruction it, Function function, State state, Entry entry) {
         boolean named = function.source() == Function.Source.PDB || function.source() == Function.Source.COFF;
+        if (formatters.apply(function, new ApiCall(it.va(), function.name(), state, entry))) {
+            clobber(state, new Value.Unknown("returned by a call"));
+            return Optional.of(new Outcome(true, pops(world.program().body(function))));
+        }
         if (!named) {
             return Optional.empty();
         }
