@@ -64,12 +64,11 @@ final class Functions {
     /** The function that starts at {@code va}: where a call goes, a function starts, unless something surer says other. */
     Optional<Function> startingAt(long va) {
         Optional<Function> holder = containing(va);
-        holder.filter(it -> it.va() < va && hasVagueEnd(it))
-                .ifPresent(it -> {
-                    starts.put(it.va(), new Function(it.va(), va, it.name(), it.source()));
-                    starts.put(va, new Function(va, it.end(), nameOf(va), Function.Source.FOUND));
-                    divided.add(va);
-                });
+        holder.filter(it -> it.va() < va && hasVagueEnd(it)).ifPresent(it -> {
+            starts.put(it.va(), new Function(it.va(), va, it.name(), it.source()));
+            starts.put(va, new Function(va, it.end(), nameOf(va), Function.Source.FOUND));
+            divided.add(va);
+        });
         return containing(va).filter(it -> it.va() == va);
     }
 

@@ -152,13 +152,23 @@ final class Substitution {
         return all;
     }
 
-    /** Every beginning with every end; a hole before every end if that is too many. */
+    /** A path ends in the name of the program and a command line begins with it: the other half is given up. */
+    private static List<Chars> fewer(List<Chars> beginnings, List<Chars> ends) {
+        String why = "more than " + Value.MOST_ALTERNATIVES + " alternatives";
+        boolean path = beginnings.stream().anyMatch(it -> it.known().endsWith("\\"))
+                || ends.stream().anyMatch(it -> it.known().startsWith("\\"));
+        if (path || beginnings.size() > Value.MOST_ALTERNATIVES) {
+            Chars folder = Chars.commonEnd(beginnings, why);
+            return Chars.bounded(ends.stream().map(folder::plus).toList());
+        }
+        Chars end = Chars.commonEnd(ends, why);
+        return Chars.bounded(beginnings.stream().map(it -> it.plus(end)).toList());
+    }
+
+    /** Every beginning with every end, or with fewer of them if that is too many. */
     static List<Chars> product(List<Chars> beginnings, List<Chars> ends) {
         if ((long) beginnings.size() * ends.size() > Value.MOST_ALTERNATIVES) {
-            // How it begins is given up before how it ends: a path ends in the name of the program.
-            Chars anything = Chars.hole(
-                    Origin.unknown("more than " + Value.MOST_ALTERNATIVES + " alternatives", Chars.leaves(beginnings)));
-            return Chars.bounded(ends.stream().map(anything::plus).toList());
+            return fewer(beginnings, ends);
         }
         Set<Chars> all = new LinkedHashSet<>();
         for (Chars beginning : beginnings) {
