@@ -115,8 +115,10 @@ final class References {
                 int immediate = word >>> 10 & 0xfff;
                 if ((word & 0xff800000) == 0x91000000) { // add, 64 bits, unshifted
                     add(at, page[base] + immediate, targets, found);
-                } else if ((word & 0xffc00000) == 0xf9400000) { // ldr, 64 bits
+                } else if ((word & 0xff800000) == 0xf9000000) { // ldr and str, 64 bits
                     add(at, page[base] + immediate * 8L, targets, found);
+                } else if ((word & 0xff800000) == 0xb9000000) { // ldr and str, 32 bits
+                    add(at, page[base] + immediate * 4L, targets, found);
                 }
             }
         }
