@@ -52,7 +52,7 @@ public final class LanguageServers {
      */
     static void serve(
             InputStream in, OutputStream out, IntConsumer exit, Archive.Source source, Crew crew, Executor whenLong) {
-        PROTOCOL.setLevel(Level.SEVERE); // clients cancel what is answered already, and go without a word
+        PROTOCOL.setLevel(Level.OFF); // clients cancel what is answered already, and go without a word
         var remote = new CompletableFuture<Endpoint>();
         LanguageClient client = ServiceEndpoints.toServiceObject(new Late(remote), LanguageClient.class);
         var lifecycle = new Lifecycle(exit);
@@ -66,6 +66,7 @@ public final class LanguageServers {
                 .setInput(in)
                 .setOutput(out)
                 .validateMessages(false)
+                .setExceptionHandler(it -> Faults.error(it, fault -> notices.failed("answering", fault)))
                 .create();
         remote.complete(launcher.getRemoteEndpoint());
         try {

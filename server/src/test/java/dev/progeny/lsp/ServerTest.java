@@ -549,6 +549,19 @@ class ServerTest {
     }
 
     @Test
+    void aRequestThatLacksItsParametersIsRefusedInWords() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+
+        var refused = editor.server.getTextDocumentService().hover(new HoverParams());
+        assertThat(refusal(refused)).isEqualTo(ResponseErrorCode.InvalidParams.getValue());
+        assertThat(refused)
+                .failsWithin(Editor.PATIENCE_SECONDS, SECONDS)
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("lacks a parameter")
+                .withMessageNotContaining("dev.progeny");
+    }
+
+    @Test
     void requestsAtTheWrongTimeAreRefused() throws Exception {
         var early = editor.server
                 .getTextDocumentService()
