@@ -28,7 +28,7 @@ public final class Formatting {
     public static List<Edit> of(String path, String text, Dialect.Setting setting) {
         List<RuleFile.Rule> rules = RuleFiles.parse(path, text, setting).rules();
         List<QueryReader.Source> sources = RuleFiles.sources(path, text, setting);
-        return IntStream.range(0, rules.size())
+        return IntStream.range(0, Math.min(rules.size(), sources.size()))
                 .boxed()
                 .flatMap(it -> edits(sources.get(it), rules.get(it), text))
                 .toList();

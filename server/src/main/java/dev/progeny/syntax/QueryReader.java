@@ -50,15 +50,9 @@ final class QueryReader {
         if (source.text().length() > LONGEST) {
             return refused(place, around.or(List.of()), 0, "this query is too large: more than 100,000 characters");
         }
-        Conflicts.Resolved resolved = Conflicts.in(source.text());
-        String query = resolved.query();
-        List<Token> nested = Grammar.tokens(query, Comments.nested(query));
-        Dialect dialect = around.or(nested);
-        boolean flat = dialect != Dialect.ELASTIC
-                && nested.stream()
-                        .anyMatch(it -> it.kind() == Kind.COMMENT && it.text().indexOf("/*", 2) >= 0);
-        List<Token> tokens = flat ? tokens(query, dialect) : nested;
-        Repairs.Repaired repaired = Repairs.of(tokens);
+        Lexed lexed = lexed(source);
+        Dialect dialect = lexed.dialect();
+        Repairs.Repaired repaired = Repairs.of(lexed.tokens());
         Optional<Token> tooDeep = tooDeep(repaired.tokens());
         if (tooDeep.isPresent()) {
             int at = tooDeep.get().start();
@@ -69,7 +63,7 @@ final class QueryReader {
             int at = tooMany.get().start();
             return refused(place, dialect, at, "this query is too large: more than " + MOST_EVENTS + " event queries");
         }
-        List<Mistake> mistakes = new ArrayList<>(resolved.mistakes());
+        List<Mistake> mistakes = new ArrayList<>(lexed.mistakes());
         mistakes.addAll(repaired.mistakes());
         Set<Integer> said = repaired.mistakes().stream().map(Mistake::start).collect(Collectors.toSet());
         Consumer<Mistake> unlessSaid = mistake -> {
@@ -104,7 +98,7 @@ final class QueryReader {
                 .toList();
         Rule rule = new Rule(
                 place.span(), dialect, place.embedding(), tree.definitions(), tree.query(), tree.pipes(), problems);
-        return new Read(rule, comments(tokens, place.map()));
+        return new Read(rule, comments(lexed.tokens(), place.map()));
     }
 
     /**
@@ -118,14 +112,25 @@ final class QueryReader {
         if (source.text().length() > LONGEST) {
             return new Words(List.of(), List.of());
         }
-        List<Token> nested = Grammar.tokens(source.text(), Comments.nested(source.text()));
-        List<Token> tokens = tokens(source.text(), source.around().or(nested));
+        List<Token> tokens = lexed(source).tokens();
         List<Token> repaired = Repairs.of(tokens).tokens();
+        boolean refused = tooDeep(repaired).isPresent() || tooMany(repaired).isPresent();
         return new Words(
-                tokens,
-                tooDeep(repaired).isPresent()
-                        ? List.of()
-                        : List.of(Grammar.parse(repaired).file()));
+                tokens, refused ? List.of() : List.of(Grammar.parse(repaired).file()));
+    }
+
+    /** A query cut into words. */
+    private record Lexed(List<Token> tokens, Dialect dialect, List<Mistake> mistakes) {}
+
+    private static Lexed lexed(Source source) {
+        Conflicts.Resolved resolved = Conflicts.in(source.text());
+        String query = resolved.query();
+        List<Token> nested = Grammar.tokens(query, Comments.nested(query));
+        Dialect dialect = source.around().or(nested);
+        boolean flat = dialect != Dialect.ELASTIC
+                && nested.stream()
+                        .anyMatch(it -> it.kind() == Kind.COMMENT && it.text().indexOf("/*", 2) >= 0);
+        return new Lexed(flat ? tokens(query, dialect) : nested, dialect, resolved.mistakes());
     }
 
     /** All words of a query of that dialect. */

@@ -69,13 +69,17 @@ public final class RuleFiles {
         return new Read(read.rule().with(problems), read.comments());
     }
 
-    /** The queries of a file before they are read, in the order of its rules. */
+    /** The queries of a file before they are read, in the order of its rules; none of a file that is refused. */
     static List<Source> sources(String path, String text, Dialect.Setting setting) {
-        return isToml(path)
-                ? TomlQueries.in(TomlTables.of(text).tables()).stream()
-                        .map(it -> source(it, setting))
-                        .toList()
-                : List.of(source(text, setting));
+        if (!isToml(path)) {
+            return List.of(source(text, setting));
+        }
+        List<TomlQueries.Found> found = text.length() > LONGEST
+                ? List.of()
+                : TomlQueries.in(TomlTables.of(text).tables());
+        return found.size() > MOST
+                ? List.of()
+                : found.stream().map(it -> source(it, setting)).toList();
     }
 
     private static boolean isToml(String path) {

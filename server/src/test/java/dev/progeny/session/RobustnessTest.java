@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.progeny.fixture.HostileText;
 import dev.progeny.syntax.Corpus;
 import dev.progeny.syntax.Dialect;
+import dev.progeny.syntax.Formatting;
 import dev.progeny.syntax.Lines;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.RuleFiles;
 import dev.progeny.syntax.Span;
+import dev.progeny.syntax.Words;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -101,6 +103,12 @@ class RobustnessTest {
         assertThat(file.rules()).hasSizeLessThanOrEqualTo(1_000);
         assertThat(file.rules()).allSatisfy(it -> assertThat(it.problems()).hasSizeLessThanOrEqualTo(101));
         assertSpansInside(file, text.text());
+        var whole = new Span(0, text.text().length());
+        assertThat(Words.of(text.path(), text.text(), Dialect.Setting.AUTO))
+                .hasSizeLessThanOrEqualTo(600_000)
+                .allMatch(it -> whole.contains(it.span()));
+        assertThat(Formatting.of(text.path(), text.text(), Dialect.Setting.AUTO))
+                .allMatch(it -> whole.contains(it.span()));
     }
 
     /** Between two units wherever it falls, but not inside a line end, where no editor has a cursor. */
