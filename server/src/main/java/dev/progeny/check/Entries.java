@@ -8,7 +8,6 @@ import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.RuleFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The values of a list of which any may fit, and how they are compared.
@@ -74,10 +73,24 @@ record Entries(Expr subject, List<Expr> values, Comparing comparing, Expr.Letter
         };
     }
 
-    /** The text with its letters in one case where case does not count; a regular expression as it is. */
+    /**
+     * The text with its letters in one case where case does not count; a regular expression as it is. Engines agree on the case
+     * of ASCII letters only: texts that differ in others are different ones here.
+     */
     String key(Expr.StringLiteral text) {
         boolean counts = letters == Expr.Letters.SENSITIVE || comparing == Comparing.REGEX;
-        return counts ? text.value() : text.value().toLowerCase(Locale.ROOT);
+        return counts ? text.value() : lower(text.value());
+    }
+
+    private static String lower(String text) {
+        var lower = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ('A' <= c && c <= 'Z') {
+                lower.setCharAt(i, (char) (c + ('a' - 'A')));
+            }
+        }
+        return lower.toString();
     }
 
     /** A fix that changes nothing of what the rule matches; none where comments stand in the way. */

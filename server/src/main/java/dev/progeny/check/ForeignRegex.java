@@ -11,10 +11,14 @@ import java.util.function.Consumer;
 
 /**
  * A regular expression with marks of another engine. Elasticsearch reads Lucene's: it fits the whole text, so there are no
- * anchors, and {@code ^} and {@code $} stand for themselves; there are no groups with {@code (?…)} and no word boundary.
- * Source: Elasticsearch's regular expression syntax, "Unsupported operators".
+ * anchors, and {@code ^} and {@code $} stand for themselves; there are no groups with {@code (?…)}. A backslash before
+ * a letter is refused but for the classes {@code \d \D \s \S \w \W}.
+ * Sources: Elasticsearch's regular expression syntax, "Unsupported operators"; Lucene's {@code RegExp}.
  */
 final class ForeignRegex implements Check {
+    private static final String ANCHORS =
+            "the anchors `^` and `$` stand for themselves; an expression fits the whole text anyway.";
+
     @Override
     public String id() {
         return "foreign-regex";
@@ -45,23 +49,47 @@ final class ForeignRegex implements Check {
         }
     }
 
+    /** The first mark of another engine. In a class and between quotes all but the backslash stands for itself. */
     private static Optional<String> foreign(String regex) {
-        if (regex.startsWith("^") || (regex.endsWith("$") && !regex.endsWith("\\$"))) {
-            return Optional.of(
-                    "the anchors `^` and `$` stand for themselves; an expression fits the whole text anyway.");
+        if (regex.startsWith("^")) {
+            return Optional.of(ANCHORS);
         }
-        boolean escaped = false;
-        for (int i = 0; i + 1 < regex.length(); i++) {
+        State state = State.OUTSIDE;
+        for (int i = 0; i < regex.length(); i++) {
             char c = regex.charAt(i);
-            char next = regex.charAt(i + 1);
-            if (!escaped && c == '(' && next == '?') {
+            char next = i + 1 < regex.length() ? regex.charAt(i + 1) : '\0';
+            if (state == State.QUOTED) {
+                state = c == '"' ? State.OUTSIDE : State.QUOTED;
+            } else if (c == '\\') {
+                if (isLetter(next) && "dDsSwW".indexOf(next) < 0) {
+                    return Optional.of("`\\" + next + "` is refused: Lucene's expressions have no such class.");
+                }
+                i++;
+            } else if (state == State.CLASS) {
+                state = c == ']' ? State.OUTSIDE : State.CLASS;
+            } else if (c == '"') {
+                state = State.QUOTED;
+            } else if (c == '[') {
+                state = State.CLASS;
+                // What stands first in a class is in it, even if it is the bracket that would close it.
+                int first = next == '^' ? i + 2 : i + 1;
+                i = regex.startsWith("]", first) ? first : first - 1;
+            } else if (c == '(' && next == '?') {
                 return Optional.of("`(?` is no group: Lucene's expressions have neither options nor looking around.");
+            } else if (c == '$' && i == regex.length() - 1) {
+                return Optional.of(ANCHORS);
             }
-            if (!escaped && c == '\\' && next == 'b') {
-                return Optional.of("`\\b` is the letter b: Lucene's expressions have no word boundaries.");
-            }
-            escaped = !escaped && c == '\\';
         }
         return Optional.empty();
+    }
+
+    private enum State {
+        OUTSIDE,
+        CLASS,
+        QUOTED
+    }
+
+    private static boolean isLetter(char c) {
+        return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z');
     }
 }

@@ -1,5 +1,6 @@
 package dev.progeny.check;
 
+import dev.progeny.schema.Functions;
 import dev.progeny.syntax.Definition;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Query;
@@ -10,7 +11,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +20,6 @@ import java.util.Set;
  * variables of array searches.
  */
 final class Scope {
-    private static final Set<String> SEARCHES = Set.of("arraysearch", "arraycount", "_arraysearch", "_arraycount");
-
     private final RuleFile.Rule rule;
     private final List<Expr> expressions = new ArrayList<>();
     private final List<Query.EventQuery> events = new ArrayList<>();
@@ -48,6 +46,14 @@ final class Scope {
     /** Each expression of the rule with all that are in it, an outer one before the inner ones. */
     List<Expr> expressions() {
         return expressions;
+    }
+
+    /** The calls among them. */
+    List<Expr.Call> calls() {
+        return expressions.stream()
+                .filter(Expr.Call.class::isInstance)
+                .map(Expr.Call.class::cast)
+                .toList();
     }
 
     /** Those of the query and those that its conditions ask of relatives. */
@@ -128,7 +134,7 @@ final class Scope {
     private void bind(Expr expr) {
         if (expr instanceof Expr.Call call
                 && call.arguments().size() > 1
-                && SEARCHES.contains(call.name().toLowerCase(Locale.ROOT))
+                && Functions.searchesArrays(call.name())
                 && call.arguments().get(1) instanceof Expr.Field variable) {
             names.add(variable.name());
         }

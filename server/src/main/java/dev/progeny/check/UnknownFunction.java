@@ -35,10 +35,8 @@ final class UnknownFunction implements Check {
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (RuleFile.Rule rule : snapshot.file().rules()) {
             Scope scope = Scope.of(rule);
-            for (Expr expr : scope.expressions()) {
-                if (expr instanceof Expr.Call call
-                        && scope.macro(call.name()).isEmpty()
-                        && !UnknownMacro.isMacro(rule, call)) {
+            for (Expr.Call call : scope.calls()) {
+                if (scope.macro(call.name()).isEmpty() && !UnknownMacro.isMacro(rule, call)) {
                     check(snapshot.file(), rule, call, sink);
                 }
             }
@@ -59,7 +57,7 @@ final class UnknownFunction implements Check {
         }
         List<String> meant = Functions.meant(call.name(), dialect);
         if (!meant.isEmpty() || !isPrivate(call, dialect)) {
-            sink.accept(unknown(rule, call, meant));
+            sink.accept(unknown(file, rule, call, meant));
         }
     }
 
@@ -69,7 +67,7 @@ final class UnknownFunction implements Check {
                         || Functions.all().stream().anyMatch(it -> it.name().equalsIgnoreCase(call.name())));
     }
 
-    private Finding unknown(RuleFile.Rule rule, Expr.Call call, List<String> meant) {
+    private Finding unknown(RuleFile file, RuleFile.Rule rule, Expr.Call call, List<String> meant) {
         String operator = rule.dialect() == Dialect.ELASTIC
                 ? OPERATORS.getOrDefault(call.name().toLowerCase(Locale.ROOT), "")
                 : "";
@@ -78,7 +76,7 @@ final class UnknownFunction implements Check {
             return error(
                     call,
                     what + " Elasticsearch has the operator `" + operator + "` for it.",
-                    asTest(rule, call, operator));
+                    asTest(file, rule, call, operator));
         }
         if (meant.isEmpty()) {
             return error(call, what, List.of());
@@ -105,21 +103,22 @@ final class UnknownFunction implements Check {
     }
 
     /** {@code wildcard(process.name, "a*", "b*")} as {@code process.name : ("a*", "b*")}, where all is plain enough for it. */
-    private static List<Finding.Fix> asTest(RuleFile.Rule rule, Expr.Call call, String operator) {
+    private static List<Finding.Fix> asTest(RuleFile file, RuleFile.Rule rule, Expr.Call call, String operator) {
         boolean isPlain = call.arguments().size() > 1
                 && call.arguments().get(0) instanceof Expr.Field
                 && call.arguments().stream().skip(1).allMatch(Expr.StringLiteral.class::isInstance);
         if (!isPlain) {
             return List.of();
         }
-        Expr.Field field = (Expr.Field) call.arguments().get(0);
-        String mark = field.presence() == Expr.Presence.OPTIONAL ? "?" : "";
+        Span field = call.arguments().get(0).span();
+        // As it is written, with its question mark and backticks.
+        String subject = file.text().substring(field.start(), field.end());
         String items = call.arguments().stream()
                 .skip(1)
                 .map(it -> Literals.quote(
                         ((Expr.StringLiteral) it).value(), ((Expr.StringLiteral) it).quotes(), rule.dialect()))
                 .collect(joining(", "));
-        String test = mark + field.name() + " " + operator + " (" + items + ")";
+        String test = subject + " " + operator + " (" + items + ")";
         return Rewrites.fix(
                 rule, "Write it with " + operator, Finding.Safety.UNSAFE, Rewrites.replaced(call.span(), test));
     }

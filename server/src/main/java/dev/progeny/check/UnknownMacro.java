@@ -32,10 +32,8 @@ final class UnknownMacro implements Check {
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (RuleFile.Rule rule : snapshot.file().rules()) {
             Scope scope = Scope.of(rule);
-            for (Expr expr : scope.expressions()) {
-                if (expr instanceof Expr.Call call
-                        && isMacro(rule, call)
-                        && scope.macro(call.name()).isEmpty()) {
+            for (Expr.Call call : scope.calls()) {
+                if (isMacro(rule, call) && scope.macro(call.name()).isEmpty()) {
                     sink.accept(finding(rule, call, Spelling.nearest(call.name(), scope.macros())));
                 }
             }

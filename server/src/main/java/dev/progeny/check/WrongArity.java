@@ -20,9 +20,8 @@ final class WrongArity implements Check {
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (RuleFile.Rule rule : snapshot.file().rules()) {
             Scope scope = Scope.of(rule);
-            for (Expr expr : scope.expressions()) {
-                if (expr instanceof Expr.Call call
-                        && call.arguments().stream().noneMatch(Expr.Broken.class::isInstance)) {
+            for (Expr.Call call : scope.calls()) {
+                if (call.arguments().stream().noneMatch(Expr.Broken.class::isInstance)) {
                     takes(scope, call)
                             .filter(it -> call.arguments().size() < it.least()
                                     || it.most() < call.arguments().size())

@@ -20,6 +20,8 @@ public final class Functions {
     private static final List<Signature> ALL =
             Table.rows("functions.tsv", 6).stream().map(Functions::signature).toList();
 
+    private static final Set<String> SEARCHES = Set.of("arraysearch", "arraycount", "_arraysearch", "_arraycount");
+
     private Functions() {}
 
     /** Of all dialects, the usual ones first; a function that dialects have in different forms comes once for each. */
@@ -34,6 +36,11 @@ public final class Functions {
                         ? it.name().equals(name)
                         : it.name().equalsIgnoreCase(name))
                 .findFirst();
+    }
+
+    /** Whether a function looks through an array: its second argument names what its third says something of. */
+    public static boolean searchesArrays(String name) {
+        return SEARCHES.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** The functions that are most likely meant by a name that is none, best first. */
