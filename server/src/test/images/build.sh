@@ -1,7 +1,8 @@
 #!/bin/sh
 # Builds cases.cpp and matrix.cpp for three machines and three degrees of optimisation with Clang, and matrix.cpp with MinGW
 # for its two machines; without symbols but for the exported names. The same tools give the same bytes. Needs clang-14, lld-14,
-# llvm-14 and gcc-mingw-w64.
+# llvm-14 and gcc-mingw-w64. Where Mono's compiler mcs is, managed.cs is built as well; it marks every build with a number and
+# a time of its own.
 #
 # usage: build.sh [FOLDER]    default: beside this script
 set -eu
@@ -45,3 +46,6 @@ for machine in x64:x86_64:i386:x86-64 x86:i686:i386 arm64:aarch64:arm64; do
         install -m 644 "matrix-mingw-$name-$level.exe" "$out"
     done
 done
+if command -v mcs >/dev/null; then
+    mcs -debug- -optimize+ "-out:$out/managed.exe" "$here/managed.cs"
+fi

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,11 +36,11 @@ public final class Analysis {
         List<Gap> gaps = new ArrayList<>();
         image.problems().forEach(it -> gaps.add(new Gap(GapKind.MALFORMED, it)));
         Packing.sign(image).ifPresent(it -> gaps.add(new Gap(GapKind.PACKED, it)));
-        if (image.isManaged()) {
-            gaps.add(new Gap(GapKind.MANAGED, "the image holds .NET code, which is not read"));
-        }
         var sites = new ArrayList<Site>();
         var linked = new TreeSet<String>();
+        if (image.isManaged()) {
+            readManaged(image, monitor, sites, linked, gaps);
+        }
         if (Program.isReadable(image)) {
             readCode(image, symbols, monitor, sites, linked, gaps);
         } else {
@@ -72,8 +73,26 @@ public final class Analysis {
                     .filter(flow.cutShort()::contains)
                     .forEach(it -> gaps.add(new Gap(GapKind.BUDGET, it + " was not followed to its end")));
         } catch (IndexOutOfBoundsException | IllegalArgumentException | NoSuchElementException | ClassCastException e) {
-            sites.clear();
+            sites.removeIf(it -> !it.function().source().equals(ManagedReader.SOURCE));
             gaps.add(new Gap(GapKind.MALFORMED, "the code could not be followed: " + e));
+        }
+    }
+
+    /** As {@link #readCode}, of the .NET part. */
+    private static void readManaged(
+            Image image, Monitor monitor, List<Site> sites, Set<String> linked, List<Gap> gaps) {
+        try {
+            Optional<ManagedReader> found = ManagedReader.of(image, monitor);
+            if (found.isEmpty()) {
+                gaps.add(new Gap(GapKind.MANAGED, "the image holds .NET code whose metadata cannot be read"));
+            }
+            found.ifPresent(it -> {
+                sites.addAll(it.sites());
+                linked.addAll(it.linkedNames());
+                it.cutShort().forEach(name -> gaps.add(new Gap(GapKind.BUDGET, name + " was not followed to its end")));
+            });
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | NoSuchElementException | ClassCastException e) {
+            gaps.add(new Gap(GapKind.MANAGED, "the .NET code could not be followed: " + e));
         }
     }
 

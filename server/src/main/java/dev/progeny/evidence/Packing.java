@@ -9,10 +9,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Recognises images whose code is packed: what stands in the file is the unpacker, and nothing it does not do follows from it.
- * Three signs, each enough: sections named as packers name them, executable memory of which the file holds nothing, and
- * code as even as compressed or encrypted bytes are in an image that imports next to nothing. A packer that does none
- * of these is missed; a program with large cryptographic tables in its code and few imports is taken for packed.
+ * Recognises images whose code is packed: what stands in the file is the unpacker, and what it does not do means nothing. Three
+ * signs, each enough: sections named as packers name them; executable memory of which the file holds nothing; code as even
+ * as compressed or encrypted bytes are, in an image that imports next to nothing. The third is not asked of .NET images, whose
+ * code stands in one section with the pictures that they carry. A packer that does none of these is missed; a program with
+ * large cryptographic tables in its code and few imports is taken for packed.
  */
 final class Packing {
     /** Bits per byte. Compiled code has 5.5 to 6.8, compressed data more than 7.5. */
@@ -46,7 +47,7 @@ final class Packing {
                 .findFirst()
                 .or(() -> first(image, it -> isFilledLater(image, it))
                         .map(it -> "section " + it.name() + " is code that is not in the file"))
-                .or(() -> image.imports().size() > FEW_IMPORTS
+                .or(() -> image.isManaged() || image.imports().size() > FEW_IMPORTS
                         ? Optional.empty()
                         : first(image, it -> isEven(image, it))
                                 .map(it -> "the code in section " + it.name()

@@ -64,8 +64,8 @@ public record Site(
      *
      * @param name as in the symbols, demangled; {@code sub_<rva>} where there are none
      * @param va virtual address of its first instruction
-     * @param source where name or bounds come from: {@code pdb}, {@code coff}, {@code export}, {@code pdata} or
-     *     {@code found}
+     * @param source where name or bounds come from: {@code pdb}, {@code coff}, {@code export}, {@code pdata},
+     *     {@code found}, or {@code metadata} for .NET
      */
     public record Function(String name, long va, String source) {}
 

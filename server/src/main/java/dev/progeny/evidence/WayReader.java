@@ -109,7 +109,7 @@ final class WayReader {
         }
     }
 
-    private static boolean isDocument(Text text) {
+    static boolean isDocument(Text text) {
         String name = text.suffix();
         int dot = name.lastIndexOf('.');
         boolean program =
@@ -203,7 +203,7 @@ final class WayReader {
                 : origin.detail();
     }
 
-    private static Optional<Source> source(Origin.Kind kind) {
+    static Optional<Source> source(Origin.Kind kind) {
         return switch (kind) {
             case REGISTRY -> Optional.of(Source.REGISTRY);
             case COMMAND_LINE -> Optional.of(Source.COMMAND_LINE);

@@ -103,6 +103,11 @@ public final class Image {
         return !headers.directory(Directory.CLR).isEmpty();
     }
 
+    /** Virtual address of the CLR header; 0 if there is none. */
+    public long clrHeader() {
+        return headers.directory(Directory.CLR).va();
+    }
+
     /** SHA-256 of the file, lower-case hexadecimal. */
     public String sha256() {
         try {
