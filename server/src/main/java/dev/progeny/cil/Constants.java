@@ -4,6 +4,7 @@ import dev.progeny.flow.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class Constants {
     }
 
     private Optional<Value> union(List<Store> all) {
-        Set<Item> items = new java.util.LinkedHashSet<>();
+        Set<Item> items = new LinkedHashSet<>();
         for (Store store : all) {
             Optional<Trace> trace = world.traceWithin(store.method());
             Value value =
@@ -87,7 +88,7 @@ final class Constants {
     }
 
     private static boolean isPlain(Item item) {
-        return item instanceof Item.Number
+        return item instanceof Item.Whole
                 || item instanceof Item.Unknown
                 || item instanceof Item.Text text
                         && text.chars().pieces().stream().noneMatch(Chars.Open.class::isInstance);

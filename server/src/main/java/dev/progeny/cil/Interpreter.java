@@ -130,7 +130,7 @@ final class Interpreter {
             case "ldloca" -> state.push(Value.of(new Item.Local(index)));
             case "stloc" -> state.setLocal(index, state.pop());
             case "ldnull" -> state.push(Value.NOTHING);
-            case "ldc.i4", "ldc" -> state.push(Value.of(new Item.Number(constant(it))));
+            case "ldc.i4", "ldc" -> state.push(Value.of(new Item.Whole(constant(it))));
             case "ldstr" -> state.push(Value.of(Chars.literal(world.assembly().userString(it.token()), it.va())));
             case "dup" -> duplicate(state);
             case "call", "callvirt", "newobj" -> call(it, state);
@@ -201,13 +201,13 @@ final class Interpreter {
     private static void element(Instruction it, State state) {
         Value index = state.pop();
         Value array = state.pop();
-        boolean one = index.items().size() == 1 && index.items().get(0) instanceof Item.Number;
+        boolean one = index.items().size() == 1 && index.items().get(0) instanceof Item.Whole;
         Value known = one ? state.memory().read(array, key(index)) : Value.NOTHING;
         state.push(one && !known.equals(Value.NOTHING) ? known : state.memory().elements(array));
     }
 
     private static String key(Value index) {
-        return index.items().size() == 1 && index.items().get(0) instanceof Item.Number number
+        return index.items().size() == 1 && index.items().get(0) instanceof Item.Whole number
                 ? "[" + number.value() + "]"
                 : "[?]";
     }

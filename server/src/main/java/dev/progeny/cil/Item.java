@@ -8,7 +8,7 @@ sealed interface Item {
     record Text(Chars chars) implements Item {}
 
     /** A number, a truth value or a character. */
-    record Number(long value) implements Item {}
+    record Whole(long value) implements Item {}
 
     /** No object. */
     record Null() implements Item {}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
  * What the methods of .NET's own library do that build strings or hand out data. Of any other it is only taken that what they
@@ -201,7 +202,7 @@ final class Library {
                 : List.copyOf(out);
     }
 
-    private static Value each(Value text, Memory memory, java.util.function.UnaryOperator<Chars> change) {
+    private static Value each(Value text, Memory memory, UnaryOperator<Chars> change) {
         return value(memory.strings(text).stream().map(change).distinct().toList());
     }
 

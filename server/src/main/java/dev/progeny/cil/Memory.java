@@ -1,6 +1,7 @@
 package dev.progeny.cil;
 
 import dev.progeny.flow.Origin;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,8 +128,8 @@ final class Memory {
             return List.of();
         }
         Map<String, Value> fields = objects.get(array.items().get(0));
-        var order = new TreeSet<>(java.util.Comparator.comparingInt(String::length)
-                .thenComparing(java.util.Comparator.<String>naturalOrder()));
+        var order =
+                new TreeSet<>(Comparator.comparingInt(String::length).thenComparing(Comparator.<String>naturalOrder()));
         fields.keySet().stream().filter(it -> it.startsWith("[")).forEach(order::add);
         return order.stream().map(fields::get).toList();
     }
@@ -173,7 +174,7 @@ final class Memory {
         if (item instanceof Item.Text text) {
             return text.chars();
         }
-        if (item instanceof Item.Number number) {
+        if (item instanceof Item.Whole number) {
             return Chars.literal(Long.toString(number.value()), 0);
         }
         if (item instanceof Item.Null) {

@@ -89,7 +89,7 @@ final class Sources {
     }
 
     private static Value folder(Value number) {
-        return number.map(it -> it instanceof Item.Number folder && FOLDERS.containsKey(folder.value())
+        return number.map(it -> it instanceof Item.Whole folder && FOLDERS.containsKey(folder.value())
                 ? Value.of(Chars.literal(FOLDERS.get(folder.value()), 0))
                 : Value.from(Kind.COMPUTED, "known folder"));
     }
