@@ -67,7 +67,7 @@ final class Interpreter {
                 isWhole = false;
                 continue;
             }
-            block(start, entries.get(start).copy());
+            block(start, entries.getOrDefault(start, new State()).copy());
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
 
 /** What is known between two instructions of a method. */
 final class State {
@@ -76,23 +78,20 @@ final class State {
             Value both = stack.get(i).or(other.stack.get(i));
             changed |= !both.equals(stack.set(i, both));
         }
-        for (int index : other.locals.keySet()) {
-            Value both = locals.getOrDefault(index, Value.NOTHING).or(other.locals.get(index));
-            changed |= !both.equals(locals.put(index, both));
-        }
-        for (int index : locals.keySet()) {
-            if (!other.locals.containsKey(index)) {
-                Value both = locals.get(index).or(Value.NOTHING);
-                changed |= !both.equals(locals.put(index, both));
-            }
-        }
-        for (int index : other.arguments.keySet()) {
-            Value both = argument(index).or(other.arguments.get(index));
-            changed |= !both.equals(arguments.put(index, both));
-        }
-        for (int index : arguments.keySet()) {
-            Value both = arguments.get(index).or(other.argument(index));
-            changed |= !both.equals(arguments.put(index, both));
+        changed |= join(locals, other.locals, it -> Value.NOTHING);
+        changed |= join(arguments, other.arguments, it -> Value.of(new Item.Parameter(it)));
+        return changed;
+    }
+
+    /** @param unset what a variable holds that is not in the map */
+    private static boolean join(Map<Integer, Value> mine, Map<Integer, Value> theirs, IntFunction<Value> unset) {
+        var indexes = new TreeSet<>(mine.keySet());
+        indexes.addAll(theirs.keySet());
+        boolean changed = false;
+        for (int index : indexes) {
+            Value both =
+                    mine.getOrDefault(index, unset.apply(index)).or(theirs.getOrDefault(index, unset.apply(index)));
+            changed |= !both.equals(mine.put(index, both));
         }
         return changed;
     }
