@@ -144,8 +144,8 @@ final class Interpreter {
             case "ldsfld" -> state.push(world.constants().staticField(field(it)));
             case "stsfld" -> stores.merge(it.va(), state.pop(), (before, now) -> now);
             case "newarr" -> create(it, state);
-            case "ldelem" -> element(it, state);
-            case "stelem" -> storeElement(it, state);
+            case "ldelem" -> element(state);
+            case "stelem" -> storeElement(state);
             case "initobj" -> state.pop().items().forEach(state.memory()::create);
             case "ldind", "ldobj" -> state.push(behind(state.pop(), state));
             case "stind", "stobj" -> storeBehind(state);
@@ -198,7 +198,7 @@ final class Interpreter {
         state.push(Value.of(array));
     }
 
-    private static void element(Instruction it, State state) {
+    private static void element(State state) {
         Value index = state.pop();
         Value array = state.pop();
         boolean one = index.items().size() == 1 && index.items().get(0) instanceof Item.Whole;
@@ -212,7 +212,7 @@ final class Interpreter {
                 : "[?]";
     }
 
-    private static void storeElement(Instruction it, State state) {
+    private static void storeElement(State state) {
         Value value = state.pop();
         Value index = state.pop();
         state.memory().write(state.pop(), key(index), value);
