@@ -7,8 +7,10 @@ import java.util.List;
 
 /**
  * A command line split into arguments as Windows splits it, as far as it is known: what fills a hole may hold blanks and
- * quotes, so of all that follows one nothing is known but that the argument it stands in begins as it does
- * (learn.microsoft.com/windows/win32/api/shellapi/nf-shellapi-commandlinetoargvw).
+ * quotes, so of all that follows one nothing is known but that the argument it stands in begins as it does. The same holds
+ * behind two quotes inside of quotes, which {@code CommandLineToArgvW}
+ * (learn.microsoft.com/windows/win32/api/shellapi/nf-shellapi-commandlinetoargvw) and C programs
+ * (learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments) read differently.
  */
 final class Arguments {
     private final String text;
@@ -17,16 +19,19 @@ final class Arguments {
     private int at;
     private boolean quoted;
     private boolean begun;
+    /** Whether all of the command line is known and has been read in the one way there is. */
+    private boolean complete;
 
-    private Arguments(String text) {
-        this.text = text;
+    private Arguments(Text commandLine) {
+        this.text = commandLine.prefix();
+        this.complete = commandLine.isComplete();
     }
 
     static Fact.Several of(Text commandLine) {
-        var arguments = new Arguments(commandLine.prefix());
+        var arguments = new Arguments(commandLine);
         arguments.program();
         arguments.rest();
-        if (commandLine.isComplete()) {
+        if (arguments.complete) {
             arguments.end();
             return new Fact.Several(arguments.found, Fact.Extent.ALL);
         }
@@ -70,7 +75,7 @@ final class Arguments {
         }
     }
 
-    /** Before a quote, two stand for one, and an odd one makes the quote a character. */
+    /** Before a quote, two stand for one, and an odd one makes the quote a character. A hole may begin with a quote. */
     private void backslashes() {
         int start = at;
         while (at < text.length() && text.charAt(at) == '\\') {
@@ -78,6 +83,9 @@ final class Arguments {
         }
         int count = at - start;
         boolean beforeQuote = at < text.length() && text.charAt(at) == '"';
+        if (at == text.length() && !complete) {
+            return;
+        }
         current.append("\\".repeat(beforeQuote ? count / 2 : count));
         if (beforeQuote && count % 2 == 1) {
             current.append('"');
@@ -85,12 +93,13 @@ final class Arguments {
         }
     }
 
-    /** Two of them inside of quotes are a character. */
+    /** Two of them inside of quotes are a character; whether the quotes go on is read differently, so the rest is left. */
     private void quote() {
         at++;
         if (quoted && at < text.length() && text.charAt(at) == '"') {
             current.append('"');
-            at++;
+            complete = false;
+            at = text.length();
             return;
         }
         quoted = !quoted;

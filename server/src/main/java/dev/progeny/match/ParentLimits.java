@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * <p>Conditions are machine-written at times, and thousands of tests long. Every expression is therefore looked at once from
  * above, for what limits it, and once from below, for how it limits its neighbours. Expressions are told apart by identity:
- * the same words can stand in two places.
+ * the same words can stand in two places. A condition is a tree, so each of its objects stands in one, with one sign.
  */
 final class ParentLimits {
     private final IdentityHashMap<Expr, Set<String>> above = new IdentityHashMap<>();

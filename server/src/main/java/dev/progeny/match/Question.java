@@ -1,5 +1,9 @@
 package dev.progeny.match;
 
+import dev.progeny.fact.Fact;
+import dev.progeny.fact.Truth;
+import dev.progeny.rule.Evaluator;
+import dev.progeny.rule.Facts;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Query;
 import dev.progeny.syntax.Query.EventQuery;
@@ -34,16 +38,27 @@ public record Question(
         parentLists = List.copyOf(parentLists);
     }
 
-    /** Whether events of Windows can be meant: no test asks for another system. */
+    /** Whether events of Windows can be meant: the condition can hold there, whatever else an event says. */
     public boolean allowsWindows() {
-        return Leaf.of(condition).stream().filter(Question::asksForSystem).allMatch(Question::asksForWindows);
+        return allows("windows");
     }
 
-    /** Whether a test asks for Windows and for nothing else. */
+    /** Whether a test asks for a system, and events of no other than Windows can be meant. */
     public boolean isWindowsOnly() {
-        return Leaf.of(condition).stream()
-                .filter(Question::asksForSystem)
-                .anyMatch(it -> asksForWindows(it) && it.texts().size() == 1);
+        return Fields.of(condition).stream().anyMatch(it -> ProcessField.of(it.name()) == ProcessField.OPERATING_SYSTEM)
+                && allowsWindows()
+                && !allows("linux")
+                && !allows("macos");
+    }
+
+    private boolean allows(String system) {
+        Facts facts = field -> ProcessField.of(field) == ProcessField.OPERATING_SYSTEM
+                ? Fact.text(system)
+                : new Fact.Unknown("any event");
+        // However a rule spells a system, nobody's events spell it so that it never fires.
+        return Evaluator.evaluate(Letters.lower(condition), facts, rule.dialect())
+                        .truth()
+                != Truth.FALSE;
     }
 
     /** Whether it asks for events about a start of a process; one that must be missing is not asked for. */
@@ -74,18 +89,5 @@ public record Question(
 
     public Optional<ChildList> listOf(Expr.StringLiteral entry) {
         return lists.stream().filter(it -> it.entries().contains(entry)).findFirst();
-    }
-
-    private static boolean asksForSystem(Leaf leaf) {
-        return leaf.stance() == Sign.POSITIVE
-                && !leaf.texts().isEmpty()
-                && leaf.field()
-                        .filter(it -> ProcessField.of(it.name()) == ProcessField.OPERATING_SYSTEM)
-                        .isPresent();
-    }
-
-    private static boolean asksForWindows(Leaf leaf) {
-        return leaf.texts().stream()
-                .anyMatch(it -> FileNames.lower(it.value()).startsWith("win") || FileNames.isPattern(it.value()));
     }
 }

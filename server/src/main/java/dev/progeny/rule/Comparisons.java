@@ -19,7 +19,9 @@ final class Comparisons {
         if (value instanceof Null) {
             return Truth.TRUE;
         }
-        return value instanceof Unknown ? Truth.UNKNOWN : Truth.FALSE;
+        // A test that is not decided may be null: an engine's answer to what reads an absent field.
+        boolean open = value instanceof Unknown || (value instanceof Bool test && test.truth() == Truth.UNKNOWN);
+        return open ? Truth.UNKNOWN : Truth.FALSE;
     }
 
     /** A field of several values is equal to what any of them is equal to. */

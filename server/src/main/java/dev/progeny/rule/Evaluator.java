@@ -79,20 +79,23 @@ public final class Evaluator {
         List<Verdict> items = new ArrayList<>();
         Truth any = Truth.FALSE;
         for (Expr item : membership.items().values()) {
-            Truth truth = fits(subject, item, membership.test(), read);
-            items.add(new Verdict(truth, item, List.of(), read));
+            List<Fact> ofItem = new ArrayList<>();
+            Truth truth = fits(membership, subject, item, ofItem);
+            items.add(new Verdict(truth, item, List.of(), ofItem));
+            read.addAll(ofItem);
             any = any.or(truth);
         }
         Truth truth = membership.polarity() == Expr.Polarity.NEGATED ? any.not() : any;
         return new Verdict(truth, membership, items, read);
     }
 
-    private Truth fits(Value subject, Expr item, Expr.Test test, List<Fact> read) {
+    private Truth fits(Expr.Membership membership, Value subject, Expr item, List<Fact> read) {
+        Expr.Test test = membership.test();
         Text.Case letters = letters(test.letters());
         if (test.kind() == Expr.Test.Kind.IN || !(item instanceof Expr.StringLiteral literal)) {
             return test.kind() == Expr.Test.Kind.REGEX
                     ? Truth.UNKNOWN
-                    : Comparisons.equal(subject, value(item, read), letters);
+                    : equal(membership.subject(), subject, item, value(item, read), letters);
         }
         String pattern = literal.value();
         if (test.kind() == Expr.Test.Kind.REGEX) {
@@ -140,26 +143,30 @@ public final class Evaluator {
             return Comparisons.isNull(left);
         }
         if (dialect == Dialect.ENDGAME) {
-            if (left instanceof Str subject && isWildcard(comparison.right())) {
-                return wildcard(subject, comparison.right());
+            if (isWildcard(comparison.right())) {
+                return wildcard(left, comparison.right());
             }
-            if (right instanceof Str subject && isWildcard(comparison.left())) {
-                return wildcard(subject, comparison.left());
+            if (isWildcard(comparison.left())) {
+                return wildcard(right, comparison.left());
             }
         }
-        // A text in quotes is no number, though a field's value may be one.
-        boolean mixed = (comparison.left() instanceof Expr.StringLiteral && right instanceof Num)
-                || (comparison.right() instanceof Expr.StringLiteral && left instanceof Num);
-        return mixed ? Truth.UNKNOWN : Comparisons.equal(left, right, letters(Letters.SENSITIVE));
+        return equal(comparison.left(), left, comparison.right(), right, letters(Letters.SENSITIVE));
+    }
+
+    /** A text in quotes is no number, though a field's value may be one. */
+    private static Truth equal(Expr one, Value left, Expr other, Value right, Text.Case letters) {
+        boolean mixed = (one instanceof Expr.StringLiteral && right instanceof Num)
+                || (other instanceof Expr.StringLiteral && left instanceof Num);
+        return mixed ? Truth.UNKNOWN : Comparisons.equal(left, right, letters);
     }
 
     private static boolean isWildcard(Expr expr) {
         return expr instanceof Expr.StringLiteral literal && literal.value().indexOf('*') >= 0;
     }
 
-    private static Truth wildcard(Str subject, Expr literal) {
+    private static Truth wildcard(Value subject, Expr literal) {
         Glob glob = Glob.ofStars(((Expr.StringLiteral) literal).value());
-        return subject.text().matches(glob, Text.Case.INSENSITIVE);
+        return any(subject, it -> it.matches(glob, Text.Case.INSENSITIVE));
     }
 
     /** @param read gets the facts of the fields that the expression reads */
@@ -216,7 +223,7 @@ public final class Evaluator {
             // `subtype.create` is short for `subtype == "create"`.
             read.add(it);
             Glob wanted = Glob.exactly(field.name().substring(dot + 1));
-            return new Bool(it.text().matches(wanted, Text.Case.SENSITIVE));
+            return new Bool(it.text().matches(wanted, Text.Case.INSENSITIVE));
         }
         read.add(fact);
         return Value.of(fact);

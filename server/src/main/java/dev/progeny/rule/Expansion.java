@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * Replaces constants and calls of macros by what they stand for. Every part keeps the place where it is written: what comes
- * out of a definition has its place there, an argument has its own. A macro that calls itself, a call with too few or too many
+ * out of a definition has its place there, an argument has its own. The outcome is a tree: what is put in at two places is two
+ * objects, of which the one can be told from the other. A macro that calls itself, a call with too few or too many
  * arguments and an expansion that grows beyond reason become {@link Expr.Broken} in the place of the call.
  */
 public final class Expansion {
@@ -45,7 +46,7 @@ public final class Expansion {
         }
         grown += inside.isEmpty() ? 0 : 1;
         if (expr instanceof Expr.Field field) {
-            return named(field, arguments, inside);
+            return named(field, arguments, inside, depth);
         }
         if (expr instanceof Expr.Call call && definitions.get(call.name()) instanceof Macro macro) {
             return called(call, macro, arguments, inside, depth);
@@ -59,14 +60,22 @@ public final class Expansion {
         return Rewriting.operands(expr, it -> expanded(it, arguments, inside, depth + 1));
     }
 
-    private Expr named(Expr.Field field, Map<String, Expr> arguments, Set<String> inside) {
+    private Expr named(Expr.Field field, Map<String, Expr> arguments, Set<String> inside, int depth) {
         Expr argument = arguments.get(field.name());
         if (argument != null) {
-            return argument;
+            return copied(argument, depth);
         }
         return definitions.get(field.name()) instanceof Constant constant && !inside.contains(field.name())
                 ? constant.value()
                 : field;
+    }
+
+    /** The same of new objects, but for what has no parts. Each of them counts: arguments in arguments grow exponentially. */
+    private Expr copied(Expr expr, int depth) {
+        if (depth > DEEPEST || ++grown > MOST) {
+            return new Expr.Broken(expr.span());
+        }
+        return expr.operands().isEmpty() ? expr : Rewriting.copy(expr, it -> copied(it, depth + 1));
     }
 
     private Expr called(Expr.Call call, Macro macro, Map<String, Expr> arguments, Set<String> inside, int depth) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -23,11 +24,37 @@ import java.util.function.Function;
  * not public. Null in, null out, but for Endgame's {@code stringContains} and {@code cidrMatch}, which say false.
  */
 final class Functions {
+    private static final Set<String> NAMES = Set.of(
+            "startswith",
+            "endswith",
+            "stringcontains",
+            "wildcard",
+            "match",
+            "matchlite",
+            "cidrmatch",
+            "length",
+            "substring",
+            "between",
+            "indexof",
+            "concat",
+            "string",
+            "number",
+            "add",
+            "subtract",
+            "multiply",
+            "divide",
+            "modulo",
+            "arraycontains",
+            "safe");
+
     private Functions() {}
 
     /** @param name in any case, as Elastic resolves it */
     static Value call(String name, List<Value> arguments, Text.Case letters, Dialect dialect) {
         String function = name.toLowerCase(Locale.ROOT);
+        if (!NAMES.contains(function) || (dialect == Dialect.ELASTIC && function.equals("arraycontains"))) {
+            return new Unknown();
+        }
         if (arguments.stream().anyMatch(Null.class::isInstance)) {
             boolean saysFalse = function.equals("stringcontains") || function.equals("cidrmatch");
             return dialect == Dialect.ENDGAME && saysFalse ? new Bool(Truth.FALSE) : new Null();
@@ -38,7 +65,7 @@ final class Functions {
             case "endswith" -> tested(arguments, Glob::endingWith, letters);
             case "stringcontains" -> contains(arguments, letters, dialect);
             case "wildcard" -> anyTested(arguments, it -> text -> text.matches(pattern.apply(it), letters));
-            case "match", "matchlite" -> anyTested(arguments, it -> text -> regex(text, it, letters, dialect));
+            case "match", "matchlite" -> anyTested(arguments, it -> text -> match(text, it, letters, dialect));
             case "cidrmatch" -> anyTested(arguments, it -> text -> inBlock(text, it, dialect));
             case "length" -> length(arguments, dialect);
             case "substring" -> substring(arguments);
@@ -52,10 +79,18 @@ final class Functions {
             case "multiply" -> calculated(arguments, '*', dialect);
             case "divide" -> calculated(arguments, '/', dialect);
             case "modulo" -> calculated(arguments, '%', dialect);
-            case "arraycontains" -> arrayContains(arguments, letters, dialect);
+            case "arraycontains" -> arrayContains(arguments, letters);
             case "safe" -> arguments.size() == 1 ? arguments.get(0) : new Unknown();
-            default -> new Unknown();
+            default -> throw new AssertionError(function);
         };
+    }
+
+    /** The functions of Endpoint may ask for whole values, as Elasticsearch, or for their beginnings, as Python. */
+    private static Truth match(Text text, String pattern, Text.Case letters, Dialect dialect) {
+        Truth whole = regex(text, pattern, letters, dialect);
+        return dialect == Dialect.ENDPOINT && whole == Truth.FALSE
+                ? regex(text, "(" + pattern + ").*", letters, dialect).and(Truth.UNKNOWN)
+                : whole;
     }
 
     static Truth regex(Text text, String pattern, Text.Case letters, Dialect dialect) {
@@ -220,11 +255,8 @@ final class Functions {
                 : new Unknown();
     }
 
-    /** Not known to Elasticsearch. Endgame minds no case; of Endpoint nobody says. */
-    private static Value arrayContains(List<Value> arguments, Text.Case letters, Dialect dialect) {
-        if (dialect == Dialect.ELASTIC) {
-            return new Unknown();
-        }
+    /** Endgame minds no case; of Endpoint nobody says. */
+    private static Value arrayContains(List<Value> arguments, Text.Case letters) {
         Value strict = anyTested(arguments, it -> text -> text.matches(Glob.exactly(it), letters));
         Value loose = anyTested(arguments, it -> text -> text.matches(Glob.exactly(it), Text.Case.INSENSITIVE));
         return strict.equals(loose) ? strict : new Bool(Truth.UNKNOWN);

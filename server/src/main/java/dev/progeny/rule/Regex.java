@@ -36,15 +36,7 @@ final class Regex {
         this.classes = classes;
     }
 
-    /** Whether the text fits any of the patterns. A pattern that is refused leaves it open whether it would have fitted. */
-    static Truth matches(Text text, List<String> patterns, RegexSyntax syntax, Text.Case letters) {
-        Truth any = Truth.FALSE;
-        for (String pattern : patterns) {
-            any = any.or(matches(text, pattern, syntax, letters));
-        }
-        return any;
-    }
-
+    /** Whether the text fits the pattern. One that is refused leaves it open whether it would have fitted. */
     static Truth matches(Text text, String pattern, RegexSyntax syntax, Text.Case letters) {
         try {
             Truth least = matches(text, pattern, syntax, letters, Bound.LEAST);

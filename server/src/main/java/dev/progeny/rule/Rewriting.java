@@ -22,6 +22,11 @@ public final class Rewriting {
         return same ? expr : with(expr, changed);
     }
 
+    /** A new expression with each of the operands changed. */
+    static Expr copy(Expr expr, UnaryOperator<Expr> change) {
+        return with(expr, expr.operands().stream().map(change).toList());
+    }
+
     /** @param operands as many as {@code expr} has, in the same order */
     private static Expr with(Expr expr, List<Expr> operands) {
         if (expr instanceof Expr.And it) {

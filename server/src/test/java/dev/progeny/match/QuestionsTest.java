@@ -2,6 +2,7 @@ package dev.progeny.match;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.progeny.syntax.RuleFiles;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which parents' children get as far as a list, and that long conditions are read in time. */
 final class QuestionsTest {
@@ -89,6 +92,48 @@ final class QuestionsTest {
             assertThat(it.last().span().start()).isEqualTo(text.indexOf("\"x.exe"));
             assertThat(it.subject().span().start()).isEqualTo(text.lastIndexOf("process_name"));
         });
+    }
+
+    @Test
+    void oneArgumentPutInAtTwoPlacesIsTwoLists() {
+        String text = "macro M(x) (parent_process_name == \"a.exe\" and x) or (parent_process_name == \"b.exe\" and x)"
+                + " process where M(not process_name in (\"x.exe\"))";
+        assertThat(questions(text).get(0).lists())
+                .extracting(ChildList::parents)
+                .containsExactly(Set.of("a.exe"), Set.of("b.exe"));
+    }
+
+    @Test
+    void oneArgumentUnderBothSignsIsTwoLists() {
+        String text =
+                "macro M(x) (parent_process_name == \"a.exe\" and x) or (parent_process_name == \"b.exe\" and not x)"
+                        + " process where M(process_name in (\"x.exe\"))";
+        assertThat(questions(text).get(0).lists())
+                .extracting(ChildList::isExclusive, ChildList::parents)
+                .containsExactly(tuple(false, Set.of("a.exe")), tuple(true, Set.of("b.exe")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "host.os.type == \"windows\" and process.pid > 0 | true | true",
+                "host.os.type : \"Windows\" | true | true",
+                "host.os.type : \"win*\" | true | true",
+                "process.pid > 0 | true | false",
+                "host.os.type == \"linux\" | false | false",
+                "host.os.type != \"windows\" | false | false",
+                "not host.os.type : \"windows\" | false | false",
+                "host.os.type != \"linux\" | true | false",
+                "host.os.type in (\"windows\", \"linux\") | true | false",
+                "(host.os.type == \"windows\" and a == 1) or (host.os.type == \"linux\" and a == 2) | true | false",
+                "(host.os.type == \"macos\" and a == 1) or (host.os.type == \"linux\" and a == 2) | false | false",
+            })
+    void systemsOfAQuestion(String condition, boolean windows, boolean nothingElse) {
+        Question question = questions("// progeny: dialect elastic\nprocess where " + condition)
+                .get(0);
+        assertThat(question.allowsWindows()).isEqualTo(windows);
+        assertThat(question.isWindowsOnly()).isEqualTo(nothingElse);
     }
 
     private static List<Question> questions(String text) {
