@@ -176,7 +176,8 @@ final class Models {
 
     /** Carries the call's state over the call. @return what it returns; nothing if there is no model of it */
     static Optional<Value> apply(ApiCall call) {
-        Optional<Value> strings = Strings.apply(call, call.family());
-        return strings.isPresent() ? strings : DataSources.apply(call, call.family());
+        return Strings.apply(call, call.family())
+                .or(() -> DataSources.apply(call, call.family()))
+                .or(() -> NativeStrings.apply(call));
     }
 }

@@ -1,9 +1,12 @@
 package dev.progeny.flow;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a register or a place in memory holds, as far as following the code tells. */
 public sealed interface Value {
@@ -116,7 +119,10 @@ public sealed interface Value {
             return merged(one, other);
         }
         if (first instanceof Somewhere || second instanceof Somewhere) {
-            return blurred(first, second, "computed");
+            Value blurred = blurred(first, second, "computed");
+            if (!(blurred instanceof Unknown)) {
+                return blurred;
+            }
         }
         if (isStartOf(first, second)) {
             return second;
@@ -143,7 +149,23 @@ public sealed interface Value {
             all.removeAll(unknown);
             all.add(unknown.stream().reduce(Value::merged).orElseThrow());
         }
-        return all;
+        return withOnePlaceEach(all);
+    }
+
+    /** Of places nobody knows how far behind the same base, the first says all. */
+    private static Set<Value> withOnePlaceEach(Set<Value> all) {
+        Map<Base, Long> starts = new HashMap<>();
+        for (Value it : all) {
+            if (it instanceof Somewhere place) {
+                starts.merge(place.base(), place.start(), Math::min);
+            }
+        }
+        return starts.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(it -> !(it instanceof Somewhere place)
+                                || starts.getOrDefault(place.base(), place.start()) == place.start())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Unknown merged(Unknown first, Unknown second) {
