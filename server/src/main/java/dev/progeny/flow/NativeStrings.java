@@ -16,10 +16,14 @@ final class NativeStrings {
         switch (call.name()) {
             case "RtlInitUnicodeString", "RtlInitUnicodeStringEx" -> point(call, call.argument(0), call.argument(1));
             case "RtlCreateUnicodeString" ->
-                point(call, call.argument(0), call.write(call.fresh(), call.string(call.argument(1), Width.WIDE), Width.WIDE));
+                point(
+                        call,
+                        call.argument(0),
+                        call.write(call.fresh(), call.string(call.argument(1), Width.WIDE), Width.WIDE));
             case "RtlDosPathNameToNtPathName_U", "RtlDosPathNameToNtPathName_U_WithStatus" -> {
                 List<Chars> path = DataSources.each(
-                        call.string(call.argument(0), Width.WIDE), it -> Chars.literal("\\??\\", 0).plus(it));
+                        call.string(call.argument(0), Width.WIDE),
+                        it -> Chars.literal("\\??\\", 0).plus(it));
                 point(call, call.argument(1), call.write(call.fresh(), path, Width.WIDE));
             }
             case "RtlCreateProcessParameters", "RtlCreateProcessParametersEx" -> parameters(call);
@@ -38,7 +42,9 @@ final class NativeStrings {
     }
 
     private static Value buffer(ApiCall call, Value string) {
-        return call.state().memory().load(string.plus(call.state().pointerSize()), call.state().pointerSize());
+        return call.state()
+                .memory()
+                .load(string.plus(call.state().pointerSize()), call.state().pointerSize());
     }
 
     /** {@code (parameters out, ImagePathName, DllPath, CurrentDirectory, CommandLine, …)}, all of them pointers. */
