@@ -123,9 +123,14 @@ public final class Program {
     public Map<Long, Long> thunksTo(Collection<Long> slots) {
         Map<Long, Long> thunks = new HashMap<>();
         for (Reference reference : referencesTo(slots)) {
-            thunkAt(reference).ifPresent(start -> thunks.put(start, reference.target()));
+            thunkAt(reference).filter(this::startsFunction).ifPresent(start -> thunks.put(start, reference.target()));
         }
         return thunks;
+    }
+
+    /** A jump at the end of a longer function is a call. */
+    private boolean startsFunction(long va) {
+        return functionContaining(va).filter(it -> it.va() == va).isPresent();
     }
 
     private Optional<Long> thunkAt(Reference reference) {

@@ -50,6 +50,7 @@ final class Callees {
     private final Map<Long, Optional<Trace>> followed = new HashMap<>();
     private final LiveRegisters liveRegisters;
     private final Formatters formatters;
+    private final Map<Long, Set<Base>> reached = new HashMap<>();
     private final Map<Long, Boolean> probes = new HashMap<>();
     private final Set<Long> underway = new HashSet<>();
 
@@ -159,7 +160,9 @@ final class Callees {
                     trace.get().body().isWhole() && trace.get().body().blocks().size() < 8;
             return endless ? new Outcome(false, pops) : callUnknown(it, callee(function), state, entry, pops);
         }
-        Value result = applyEffects(trace.get().exit().get(), state, entry);
+        State exit = trace.get().exit().get();
+        Set<Base> reachable = reached.computeIfAbsent(function.va(), va -> Reachable.from(exit));
+        Value result = applyEffects(exit, reachable, state, entry);
         clobber(state, result);
         return new Outcome(true, pops);
     }
@@ -169,10 +172,9 @@ final class Callees {
     }
 
     /** Writes what the callee wrote, in the caller's terms. @return what the callee returns */
-    private static Value applyEffects(State exit, State caller, Entry entry) {
+    private static Value applyEffects(State exit, Set<Base> reachable, State caller, Entry entry) {
         var substitution = new Substitution(caller.copy(), entry);
         List<Runnable> writes = new ArrayList<>();
-        Set<Base> reachable = Reachable.from(exit);
         exit.memory().regions().forEach((base, region) -> {
             if (reachable.contains(base)) {
                 Value place = base instanceof Base.InImage

@@ -14,6 +14,7 @@ import java.util.Set;
 final class Reachable {
     private final Map<Base, Set<Base>> children = new HashMap<>();
     private final Set<Base> reached = new HashSet<>();
+    private final Set<Base> roots = new HashSet<>();
     private final Deque<Base> work = new ArrayDeque<>();
 
     private Reachable() {}
@@ -69,7 +70,7 @@ final class Reachable {
     /** All that is behind a root: which of it is read depends on the caller. */
     private void reachAll(Base base) {
         Base root = base.root();
-        if (!(root instanceof Base.Frame)) {
+        if (!(root instanceof Base.Frame) && roots.add(root)) {
             reach(root);
             children.getOrDefault(root, Set.of()).forEach(this::reach);
         }
