@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  */
 final class MalformedExecutableName implements Check {
     private static final Pattern ENDS = Pattern.compile("^[\\s,;]+|[\\s,;]+$");
+    /** On a drive or below a folder, with a control character in it that an escape stands for. */
+    private static final Pattern ESCAPED = Pattern.compile("(?:^[A-Za-z?]:|\\\\).*[\\x08\\t\\n\\f\\r]", Pattern.DOTALL);
+
     private static final Pattern DOUBLED = Pattern.compile("(?:\\.exe){2,}$", Pattern.CASE_INSENSITIVE);
     /** What Windows lets nobody put into a file name, and what cannot be seen. */
     private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}<>\"|]");
@@ -63,6 +66,11 @@ final class MalformedExecutableName implements Check {
                 && question.isWindowsOnly()
                 && texts.stream().anyMatch(it -> FileNames.lower(it.value()).endsWith(".exe"));
         for (Expr.StringLiteral text : texts) {
+            String path = asPath(text);
+            if (!path.equals(text.value())) {
+                sink.accept(escaped(question, text, path, field));
+                continue;
+            }
             String wellFormed = wellFormed(text.value(), field);
             String complete = isOfNames && lacksExtension(wellFormed) ? wellFormed + ".exe" : wellFormed;
             if (!complete.equals(text.value())
@@ -79,6 +87,34 @@ final class MalformedExecutableName implements Check {
                         fixes(question, text, complete)));
             }
         }
+    }
+
+    /** A path whose backslashes were not doubled, where the letters behind them happen to be escapes: {@code C:\temp}. */
+    private static String asPath(Expr.StringLiteral text) {
+        boolean escapes = text.quotes() == Expr.Quotes.DOUBLE || text.quotes() == Expr.Quotes.SINGLE;
+        if (!escapes || !ESCAPED.matcher(text.value()).find()) {
+            return text.value();
+        }
+        return text.value()
+                .replace("\b", "\\b")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\f", "\\f")
+                .replace("\r", "\\r");
+    }
+
+    private Finding escaped(Question question, Expr.StringLiteral text, String path, ProcessField field) {
+        String meant = FileNames.lower(FileNames.last(path));
+        return new Finding(
+                id(),
+                Finding.Level.WARNING,
+                text.span(),
+                "A backslash in this path makes a control character of the letter behind it, so this never fits. Meant is"
+                        + " probably \"" + Printable.name(path) + "\", with every backslash doubled.",
+                field.isParent() ? meant : "",
+                field.isParent() ? "" : meant,
+                List.of(),
+                fixes(question, text, path));
     }
 
     /** Where the parents start the child that is probably meant: it shows that the name is wrong and the wish is right. */
@@ -98,7 +134,10 @@ final class MalformedExecutableName implements Check {
         }
         String possible = FORBIDDEN.matcher(text).replaceAll("");
         String trimmed = ENDS.matcher(possible).replaceAll("");
-        String single = DOUBLED.matcher(trimmed).replaceFirst(".exe");
+        // A pattern for doubled extensions looks for programs that hide behind one.
+        String single = FileNames.isPattern(trimmed)
+                ? trimmed
+                : DOUBLED.matcher(trimmed).replaceFirst(".exe");
         return isName(field) ? FileNames.last(single) : single;
     }
 

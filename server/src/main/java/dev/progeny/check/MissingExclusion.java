@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -127,7 +126,8 @@ final class MissingExclusion implements Check {
             return List.of();
         }
         String entries = Printable.line(String.join(", ", missing.exclusion().entries()));
-        return List.of(new Finding.Fix("Exclude " + entries + caution(missing), safety(missing), edits));
+        String caution = caution(snapshot, question, missing);
+        return List.of(new Finding.Fix("Exclude " + entries + caution, safety(caution), edits));
     }
 
     /** One edit a place: children that go to the same place are written together. */
@@ -141,28 +141,40 @@ final class MissingExclusion implements Check {
         List<Edit> edits = new ArrayList<>();
         places.forEach((place, entries) ->
                 edits.addAll(Additions.of(snapshot.file(), question, new Exclusion(place, List.copyOf(entries)))));
-        Optional<Missing> unsafe = missing.stream()
-                .filter(it -> safety(it) == Finding.Safety.UNSAFE)
-                .findFirst();
+        String caution = missing.stream()
+                .map(it -> caution(snapshot, question, it))
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElse("");
         String title = "Exclude " + (missing.size() == 2 ? "both" : "all " + missing.size()) + " missing children of "
                 + Printable.name(parent.spelling());
-        var safety = unsafe.isPresent() ? Finding.Safety.UNSAFE : Finding.Safety.SAFE;
-        return edits.isEmpty()
-                ? List.of()
-                : List.of(new Finding.Fix(
-                        title + unsafe.map(MissingExclusion::caution).orElse(""), safety, edits));
+        return edits.isEmpty() ? List.of() : List.of(new Finding.Fix(title + caution, safety(caution), edits));
     }
 
-    private static Finding.Safety safety(Missing missing) {
-        return caution(missing).isEmpty() ? Finding.Safety.SAFE : Finding.Safety.UNSAFE;
+    private static Finding.Safety safety(String caution) {
+        return caution.isEmpty() ? Finding.Safety.SAFE : Finding.Safety.UNSAFE;
     }
 
-    private static String caution(Missing missing) {
+    /** Why excluding the child may hide more than what is proven; empty if it does not. */
+    private static String caution(Snapshot snapshot, Question question, Missing missing) {
         if (Launchers.isOne(missing.child())) {
             return " (" + Printable.name(missing.child()) + " can run any other program)";
         }
-        return missing.launches().get(0).tier() == Tier.SELF
-                ? " (a hijacked parent that starts itself again goes unseen, too)"
-                : "";
+        if (missing.launches().get(0).tier() == Tier.SELF) {
+            return " (a hijacked parent that starts itself again goes unseen, too)";
+        }
+        List<NamedParent> parents = missing.exclusion().place() instanceof Exclusion.Extend extend
+                ? question.parentsOf(extend.list())
+                : question.parents();
+        return parents.stream()
+                .filter(it -> !starts(snapshot, it, missing.child()))
+                .findFirst()
+                .map(it -> " (also under " + Printable.name(it.spelling()) + ", which is not known to start it)")
+                .orElse("");
+    }
+
+    private static boolean starts(Snapshot snapshot, NamedParent parent, String child) {
+        return snapshot.parents().of(parent.name()) instanceof Answer.Found found
+                && !found.report().sitesStarting(child).isEmpty();
     }
 }

@@ -64,6 +64,7 @@ final class QueryReader {
             return refused(place, dialect, at, "this query is too large: more than " + MOST_EVENTS + " event queries");
         }
         List<Mistake> mistakes = new ArrayList<>(lexed.mistakes());
+        mistakes.addAll(Blanks.among(lexed.tokens()));
         mistakes.addAll(repaired.mistakes());
         Set<Integer> said = repaired.mistakes().stream().map(Mistake::start).collect(Collectors.toSet());
         Consumer<Mistake> unlessSaid = mistake -> {

@@ -80,6 +80,7 @@ final class SequenceLegality {
     }
 
     private void maxspan(Node with) {
+        equalSign(with);
         Optional<Token> number =
                 with.tokens().stream().filter(it -> it.kind() == Kind.NUMBER).findFirst();
         Optional<Token> unit = with.all(Rule.WORD).stream().skip(1).findFirst().flatMap(it -> it.token());
@@ -100,6 +101,17 @@ final class SequenceLegality {
                     unit.get(), "there is no unit " + unit.get().quoted() + ": it is `ms`, `s`, `m`, `h` or `d`"));
         } else if (dialect == Dialect.ELASTIC && Long.parseLong(count.text()) == 0) {
             sink.accept(Mistake.at(count, "a span of time is positive").ofDialect());
+        }
+    }
+
+    /** The reference implementation takes either sign for the other. */
+    private void equalSign(Node with) {
+        if (dialect == Dialect.ELASTIC) {
+            with.tokens().stream()
+                    .filter(it -> it.kind() == Kind.EQUAL)
+                    .forEach(it -> sink.accept(Mistake.at(it, "a setting is given with `=`")
+                            .ofDialect()
+                            .writing("=")));
         }
     }
 
@@ -173,6 +185,7 @@ final class SequenceLegality {
     }
 
     private void runs(Node term, Node with) {
+        equalSign(with);
         Optional<Token> name = with.first(Rule.WORD).flatMap(it -> it.token());
         Optional<Token> number =
                 with.tokens().stream().filter(it -> it.kind() == Kind.NUMBER).findFirst();

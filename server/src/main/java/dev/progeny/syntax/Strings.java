@@ -112,7 +112,10 @@ final class Strings {
      * as it stands, {@code C:\temp} too, whose {@code \t} is an escape.
      */
     private static String meant(String inside) {
-        return inside.replace("\\\\", "\\").replace("\\\"", "\"");
+        boolean share = inside.startsWith("\\\\") && !inside.startsWith("\\\\\\") && inside.indexOf("\\\\", 2) < 0;
+        // \\server\share: the two at the start are the share's own.
+        String singled = share ? inside : inside.replace("\\\\", "\\");
+        return singled.replace("\\\"", "\"");
     }
 
     /** The offset after the escape at {@code at}, or 0 if there is no such escape. */

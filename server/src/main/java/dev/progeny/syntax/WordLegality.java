@@ -28,7 +28,7 @@ final class WordLegality {
                 case ASSIGN -> {
                     boolean setting = second == Kind.WITH || before == Kind.FORK || second == Kind.CONST;
                     if (dialect != Dialect.ENDGAME && !setting) {
-                        sink.accept(Mistake.at(token, "`=` is written `==`").writing("=="));
+                        sink.accept(assigned(token, tokens, i));
                     }
                 }
                 case NUMBER -> {
@@ -41,6 +41,25 @@ final class WordLegality {
                 default -> {}
             }
         }
+    }
+
+    /** Only between two operands is it certain what was meant. */
+    private static Mistake assigned(Token token, List<Token> tokens, int i) {
+        Token before = i == 0 ? token : tokens.get(i - 1);
+        Kind next = i + 1 < tokens.size() ? tokens.get(i + 1).kind() : Kind.EOF;
+        if (before.text().equals("maxspan") || before.text().equals("runs")) {
+            return Mistake.at(before, "`with` is missing before this");
+        }
+        Mistake mistake = Mistake.at(token, "`=` is written `==`");
+        boolean operands = before.kind().endsOperand()
+                && (next.isString()
+                        || next.isWord()
+                        || next == Kind.NUMBER
+                        || next == Kind.QUOTED_NAME
+                        || next == Kind.TRUE
+                        || next == Kind.FALSE
+                        || next == Kind.NULL);
+        return operands ? mistake.writing("==") : mistake;
     }
 
     private static Mistake quoted(Token token, Dialect dialect) {
