@@ -173,7 +173,9 @@ final class Documents implements TextDocumentService {
             CallHierarchyOutgoingCallsParams params) {
         lifecycle.requireRunning();
         return CompletableFutures.computeAsync(
-                executor, cancel -> EvidenceFeatures.children(params.getItem(), session.parents()));
+                executor,
+                cancel -> EvidenceFeatures.children(
+                        params.getItem(), session.children(params.getItem().getName())));
     }
 
     @Override
@@ -181,7 +183,9 @@ final class Documents implements TextDocumentService {
             CallHierarchyIncomingCallsParams params) {
         lifecycle.requireRunning();
         return CompletableFutures.computeAsync(
-                executor, cancel -> EvidenceFeatures.parents(params.getItem(), session.parents(), session.analysed()));
+                executor,
+                cancel -> EvidenceFeatures.parents(
+                        params.getItem(), session.parents(params.getItem().getName())));
     }
 
     @Override

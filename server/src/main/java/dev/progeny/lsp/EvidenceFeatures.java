@@ -4,12 +4,10 @@ import com.google.gson.JsonPrimitive;
 import dev.progeny.ide.Family;
 import dev.progeny.ide.Hints;
 import dev.progeny.ide.Lenses;
-import dev.progeny.match.Parents;
 import dev.progeny.session.View;
 import dev.progeny.syntax.Lines;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.lsp4j.CallHierarchyIncomingCall;
 import org.eclipse.lsp4j.CallHierarchyItem;
 import org.eclipse.lsp4j.CallHierarchyOutgoingCall;
@@ -61,20 +59,16 @@ final class EvidenceFeatures {
     }
 
     /** @param item stands for a program; its relatives stand where it does, because they stand in no text of their own */
-    static List<CallHierarchyOutgoingCall> children(CallHierarchyItem item, Parents parents) {
-        return relatives(
-                Family.children(parents, item.getName()),
-                it -> new CallHierarchyOutgoingCall(of(it, item), List.of(item.getSelectionRange())));
+    static List<CallHierarchyOutgoingCall> children(CallHierarchyItem item, List<Family.Relative> relatives) {
+        return relatives.stream()
+                .map(it -> new CallHierarchyOutgoingCall(of(it, item), List.of(item.getSelectionRange())))
+                .toList();
     }
 
-    static List<CallHierarchyIncomingCall> parents(CallHierarchyItem item, Parents parents, List<String> known) {
-        return relatives(
-                Family.parents(parents, known, item.getName()),
-                it -> new CallHierarchyIncomingCall(of(it, item), List.of(item.getSelectionRange())));
-    }
-
-    private static <T> List<T> relatives(List<Family.Relative> relatives, Function<Family.Relative, T> call) {
-        return relatives.stream().map(call).toList();
+    static List<CallHierarchyIncomingCall> parents(CallHierarchyItem item, List<Family.Relative> relatives) {
+        return relatives.stream()
+                .map(it -> new CallHierarchyIncomingCall(of(it, item), List.of(item.getSelectionRange())))
+                .toList();
     }
 
     private static CallHierarchyItem of(Family.Relative relative, CallHierarchyItem near) {

@@ -2,7 +2,6 @@ package dev.progeny.lsp;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import dev.progeny.ide.EvidencePage;
 import dev.progeny.session.Root;
 import dev.progeny.session.Session;
 import dev.progeny.session.Settings;
@@ -110,9 +109,7 @@ final class Workspace implements WorkspaceService {
             }
         }
         if (params.getCommand().equals(SHOW_EVIDENCE)) {
-            parents(params).stream()
-                    .findFirst()
-                    .ifPresent(it -> pages.show(it, EvidencePage.of(session.parents(), it)));
+            parents(params).stream().findFirst().ifPresent(it -> pages.show(it, session.evidencePage(it)));
         }
         return CompletableFuture.completedFuture(null);
     }
@@ -121,7 +118,7 @@ final class Workspace implements WorkspaceService {
     public CompletableFuture<TextDocumentContentResult> textDocumentContent(TextDocumentContentParams params) {
         lifecycle.requireRunning();
         String text = Pages.parent(params.getUri())
-                .map(it -> EvidencePage.of(session.parents(), it))
+                .map(it -> session.evidencePage(it))
                 .orElse("");
         return CompletableFuture.completedFuture(new TextDocumentContentResult(text));
     }

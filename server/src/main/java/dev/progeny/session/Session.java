@@ -1,6 +1,8 @@
 package dev.progeny.session;
 
 import dev.progeny.check.Finding;
+import dev.progeny.ide.EvidencePage;
+import dev.progeny.ide.Family;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.job.Background;
 import dev.progeny.job.Latest;
@@ -76,14 +78,25 @@ public final class Session {
         return Optional.ofNullable(state.views().get(uri));
     }
 
-    /** What is known of parents now; asking for one of which nothing is known has it analysed. */
-    public Parents parents() {
-        return new Asking(state.knowledge(), this::want);
+    /** The evidence page of a parent, in Markdown; asking for one of which nothing is known has it analysed. */
+    public String evidencePage(String parent) {
+        return EvidencePage.of(parents(), parent);
     }
 
-    /** The names of the parents that were analysed, sorted. */
-    public List<String> analysed() {
-        return state.knowledge().answers().keySet().stream().sorted().toList();
+    /** What a program starts; asking for one of which nothing is known has it analysed. */
+    public List<Family.Relative> children(String program) {
+        return Family.children(parents(), program);
+    }
+
+    /** The programs that start one, of those that were analysed. */
+    public List<Family.Relative> parents(String program) {
+        List<String> analysed =
+                state.knowledge().answers().keySet().stream().sorted().toList();
+        return Family.parents(parents(), analysed, program);
+    }
+
+    private Parents parents() {
+        return new Asking(state.knowledge(), this::want);
     }
 
     public Settings settings() {
