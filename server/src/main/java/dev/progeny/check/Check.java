@@ -15,6 +15,19 @@ interface Check {
         return Default.ON;
     }
 
+    /** What its findings rest on. */
+    default Ground restsOn() {
+        return Ground.RULE;
+    }
+
+    /** What has to be known before no finding means that all is well. */
+    enum Ground {
+        /** The rule's text alone. */
+        RULE,
+        /** The programs that the rule names, too. */
+        PROGRAMS
+    }
+
     /** What is done where the user says nothing. */
     enum Default {
         ON,

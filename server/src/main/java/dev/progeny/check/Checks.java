@@ -55,9 +55,22 @@ public final class Checks {
         return ALL.stream().anyMatch(it -> it.id().equals(id) && isWanted(it, snapshot));
     }
 
+    /** Whether the check of that id needs the programs that a rule names. */
+    static boolean restsOnPrograms(String id) {
+        return ALL.stream().anyMatch(it -> it.id().equals(id) && it.restsOn() == Check.Ground.PROGRAMS);
+    }
+
     private static boolean isWanted(Check check, Snapshot snapshot) {
         return check.byDefault() == Check.Default.ON
                 || snapshot.wishes().checks().contains(check.id());
+    }
+
+    /** The ids of the checks that are made only where the user wishes it. */
+    public static List<String> idsOffByDefault() {
+        return ALL.stream()
+                .filter(it -> it.byDefault() == Check.Default.OFF)
+                .map(Check::id)
+                .toList();
     }
 
     /** The ids of all checks, in the order of the list. */

@@ -42,6 +42,11 @@ final class MissingExclusion implements Check {
     }
 
     @Override
+    public Ground restsOn() {
+        return Ground.PROGRAMS;
+    }
+
+    @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (Question question : Questions.ofSound(snapshot.file())) {
             if (question.allowsWindows() && question.isAboutProcesses()) {

@@ -19,6 +19,11 @@ final class ParentUnreadable implements Check {
     }
 
     @Override
+    public Ground restsOn() {
+        return Ground.PROGRAMS;
+    }
+
+    @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         Set<String> said = new HashSet<>();
         for (Question question : Questions.of(snapshot.file())) {

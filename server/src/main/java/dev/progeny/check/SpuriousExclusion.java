@@ -34,6 +34,11 @@ final class SpuriousExclusion implements Check {
     }
 
     @Override
+    public Ground restsOn() {
+        return Ground.PROGRAMS;
+    }
+
+    @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (Question question : Questions.ofSound(snapshot.file())) {
             if (question.allowsWindows() && question.isAboutProcesses()) {

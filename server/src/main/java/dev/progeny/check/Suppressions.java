@@ -11,12 +11,13 @@ import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;
 import dev.progeny.syntax.Spelling;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Findings that their author has answered: {@code // progeny: ignore[id, id] reason} on a line or in the lines of comments
@@ -29,26 +30,23 @@ final class Suppressions {
     private static final Pattern WRITTEN = Pattern.compile("progeny:\\s*ignore(-file)?\\s*\\[([^\\]]*)]");
     private static final Pattern ID = Pattern.compile("[^\\s,]+");
 
-    /** What rests on programs: while they are not all known, nobody can say that a suppression is of no use. */
-    private static final Set<String> OF_EVIDENCE = Set.of(
-            "missing-exclusion",
-            "spurious-exclusion",
-            "open-parent",
-            "parent-not-found",
-            "parent-unreadable",
-            "dangerous-exclusion",
-            "parent-child-swapped",
-            "child-never-started");
-
     private final Snapshot snapshot;
     private final Lines lines;
     private final List<Suppression> all = new ArrayList<>();
+    private final Map<Comment, Integer> idsOf = new HashMap<>();
     private final Set<Suppression> used = new HashSet<>();
+
+    /** While programs are not all known, nobody can say that a suppression of what rests on them is of no use. */
+    private final boolean isEvidenceComplete;
 
     private Suppressions(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.lines = Lines.of(snapshot.file().text());
         snapshot.file().comments().forEach(this::read);
+        all.forEach(it -> idsOf.merge(it.comment(), 1, Integer::sum));
+        this.isEvidenceComplete = Questions.of(snapshot.file()).stream()
+                .flatMap(it -> it.parents().stream())
+                .allMatch(it -> snapshot.parents().of(it.name()) instanceof Answer.Found);
     }
 
     /**
@@ -167,12 +165,7 @@ final class Suppressions {
 
     /** Whether the check was made, with all that it needs. */
     private boolean isDecided(String id) {
-        if (!OF_EVIDENCE.contains(id)) {
-            return Checks.isOn(id, snapshot);
-        }
-        return Questions.of(snapshot.file()).stream()
-                .flatMap(it -> it.parents().stream())
-                .allMatch(it -> snapshot.parents().of(it.name()) instanceof Answer.Found);
+        return Checks.isOn(id, snapshot) && (isEvidenceComplete || !Checks.restsOnPrograms(id));
     }
 
     private Finding unknown(Suppression it) {
@@ -195,11 +188,8 @@ final class Suppressions {
 
     /** Takes the id out, with its comma; the whole comment if it is the only id and nothing else stands on the line. */
     private Finding.Fix removal(Suppression it) {
-        Set<Suppression> beside = all.stream()
-                .filter(other -> other.comment().equals(it.comment()))
-                .collect(Collectors.toSet());
         String text = snapshot.file().text();
-        if (beside.size() == 1) {
+        if (idsOf.getOrDefault(it.comment(), 0) == 1) {
             return new Finding.Fix(
                     "Remove the comment", Finding.Safety.SAFE, List.of(new Edit(whole(it.comment()), "")));
         }

@@ -6,7 +6,9 @@ import dev.progeny.schema.Schema;
 import dev.progeny.schema.Schema.Standing;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.RuleFile;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +17,9 @@ import java.util.function.Consumer;
  * author's own word, so there a slip is a hint.
  */
 final class UnknownField implements Check {
+    /** Names of a file for which others are looked for that may be meant. */
+    private static final int MOST = 200;
+
     @Override
     public String id() {
         return "unknown-field";
@@ -22,25 +27,34 @@ final class UnknownField implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
+        Map<String, List<String>> meant = new HashMap<>();
         for (RuleFile.Rule rule : snapshot.file().rules()) {
             Scope scope = Scope.of(rule);
             for (Expr expr : scope.expressions()) {
                 if (expr instanceof Expr.Field field) {
                     scope.field(field)
                             .filter(it -> !snapshot.wishes().hasField(it))
-                            .ifPresent(it -> check(rule, field, it, sink));
+                            .ifPresent(it -> check(rule, field, it, meant, sink));
                 }
             }
         }
     }
 
-    private void check(RuleFile.Rule rule, Expr.Field field, String name, Consumer<Finding> sink) {
+    private void check(
+            RuleFile.Rule rule,
+            Expr.Field field,
+            String name,
+            Map<String, List<String>> known,
+            Consumer<Finding> sink) {
         Schema schema = Schema.of(rule.dialect());
         Standing standing = schema.standing(name);
         if (standing == Standing.LISTED) {
             return;
         }
-        List<String> meant = schema.meant(name);
+        String key = rule.dialect() + " " + name;
+        List<String> meant = known.size() < MOST
+                ? known.computeIfAbsent(key, it -> schema.meant(name))
+                : known.getOrDefault(key, List.of());
         boolean isOptional = field.presence() == Expr.Presence.OPTIONAL;
         if (meant.isEmpty() && (standing != Standing.UNLISTED || isOptional)) {
             return;

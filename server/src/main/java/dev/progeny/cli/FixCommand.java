@@ -4,6 +4,7 @@ import dev.progeny.check.Checks;
 import dev.progeny.check.Finding;
 import dev.progeny.check.Finding.Safety;
 import dev.progeny.ide.Snapshot;
+import dev.progeny.ide.Wishes;
 import dev.progeny.images.Library;
 import dev.progeny.match.Parents;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ final class FixCommand implements Callable<Integer> {
     @Mixin
     private Reading reading = new Reading();
 
+    @Mixin
+    private Wanted wanted = new Wanted();
+
     @Option(names = "--unsafe", description = "Apply the other fixes too: read what they change.")
     private boolean unsafe;
 
@@ -58,10 +62,11 @@ final class FixCommand implements Callable<Integer> {
         List<Failure> failures = new ArrayList<>();
         int fixed = 0;
         int files = 0;
+        Wishes wishes = wanted.wishes();
         var programs = new Programs(roots.folders(), analyser, console);
         for (RuleInputs.Input input : RuleInputs.of(paths, failures::add)) {
             try {
-                int count = Careful.with(input.shown(), () -> fix(input, programs));
+                int count = Careful.with(input.shown(), () -> fix(input, programs, wishes));
                 fixed += count;
                 files += count == 0 ? 0 : 1;
             } catch (Failure e) {
@@ -76,7 +81,7 @@ final class FixCommand implements Callable<Integer> {
     }
 
     /** @return how many fixes were applied */
-    private int fix(RuleInputs.Input input, Parents parents) throws Failure {
+    private int fix(RuleInputs.Input input, Parents parents, Wishes wishes) throws Failure {
         if (!(input.origin() instanceof RuleInputs.File file)) {
             throw new Failure(input.shown(), "standard input cannot be fixed in place: name a file");
         }
@@ -84,7 +89,7 @@ final class FixCommand implements Callable<Integer> {
         String text = old.text();
         int applied = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            List<Finding.Fix> fixes = Fixing.compatible(fixes(input, text, parents));
+            List<Finding.Fix> fixes = Fixing.compatible(fixes(input, text, parents, wishes));
             if (fixes.isEmpty()) {
                 break;
             }
@@ -99,8 +104,9 @@ final class FixCommand implements Callable<Integer> {
     }
 
     /** The first allowed fix of each finding. */
-    private List<Finding.Fix> fixes(RuleInputs.Input input, String text, Parents parents) throws Failure {
-        return Checks.all(new Snapshot(input.shown(), input.rules(text, reading.dialect()), parents)).stream()
+    private List<Finding.Fix> fixes(RuleInputs.Input input, String text, Parents parents, Wishes wishes)
+            throws Failure {
+        return Checks.all(new Snapshot(input.shown(), input.rules(text, reading.dialect()), parents, wishes)).stream()
                 .flatMap(it -> it.fixes().stream()
                         .filter(fix -> unsafe || fix.safety() == Safety.SAFE)
                         .limit(1))

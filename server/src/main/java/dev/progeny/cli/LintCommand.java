@@ -3,6 +3,7 @@ package dev.progeny.cli;
 import dev.progeny.check.Checks;
 import dev.progeny.check.Finding;
 import dev.progeny.ide.Snapshot;
+import dev.progeny.ide.Wishes;
 import dev.progeny.images.Library;
 import dev.progeny.match.Parents;
 import dev.progeny.syntax.Lines;
@@ -47,6 +48,9 @@ final class LintCommand implements Callable<Integer> {
     @Mixin
     private Reading reading = new Reading();
 
+    @Mixin
+    private Wanted wanted = new Wanted();
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "pretty (the default), compact, json or github.")
     private Format format = Format.PRETTY;
 
@@ -73,10 +77,11 @@ final class LintCommand implements Callable<Integer> {
     public Integer call() throws Failure {
         List<Failure> failures = new ArrayList<>();
         List<Checked> files = new ArrayList<>();
+        Wishes wishes = wanted.wishes();
         var programs = new Programs(roots.folders(), analyser, console);
         for (RuleInputs.Input input : RuleInputs.of(paths, failures::add)) {
             try {
-                files.add(Careful.with(input.shown(), () -> checked(input, programs)));
+                files.add(Careful.with(input.shown(), () -> checked(input, programs, wishes)));
             } catch (Failure e) {
                 failures.add(e);
             }
@@ -94,14 +99,14 @@ final class LintCommand implements Callable<Integer> {
         return fails ? Exit.FINDINGS : Exit.CLEAN;
     }
 
-    private Checked checked(RuleInputs.Input input, Parents parents) throws Failure {
+    private Checked checked(RuleInputs.Input input, Parents parents, Wishes wishes) throws Failure {
         String text = input.read(console.in()).text();
         RuleFile file = input.rules(text, reading.dialect());
         // An editor does not complain about a file that was just created; here somebody expects it to be checked.
         if (text.isBlank() && !file.rules().isEmpty()) {
             throw new Failure(input.shown(), "is empty: there is no rule in it");
         }
-        List<Finding> findings = Checks.all(new Snapshot(input.shown(), file, parents));
+        List<Finding> findings = Checks.all(new Snapshot(input.shown(), file, parents, wishes));
         return new Checked(input.shown(), Lines.of(text), file.rules().size(), findings);
     }
 

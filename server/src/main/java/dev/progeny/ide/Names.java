@@ -1,5 +1,6 @@
 package dev.progeny.ide;
 
+import dev.progeny.schema.Functions;
 import dev.progeny.syntax.Definition;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
@@ -8,8 +9,8 @@ import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +24,6 @@ public final class Names {
     private static final Set<String> RESERVED = Set.of(
             "and any as by const false in join like macro maxspan not null of or regex sample sequence true until where with"
                     .split(" "));
-
-    private static final Set<String> SEARCHES = Set.of("arraysearch", "arraycount", "_arraysearch", "_arraycount");
 
     private Names() {}
 
@@ -59,7 +58,7 @@ public final class Names {
     /** All names of a file, in the order of their declarations. */
     public static List<Name> of(RuleFile file) {
         return file.rules().stream()
-                .flatMap(it -> new Collector(it).names().stream())
+                .flatMap(it -> new Collector(file.text(), it).names().stream())
                 .toList();
     }
 
@@ -79,7 +78,21 @@ public final class Names {
             return Optional.of("`" + fresh + "` is a keyword");
         }
         boolean taken = of(file).stream().anyMatch(it -> it.text().equals(fresh) && !it.equals(name));
-        return taken ? Optional.of("`" + fresh + "` is the name of something else in this file") : Optional.empty();
+        if (taken) {
+            return Optional.of("`" + fresh + "` is the name of something else in this file");
+        }
+        return isRead(file, name, fresh)
+                ? Optional.of("`" + fresh + "` is a field or function that this file asks")
+                : Optional.empty();
+    }
+
+    /** Whether the file says {@code fresh} and means an event's field or a function: it would mean the name then. */
+    private static boolean isRead(RuleFile file, Name name, String fresh) {
+        int start = name.declaration().start();
+        boolean isMarked = start > 0 && file.text().charAt(start - 1) == '$';
+        return !isMarked
+                && file.rules().stream()
+                        .anyMatch(it -> new Collector(file.text(), it).others().contains(fresh));
     }
 
     /** The edits that call it {@code fresh} everywhere. */
@@ -89,10 +102,20 @@ public final class Names {
 
     /** Goes through one rule; inner names hide outer ones. */
     private static final class Collector {
-        private final Map<String, Integer> visible = new HashMap<>();
-        private final List<Name> names = new ArrayList<>();
+        private final String text;
+        private final Map<String, Draft> visible = new HashMap<>();
+        private final List<Draft> drafts = new ArrayList<>();
+        private final Set<String> others = new HashSet<>();
 
-        Collector(RuleFile.Rule rule) {
+        /** A name whose uses are still being collected. */
+        private record Draft(Kind kind, String text, Span declaration, List<Span> uses) {
+            Name name() {
+                return new Name(kind, text, declaration, uses);
+            }
+        }
+
+        Collector(String text, RuleFile.Rule rule) {
+            this.text = text;
             for (Definition definition : rule.definitions()) {
                 Kind kind = definition instanceof Definition.Macro ? Kind.MACRO : Kind.CONSTANT;
                 declare(kind, definition.name(), definition.nameSpan());
@@ -110,7 +133,12 @@ public final class Names {
         }
 
         List<Name> names() {
-            return names;
+            return drafts.stream().map(Draft::name).toList();
+        }
+
+        /** What the rule calls by a name that it did not give: first parts of fields, and functions. */
+        Set<String> others() {
+            return others;
         }
 
         private void query(Query query) {
@@ -150,21 +178,35 @@ public final class Names {
         private void field(Expr.Field field) {
             int dot = field.name().indexOf('.');
             String first = dot < 0 ? field.name() : field.name().substring(0, dot);
-            Integer known = visible.get(first);
-            boolean whole = dot < 0 || (known != null && names.get(known).kind() != Kind.CONSTANT);
-            // Backticks and a question mark stand before the name.
-            boolean plain = dot < 0
-                    ? field.span().length() == first.length()
-                    : field.span().length() == field.name().length();
-            if (whole && plain) {
-                used(first, new Span(field.span().start(), field.span().start() + first.length()));
+            Draft known = visible.get(first);
+            if (known == null || (dot >= 0 && known.kind() == Kind.CONSTANT)) {
+                others.add(first);
+            } else {
+                place(field, first).ifPresent(known.uses()::add);
             }
+        }
+
+        /** Of the first part of a field, behind a question mark and between backticks. */
+        private Optional<Span> place(Expr.Field field, String first) {
+            int start = field.span().start();
+            if (text.startsWith("?", start)) {
+                start++;
+            }
+            boolean isQuoted = text.startsWith("`", start);
+            if (isQuoted) {
+                start++;
+            }
+            int end = start + first.length();
+            boolean isThere = text.startsWith(first, start)
+                    && end <= field.span().end()
+                    && (!isQuoted || text.startsWith("`", end));
+            return isThere ? Optional.of(new Span(start, end)) : Optional.empty();
         }
 
         private void call(Expr.Call call) {
             used(call.name(), call.nameSpan());
             List<Expr> arguments = call.arguments();
-            boolean search = SEARCHES.contains(call.name().toLowerCase(Locale.ROOT)) && arguments.size() == 3;
+            boolean search = Functions.searchesArrays(call.name()) && arguments.size() == 3;
             if (!search) {
                 arguments.forEach(this::use);
                 return;
@@ -185,24 +227,24 @@ public final class Names {
         }
 
         private void within(Runnable inner) {
-            Map<String, Integer> outer = Map.copyOf(visible);
+            Map<String, Draft> outer = Map.copyOf(visible);
             inner.run();
             visible.clear();
             visible.putAll(outer);
         }
 
         private void declare(Kind kind, String text, Span span) {
-            visible.put(text, names.size());
-            names.add(new Name(kind, text.startsWith("$") ? text.substring(1) : text, span, List.of()));
+            var draft = new Draft(kind, text.startsWith("$") ? text.substring(1) : text, span, new ArrayList<>());
+            visible.put(text, draft);
+            drafts.add(draft);
         }
 
         private void used(String text, Span span) {
-            Integer index = visible.get(text);
-            if (index != null) {
-                Name name = names.get(index);
-                List<Span> uses = new ArrayList<>(name.uses());
-                uses.add(span);
-                names.set(index, new Name(name.kind(), name.text(), name.declaration(), uses));
+            Draft draft = visible.get(text);
+            if (draft == null) {
+                others.add(text);
+            } else {
+                draft.uses().add(span);
             }
         }
     }

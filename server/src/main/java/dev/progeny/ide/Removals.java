@@ -10,7 +10,7 @@ import dev.progeny.syntax.Span;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Takes an entry out of a list of children, with its comma and its line. */
+/** Takes an entry out of a list, of children or of any other values, with its comma. */
 public final class Removals {
     /** White space between tokens, in TOML also escaped or continued line ends. No token can be mistaken for it. */
     private static final String GAP = "[\\s\\\\nrt]*+";

@@ -18,70 +18,87 @@ public final class Selections {
     /** From the smallest to the whole file; each holds the one before it. */
     public static List<Span> around(RuleFile file, int offset) {
         List<Span> spans = new ArrayList<>();
+        var at = new At(file.text(), offset, spans);
         spans.add(new Span(0, file.text().length()));
         file.ruleAt(offset).ifPresent(rule -> {
             spans.add(rule.span());
-            rule.definitions().forEach(it -> definition(it, offset, spans));
-            query(rule.query(), offset, spans);
+            rule.definitions().forEach(it -> definition(it, at));
+            query(rule.query(), at);
             for (Pipe pipe : rule.pipes()) {
-                step(pipe.span(), offset, spans);
-                pipe.arguments().forEach(it -> expr(it, offset, spans));
+                step(pipe.span(), at);
+                pipe.arguments().forEach(it -> expr(it, at));
             }
         });
         return smallestFirst(spans);
     }
 
-    private static void definition(Definition definition, int offset, List<Span> spans) {
-        step(definition.span(), offset, spans);
-        step(definition.nameSpan(), offset, spans);
+    /** @param spans that touch the cursor so far, outer ones first */
+    private record At(String text, int offset, List<Span> spans) {}
+
+    private static void definition(Definition definition, At at) {
+        step(definition.span(), at);
+        step(definition.nameSpan(), at);
         if (definition instanceof Definition.Macro macro) {
-            expr(macro.body(), offset, spans);
+            expr(macro.body(), at);
         } else if (definition instanceof Definition.Constant constant) {
-            expr(constant.value(), offset, spans);
+            expr(constant.value(), at);
         }
     }
 
-    private static void query(Query query, int offset, List<Span> spans) {
-        step(query.span(), offset, spans);
+    private static void query(Query query, At at) {
+        step(query.span(), at);
         if (query instanceof Query.EventQuery event) {
-            event(event, offset, spans);
+            event(event, at);
         } else if (query instanceof Query.MultiEventQuery several) {
-            several.keys().forEach(it -> expr(it, offset, spans));
+            several.keys().forEach(it -> expr(it, at));
             List<Query.Term> terms = new ArrayList<>(several.terms());
             terms.addAll(several.until());
             for (Query.Term term : terms) {
-                step(term.span(), offset, spans);
-                step(term.event().span(), offset, spans);
-                event(term.event(), offset, spans);
-                term.keys().forEach(it -> expr(it, offset, spans));
+                step(term.span(), at);
+                step(term.event().span(), at);
+                event(term.event(), at);
+                term.keys().forEach(it -> expr(it, at));
             }
         }
     }
 
-    private static void event(Query.EventQuery event, int offset, List<Span> spans) {
-        step(event.categorySpan(), offset, spans);
-        expr(event.condition(), offset, spans);
+    private static void event(Query.EventQuery event, At at) {
+        step(event.categorySpan(), at);
+        expr(event.condition(), at);
     }
 
-    private static void expr(Expr expr, int offset, List<Span> spans) {
-        if (!expr.span().touches(offset)) {
+    private static void expr(Expr expr, At at) {
+        if (!expr.span().touches(at.offset())) {
             return;
         }
-        spans.add(expr.span());
+        at.spans().add(expr.span());
         if (expr instanceof Expr.Membership it) {
-            step(it.items().span(), offset, spans);
-        } else if (expr instanceof Expr.StringLiteral it && it.span().length() > 2) {
-            step(new Span(it.span().start() + 1, it.span().end() - 1), offset, spans);
+            step(it.items().span(), at);
+        } else if (expr instanceof Expr.StringLiteral it) {
+            inside(it, at);
         } else if (expr instanceof Expr.Lineage it) {
-            step(it.event().span(), offset, spans);
-            event(it.event(), offset, spans);
+            step(it.event().span(), at);
+            event(it.event(), at);
         }
-        expr.operands().forEach(it -> expr(it, offset, spans));
+        expr.operands().forEach(it -> expr(it, at));
     }
 
-    private static void step(Span span, int offset, List<Span> spans) {
-        if (span.touches(offset)) {
-            spans.add(span);
+    /** What stands between the quotes; in a string of TOML each of them may have a backslash. */
+    private static void inside(Expr.StringLiteral literal, At at) {
+        boolean isRaw = literal.quotes() == Expr.Quotes.RAW_DOUBLE || literal.quotes() == Expr.Quotes.RAW_SINGLE;
+        int mark = isRaw ? 1 : 0;
+        int width = at.text().startsWith("\\", literal.span().start() + mark) ? 2 : 1;
+        int quotes = literal.quotes() == Expr.Quotes.TRIPLE ? 3 * width : width;
+        int start = literal.span().start() + mark + quotes;
+        int end = literal.span().end() - quotes;
+        if (start < end) {
+            step(new Span(start, end), at);
+        }
+    }
+
+    private static void step(Span span, At at) {
+        if (span.touches(at.offset())) {
+            at.spans().add(span);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.progeny.ide;
 import dev.progeny.schema.Functions;
 import dev.progeny.schema.Signature;
 import dev.progeny.syntax.Definition;
-import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Query;
 import dev.progeny.syntax.RuleFile;
@@ -71,9 +70,8 @@ public final class Signatures {
     /** Counts the commas between the arguments: those inside of one are not between. */
     private static int argument(String text, Expr.Call call, int offset) {
         int argument = 0;
-        int from = call.nameSpan().end();
         for (Expr it : call.arguments()) {
-            if (it.span().start() > from && it.span().end() < offset) {
+            if (it.span().end() < offset) {
                 int comma = text.indexOf(',', it.span().end());
                 argument += 0 <= comma && comma < offset ? 1 : 0;
             }
@@ -87,23 +85,24 @@ public final class Signatures {
                 .map(it -> (Definition.Macro) it)
                 .findFirst()
                 .map(it -> of(it, argument));
-        return macro.or(() -> function(call.name(), rule.dialect()).map(it -> of(it, argument)));
-    }
-
-    private static Optional<Signature> function(String name, Dialect dialect) {
-        return Functions.named(name, dialect);
+        return macro.or(() -> Functions.named(call.name(), rule.dialect()).map(it -> of(it, argument)));
     }
 
     private static Help of(Definition.Macro macro, int argument) {
         List<String> parameters =
                 macro.parameters().stream().map(Definition.Parameter::name).toList();
-        return new Help(macro.name() + "(" + String.join(", ", parameters) + ")", parameters, argument, "");
+        return help(macro.name() + "(" + String.join(", ", parameters) + ")", parameters, argument, "");
     }
 
     private static Help of(Signature signature, int argument) {
         List<String> parameters =
                 signature.parameters().stream().map(Signature.Parameter::name).toList();
+        return help(signature.name() + signature.shape(), parameters, argument, signature.text());
+    }
+
+    /** More arguments than parameters are taken for more of the last one. */
+    private static Help help(String label, List<String> parameters, int argument, String text) {
         int last = Math.max(0, parameters.size() - 1);
-        return new Help(signature.name() + signature.shape(), parameters, Math.min(argument, last), signature.text());
+        return new Help(label, parameters, Math.min(argument, last), text);
     }
 }

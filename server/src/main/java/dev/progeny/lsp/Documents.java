@@ -203,7 +203,9 @@ final class Documents implements TextDocumentService {
 
     @Override
     public CompletableFuture<List<? extends Location>> references(ReferenceParams params) {
-        boolean declaration = params.getContext().isIncludeDeclaration();
+        NameFeatures.Declaration declaration = params.getContext().isIncludeDeclaration()
+                ? NameFeatures.Declaration.INCLUDED
+                : NameFeatures.Declaration.LEFT_OUT;
         return answer(
                         params.getTextDocument(),
                         view -> NameFeatures.references(view, params.getPosition(), declaration))

@@ -23,15 +23,21 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 final class NameFeatures {
     private NameFeatures() {}
 
+    /** Whether the place where a name is declared is among its references. */
+    enum Declaration {
+        INCLUDED,
+        LEFT_OUT
+    }
+
     static List<Location> definition(View view, Position position) {
         return at(view, position)
                 .map(it -> List.of(location(view, it.declaration())))
                 .orElse(List.of());
     }
 
-    static List<Location> references(View view, Position position, boolean withDeclaration) {
+    static List<Location> references(View view, Position position, Declaration declaration) {
         return at(view, position)
-                .map(it -> (withDeclaration ? it.places() : it.uses())
+                .map(it -> (declaration == Declaration.INCLUDED ? it.places() : it.uses())
                         .stream().map(place -> location(view, place)).toList())
                 .orElse(List.of());
     }

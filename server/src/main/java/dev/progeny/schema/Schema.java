@@ -31,6 +31,7 @@ public final class Schema {
     private final Set<String> prefixes = new HashSet<>();
     private final Set<String> openRoots;
     private final Map<String, String> mistaken;
+    private final List<Spelling.Known> known;
 
     private Schema(List<Field> complete, List<Field> others, Map<String, String> mistaken, Set<String> openRoots) {
         complete.forEach(it -> closedRoots.add(root(it.name())));
@@ -38,6 +39,7 @@ public final class Schema {
         others.forEach(this::add);
         this.mistaken = mistaken;
         this.openRoots = openRoots;
+        this.known = Spelling.of(fields.keySet());
     }
 
     /** What a schema says of a name. */
@@ -80,11 +82,11 @@ public final class Schema {
 
     /** The fields that are most likely meant by a name that is none, best first; at most three. */
     public List<String> meant(String name) {
-        String known = mistaken.get(name);
-        if (known != null) {
-            return List.of(known);
+        String usual = mistaken.get(name);
+        if (usual != null) {
+            return List.of(usual);
         }
-        List<String> near = Spelling.nearest(name, fields.keySet());
+        List<String> near = Spelling.nearestOf(name, known);
         return standing(name) == Standing.FOREIGN && !closedRoots.isEmpty()
                 ? near.stream().filter(it -> isSlipOfRoot(name, it)).toList()
                 : near;

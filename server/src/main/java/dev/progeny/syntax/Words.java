@@ -28,7 +28,7 @@ public final class Words {
         PARAMETER,
         REGEX,
         STRING,
-        /** A variable, the name of a term, of a constant or of a macro. */
+        /** A variable; a term, constant or macro where it is declared. Where they are used they are fields and functions. */
         VARIABLE
     }
 

@@ -92,6 +92,18 @@ class CommandsTest {
     }
 
     @Test
+    void aCheckThatIsOffIsMadeWhereItIsEnabled() throws IOException {
+        write("x.eql", rule("cofire.exe"));
+
+        Run run = run("lint", path("x.eql"), "--root", path("images"), "--enable", "name-only-exclusion");
+
+        assertThat(run.out).contains("name-only-exclusion");
+        Run wrong = run("fix", path("x.eql"), "--root", path("images"), "--enable", "name-only");
+        assertThat(wrong.code).isEqualTo(Exit.USAGE);
+        assertThat(wrong.err).contains("--enable name-only", "name-only-exclusion");
+    }
+
+    @Test
     void aProgramThatSeveralRulesNameIsReadOnce() throws IOException {
         write("rules/a.eql", rule("psr.exe"));
         write("rules/deep/b.eql", rule("psr.exe"));

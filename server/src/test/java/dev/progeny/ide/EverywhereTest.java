@@ -8,9 +8,12 @@ import dev.progeny.check.Finding;
 import dev.progeny.fixture.Fixtures;
 import dev.progeny.fixture.ReportText;
 import dev.progeny.fixture.Views;
+import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.RuleFiles;
+import dev.progeny.syntax.Span;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,7 +27,7 @@ final class EverywhereTest {
 
     @TestFactory
     Stream<DynamicTest> answersEverywhere() {
-        return Stream.of("check", "completion", "hover")
+        return Stream.of("check", "completion", "hover", "structure")
                 .flatMap(it -> Fixtures.in(it).stream())
                 .map(path -> DynamicTest.dynamicTest(path.toString(), path.toUri(), () -> answersIn(path)));
     }
@@ -44,6 +47,19 @@ final class EverywhereTest {
     }
 
     private static void answersAt(Snapshot snapshot, int offset) {
+        RuleFile file = snapshot.file();
+        int length = file.text().length();
+        Span whole = new Span(0, length);
+        assertInside(Outline.of(file), whole);
+        assertThat(Foldings.of(file)).allMatch(it -> 0 <= it.first() && it.first() < it.last());
+        List<Span> selections = Selections.around(file, offset);
+        assertThat(selections.get(selections.size() - 1)).isEqualTo(whole);
+        assertThat(Names.of(file)).flatExtracting(Names.Name::places).allMatch(whole::contains);
+        Names.at(file, offset).ifPresent(it -> assertThat(it.places()).anyMatch(place -> place.touches(offset)));
+        Signatures.at(file, offset)
+                .ifPresent(it -> assertThat(it.active())
+                        .isBetween(0, Math.max(0, it.parameters().size() - 1)));
+        assertThat(Hints.in(snapshot, whole)).allMatch(it -> it.offset() <= length);
         Hovers.at(snapshot, offset).ifPresent(it -> {
             assertThat(it.span().touches(offset)).as(it.markdown()).isTrue();
             assertThat(it.markdown()).isNotBlank();
@@ -52,6 +68,13 @@ final class EverywhereTest {
             assertThat(it.replaced().touches(offset)).as(it.text()).isTrue();
             assertThat(it.replaced().end())
                     .isLessThanOrEqualTo(snapshot.file().text().length());
+        }
+    }
+
+    private static void assertInside(List<Outline.Part> parts, Span whole) {
+        for (Outline.Part part : parts) {
+            assertThat(whole.contains(part.span())).as(part.name()).isTrue();
+            assertInside(part.parts(), whole);
         }
     }
 

@@ -74,6 +74,10 @@ class RobustnessTest {
         "| head 5"
     };
 
+    /**
+     * The text is compared with a model of its own. The tree has no second reader to be compared with: it is the one that the text
+     * gives when it is read afresh, so a document keeps nothing of the one before, and its places are in the text.
+     */
     @Test
     void everyEditLeavesATextWithATree() {
         List<String> rules = rules();
