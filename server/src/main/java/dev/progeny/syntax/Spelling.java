@@ -18,7 +18,7 @@ public final class Spelling {
     private static final int MISTAKES = 2;
     private static final int LONGEST = 200;
     private static final int FAR = 99;
-    private static final Pattern DOT = Pattern.compile(".", Pattern.LITERAL);
+    private static final Pattern DOT = Pattern.compile("\\.");
 
     private Spelling() {}
 
