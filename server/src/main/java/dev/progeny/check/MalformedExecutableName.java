@@ -41,6 +41,11 @@ final class MalformedExecutableName implements Check {
     private static final Set<String> WITHOUT_EXTENSION =
             Set.of("system", "idle", "registry", "memcompression", "vmmem", "vmmemwsl", "secure", "interrupts");
 
+    private static final Set<ProcessField> NAMES = Set.of(ProcessField.CHILD_NAME, ProcessField.PARENT_NAME);
+
+    /** @param names the fields that hold names of Windows' programs for sure */
+    private record Test(Question question, Set<ProcessField> names, Leaf leaf, ProcessField field) {}
+
     @Override
     public String id() {
         return "malformed-executable-name";
@@ -50,20 +55,22 @@ final class MalformedExecutableName implements Check {
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (Question question : Questions.ofSound(snapshot.file())) {
             if (question.allowsWindows()) {
+                Set<ProcessField> names = question.isWindowsOnly() ? NAMES : Set.of();
                 question.leaves().stream()
                         .filter(it -> !it.isRegex())
                         .forEach(leaf -> leaf.field()
                                 .map(it -> ProcessField.of(it.name()))
                                 .filter(ProcessField::isFile)
-                                .ifPresent(it -> check(snapshot, question, leaf, it, sink)));
+                                .ifPresent(it -> check(snapshot, new Test(question, names, leaf, it), sink)));
             }
         }
     }
 
-    private void check(Snapshot snapshot, Question question, Leaf leaf, ProcessField field, Consumer<Finding> sink) {
-        List<Expr.StringLiteral> texts = leaf.texts();
-        boolean isOfNames = isName(field)
-                && question.isWindowsOnly()
+    private void check(Snapshot snapshot, Test test, Consumer<Finding> sink) {
+        Question question = test.question();
+        ProcessField field = test.field();
+        List<Expr.StringLiteral> texts = test.leaf().texts();
+        boolean isOfNames = test.names().contains(field)
                 && texts.stream().anyMatch(it -> FileNames.lower(it.value()).endsWith(".exe"));
         for (Expr.StringLiteral text : texts) {
             String path = asPath(text);
@@ -138,17 +145,13 @@ final class MalformedExecutableName implements Check {
         String single = FileNames.isPattern(trimmed)
                 ? trimmed
                 : DOUBLED.matcher(trimmed).replaceFirst(".exe");
-        return isName(field) ? FileNames.last(single) : single;
+        return NAMES.contains(field) ? FileNames.last(single) : single;
     }
 
     /** Whether the text speaks of a program: the commas of an arbitrary text are none of our business. */
     private static boolean isWindowsText(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.contains(".exe") || lower.contains(".com") || lower.contains(".scr") || lower.contains("\\");
-    }
-
-    private static boolean isName(ProcessField field) {
-        return field == ProcessField.CHILD_NAME || field == ProcessField.PARENT_NAME;
     }
 
     private static boolean lacksExtension(String text) {

@@ -8,6 +8,8 @@ final class Comments {
     private final String query;
     /** Whether counting can still come out even: once it did not, no later comment is counted to the end again. */
     private boolean counting;
+    /** Whether a mark that closes one can still come. */
+    private boolean closing = true;
 
     private Comments(String query, boolean counting) {
         this.query = query;
@@ -31,7 +33,8 @@ final class Comments {
         if (end >= 0) {
             return end;
         }
-        int first = query.indexOf("*/", start + 2);
+        int first = closing ? query.indexOf("*/", start + 2) : -1;
+        closing = first >= 0;
         return first < 0 ? -1 : first + 2;
     }
 

@@ -62,7 +62,7 @@ final class Grammar {
             if (kind == Kind.COMMENT) {
                 end = comments.end(start);
                 kind = end < 0 ? Kind.UNTERMINATED_COMMENT : kind;
-                end = end < 0 ? query.length() : end;
+                end = end < 0 ? lineEnd(query, start) : end;
                 lexer.getInputStream().seek(end);
             } else if (kind == Kind.EOF) {
                 tokens.add(new Token(kind, query.length(), query.length(), ""));
@@ -70,6 +70,12 @@ final class Grammar {
             }
             tokens.add(new Token(kind, start, end, query.substring(start, end)));
         }
+    }
+
+    /** A comment that is never closed is taken to be one line long. */
+    private static int lineEnd(String query, int start) {
+        int end = query.indexOf('\n', start);
+        return end < 0 ? query.length() : end;
     }
 
     /** @param tokens without hidden ones, the last is {@link Kind#EOF}; not nested deeper than the stack allows */

@@ -70,6 +70,8 @@ enum Kind {
     COMMENT,
 
     UNTERMINATED,
+    /** A text in typographic quotes. */
+    CURLY,
     UNTERMINATED_NAME,
     UNTERMINATED_COMMENT,
     HASH_COMMENT,

@@ -11,10 +11,10 @@ import java.util.function.Consumer;
 final class Legality {
     private Legality() {}
 
-    /** Looks at a node and all inside it. */
+    /** Looks at a node and all inside it, but not at how the terms of a sequence fit together. */
     static void check(Node node, Dialect dialect, Consumer<Mistake> sink) {
         switch (node.rule()) {
-            case SEQUENCE -> SequenceLegality.check(node, dialect, sink);
+            case SEQUENCE -> {}
             case PIPE -> PipeLegality.check(node, dialect, sink);
             case DEFINITION -> {
                 if (dialect != Dialect.ENDGAME) {
@@ -35,6 +35,11 @@ final class Legality {
         for (Node inner : node.nodes()) {
             check(inner, dialect, sink);
         }
+    }
+
+    /** Looks at how the terms of a sequence fit together: only a whole one shows that. */
+    static void checkSequence(Node file, Dialect dialect, Consumer<Mistake> sink) {
+        file.first(Part.Rule.SEQUENCE).ifPresent(it -> SequenceLegality.check(it, dialect, sink));
     }
 
     /** How messages call a dialect. */

@@ -4,10 +4,12 @@ import dev.progeny.syntax.RuleFile.Embedding;
 import dev.progeny.syntax.RuleFile.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,6 +26,9 @@ final class QueryReader {
 
     /** A text that is no query at all has a mistake in every line, and nobody reads on. */
     static final int MOST = 100;
+
+    /** What the parser stumbles over when it has lost its place before. */
+    private static final Set<Kind> CLOSERS = EnumSet.of(Kind.RIGHT, Kind.CLOSE, Kind.COMMA, Kind.EOF);
 
     private QueryReader() {}
 
@@ -52,7 +57,8 @@ final class QueryReader {
         }
         Lexed lexed = lexed(source);
         Dialect dialect = lexed.dialect();
-        Repairs.Repaired repaired = Repairs.of(lexed.tokens());
+        UnclosedStrings.Closed closed = UnclosedStrings.in(lexed.query(), lexed.tokens());
+        Repairs.Repaired repaired = Repairs.of(closed.tokens());
         Optional<Token> tooDeep = tooDeep(repaired.tokens());
         if (tooDeep.isPresent()) {
             int at = tooDeep.get().start();
@@ -65,27 +71,41 @@ final class QueryReader {
         }
         List<Mistake> mistakes = new ArrayList<>(lexed.mistakes());
         mistakes.addAll(Blanks.among(lexed.tokens()));
-        mistakes.addAll(repaired.mistakes());
-        Set<Integer> said = repaired.mistakes().stream().map(Mistake::start).collect(Collectors.toSet());
+        mistakes.addAll(closed.mistakes());
+        repaired.mistakes().stream().filter(closed::isTrusted).forEach(mistakes::add);
+        if (closed.mistakes().isEmpty()) {
+            mistakes.addAll(repaired.brackets());
+        }
+        MissingWords.Completed completed = MissingWords.in(repaired.tokens());
+        List<Token> words = completed.tokens();
+        Set<Integer> said = mistakes.stream().map(Mistake::start).collect(Collectors.toSet());
         Consumer<Mistake> unlessSaid = mistake -> {
             if (said.add(mistake.start())) {
                 mistakes.add(mistake);
             }
         };
-        Grammar.Parse parse = Grammar.parse(repaired.tokens());
+        Grammar.Parse parse = Grammar.parse(words);
+        Predicate<Mistake> trusted = mistake -> mistake.start() < repaired.trustedUntil() && closed.isTrusted(mistake);
         Consumer<Mistake> ifTrusted = mistake -> {
-            if (mistake.start() < repaired.trustedUntil()) {
+            if (trusted.test(mistake)) {
                 unlessSaid.accept(mistake);
             }
         };
-        WordLegality.check(repaired.tokens(), dialect, unlessSaid);
+        completed.mistakes().forEach(ifTrusted);
+        WordLegality.check(words, dialect, unlessSaid);
         Legality.check(parse.file(), dialect, ifTrusted);
+        if (parse.surprises().isEmpty() && mistakes.isEmpty()) {
+            Legality.checkSequence(parse.file(), dialect, ifTrusted);
+        }
         Trees.Whole tree = Trees.read(parse.file(), place.map(), dialect, ifTrusted);
-        parse.surprises().stream()
-                .map(it -> Complaints.of(it, repaired.tokens()))
-                .filter(it -> it.start() < repaired.trustedUntil())
-                .filter(it -> mistakes.stream().noneMatch(other -> touch(other, it)))
-                .forEach(mistakes::add);
+        for (Grammar.Surprise surprise : parse.surprises()) {
+            Mistake mistake = Complaints.of(surprise, words);
+            boolean follows = CLOSERS.contains(words.get(surprise.token()).kind())
+                    && mistakes.stream().anyMatch(it -> it.start() < mistake.start());
+            if (!follows && trusted.test(mistake) && mistakes.stream().noneMatch(it -> touch(it, mistake))) {
+                mistakes.add(mistake);
+            }
+        }
         if (tree.query() instanceof Query.MultiEventQuery several
                 && several.terms().isEmpty()
                 && mistakes.isEmpty()) {
@@ -113,15 +133,17 @@ final class QueryReader {
         if (source.text().length() > LONGEST) {
             return new Words(List.of(), List.of());
         }
-        List<Token> tokens = lexed(source).tokens();
-        List<Token> repaired = Repairs.of(tokens).tokens();
+        Lexed lexed = lexed(source);
+        List<Token> tokens =
+                UnclosedStrings.in(lexed.query(), lexed.tokens()).tokens();
+        List<Token> repaired = MissingWords.in(Repairs.of(tokens).tokens()).tokens();
         boolean refused = tooDeep(repaired).isPresent() || tooMany(repaired).isPresent();
         return new Words(
                 tokens, refused ? List.of() : List.of(Grammar.parse(repaired).file()));
     }
 
-    /** A query cut into words. */
-    private record Lexed(List<Token> tokens, Dialect dialect, List<Mistake> mistakes) {}
+    /** @param query without its conflicts */
+    private record Lexed(String query, List<Token> tokens, Dialect dialect, List<Mistake> mistakes) {}
 
     private static Lexed lexed(Source source) {
         Conflicts.Resolved resolved = Conflicts.in(source.text());
@@ -131,7 +153,7 @@ final class QueryReader {
         boolean flat = dialect != Dialect.ELASTIC
                 && nested.stream()
                         .anyMatch(it -> it.kind() == Kind.COMMENT && it.text().indexOf("/*", 2) >= 0);
-        return new Lexed(flat ? tokens(query, dialect) : nested, dialect, resolved.mistakes());
+        return new Lexed(query, flat ? tokens(query, dialect) : nested, dialect, resolved.mistakes());
     }
 
     /** All words of a query of that dialect. */

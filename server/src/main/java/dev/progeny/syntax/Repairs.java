@@ -4,8 +4,11 @@ import dev.progeny.syntax.Mistake.Patch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Usual mistakes that show in the row of words alone. Each is said once and then put right, so that the parser reads the
@@ -15,6 +18,17 @@ final class Repairs {
     private final List<Token> out = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Deque<Token> open = new ArrayDeque<>();
+    /** Those of them that are square. */
+    private final Deque<Token> square = new ArrayDeque<>();
+    /** Of the brackets: one that is missing makes others seem so. */
+    private final List<Mistake> brackets = new ArrayList<>();
+    /** Where the brackets stand that are no terms of a sequence: of lineage and of an index. */
+    private final Set<Integer> inner = new HashSet<>();
+    /** Where the parentheses of lists and of arguments stand. */
+    private final Set<Integer> lists = new HashSet<>();
+    /** Whether a condition is being read: only there a comma needs parentheses around. */
+    private boolean inCondition;
+
     private int unclosed = Integer.MAX_VALUE;
     /** Where the word stands that an earlier mistake covers. */
     private int skipped = -1;
@@ -25,10 +39,11 @@ final class Repairs {
      * A row of words that the parser can read.
      *
      * @param tokens without hidden ones; brackets are in pairs
+     * @param brackets the first mistake of theirs: one that is missing makes others seem so
      * @param trustedUntil what the parser says of the query from this offset on is only a consequence of a mistake that is
      *     already named
      */
-    record Repaired(List<Token> tokens, List<Mistake> mistakes, int trustedUntil) {}
+    record Repaired(List<Token> tokens, List<Mistake> mistakes, List<Mistake> brackets, int trustedUntil) {}
 
     /** @param tokens all words of the query, with {@link Kind#EOF} */
     static Repaired of(List<Token> tokens) {
@@ -37,17 +52,41 @@ final class Repairs {
         for (int i = 0; i < seen.size(); i++) {
             repairs.add(seen.get(i), seen.get(Math.min(i + 1, seen.size() - 1)));
         }
-        return new Repaired(repairs.out, repairs.mistakes, repairs.unclosed);
+        return new Repaired(repairs.out, repairs.mistakes, repairs.brackets, repairs.unclosed);
     }
 
     private void add(Token token, Token next) {
         switch (token.kind()) {
-            case LEFT, OPEN -> {
-                open.push(token);
+            case LEFT, OPEN -> open(token, next);
+            case RIGHT, CLOSE -> close(token, next);
+            case COMMA -> {
+                if (last() == Kind.COMMA) {
+                    mistakes.add(Mistake.at(token, Complaints.COMMA_TOO_MANY).writing(""));
+                } else {
+                    out.add(token);
+                }
+            }
+            case NAME, ANY, CHILD, DESCENDANT, EVENT -> {
+                if (next.kind() == Kind.WHERE && lacksBracket()) {
+                    bracketMissing(token);
+                }
+                out.add(token.kind() == Kind.NAME ? lowered(token, next) : token);
+            }
+            case CURLY -> curly(token);
+            case DOUBLE, TRIPLE -> {
+                if (next.kind() == Kind.COMMA && LISTED.contains(last()) && !isBetweenCommas()) {
+                    parenthesisMissing(token);
+                }
                 out.add(token);
             }
-            case RIGHT, CLOSE -> close(token);
-            case NAME -> out.add(lowered(token, next));
+            case WHERE -> {
+                inCondition = true;
+                out.add(token);
+            }
+            case PIPE -> {
+                inCondition = false;
+                out.add(token);
+            }
             case MISSING -> {
                 if (next.kind() == Kind.OPEN) {
                     out.add(token);
@@ -60,9 +99,11 @@ final class Repairs {
                 mistakes.add(Mistake.at(token, "this name is never closed: a backtick is missing"));
                 out.add(token.as(Kind.QUOTED_NAME));
             }
-            case UNTERMINATED_COMMENT ->
+            case UNTERMINATED_COMMENT -> {
                 mistakes.add(
                         new Mistake(token.start(), token.start() + 2, "this comment is never closed: `*/` is missing"));
+                unclosed = Math.min(unclosed, token.start());
+            }
             case STAR -> {
                 if (next.kind() == Kind.SLASH && token.endsWhere(next)) {
                     mistakes.add(new Mistake(token.start(), next.end(), "there is no comment that this `*/` closes"));
@@ -90,30 +131,136 @@ final class Repairs {
         }
     }
 
-    private void close(Token token) {
+    private void open(Token token, Token next) {
+        Kind before = last();
+        if (token.kind() == Kind.OPEN && (before == Kind.OF || next.kind() == Kind.NUMBER)) {
+            inner.add(token.start());
+        }
+        if (token.kind() == Kind.LEFT && (LISTED.contains(before) || before.isWord() || before == Kind.TILDE)) {
+            lists.add(token.start());
+        }
+        push(token);
+    }
+
+    private void push(Token opening) {
+        open.push(opening);
+        if (opening.kind() == Kind.OPEN) {
+            square.push(opening);
+        }
+        out.add(opening);
+    }
+
+    private Token pop() {
+        Token opened = open.pop();
+        if (opened.kind() == Kind.OPEN) {
+            square.pop();
+        }
+        return opened;
+    }
+
+    private static final Set<Kind> LISTED = EnumSet.of(
+            Kind.IN,
+            Kind.IN_INSENSITIVE,
+            Kind.COLON,
+            Kind.LIKE,
+            Kind.LIKE_INSENSITIVE,
+            Kind.REGEX,
+            Kind.REGEX_INSENSITIVE);
+
+    private void close(Token token, Token next) {
         Kind wanted = token.kind() == Kind.RIGHT ? Kind.LEFT : Kind.OPEN;
-        if (open.stream().noneMatch(it -> it.kind() == wanted)) {
-            mistakes.add(Mistake.at(token, "there is nothing that this `" + token.text() + "` closes"));
+        int candidates = wanted == Kind.OPEN ? square.size() : open.size() - square.size();
+        if (candidates == 0 || isStray(token, next)) {
+            bracket(Mistake.at(token, "there is nothing that this `" + token.text() + "` closes"));
             return;
         }
         // A parenthesis does not reach over the bracket around it: that one is the surer sign.
         if (wanted == Kind.LEFT && open.element().kind() == Kind.OPEN) {
-            mistakes.add(Mistake.at(token, "there is nothing in these brackets that this `)` closes"));
+            bracket(Mistake.at(token, "there is nothing in these brackets that this `)` closes"));
             return;
         }
         while (open.element().kind() != wanted) {
             closeMissing(token.start());
         }
-        open.pop();
+        Token opened = pop();
+        inCondition &= wanted == Kind.LEFT || inner.contains(opened.start());
         out.add(token);
     }
 
+    /** Whether what follows shows that the brackets around go on: a term is no operand, and commas stand in lists. */
+    private boolean isStray(Token token, Token next) {
+        Kind follower = next.kind();
+        if (token.kind() == Kind.CLOSE) {
+            boolean goesOn = follower == Kind.AND
+                    || follower == Kind.OR
+                    || follower == Kind.COMMA
+                    || follower == Kind.RIGHT
+                    || follower == Kind.CLOSE;
+            return goesOn && !inner.contains(square.element().start());
+        }
+        boolean listGoesOn = follower == Kind.COMMA && inCondition && holdsCommas(open.element());
+        return listGoesOn && open.stream().skip(1).limit(1).noneMatch(this::holdsCommas);
+    }
+
+    private boolean holdsCommas(Token opened) {
+        return opened.kind() == Kind.LEFT && lists.contains(opened.start());
+    }
+
+    private boolean isBetweenCommas() {
+        return open.stream().limit(1).anyMatch(this::holdsCommas);
+    }
+
+    private void parenthesisMissing(Token first) {
+        int at = first.start();
+        mistakes.add(new Mistake(at, first.end(), "a list stands in parentheses: expected `(` before " + first.quoted())
+                .or("Insert `(`", new Patch(at, at, "(")));
+        var parenthesis = new Token(Kind.LEFT, at, at, "(");
+        lists.add(at);
+        push(parenthesis);
+    }
+
+    private void bracket(Mistake mistake) {
+        if (unclosed == Integer.MAX_VALUE && brackets.isEmpty()) {
+            brackets.add(mistake);
+        }
+    }
+
     private void closeMissing(int at) {
-        Token opened = open.pop();
-        mistakes.add(Mistake.at(opened, "this `" + opened.text() + "` is never closed"));
+        Token opened = pop();
+        if (opened.start() < opened.end()) {
+            bracket(Mistake.at(opened, "this `" + opened.text() + "` is never closed"));
+        }
         unclosed = Math.min(unclosed, opened.start());
         boolean round = opened.kind() == Kind.LEFT;
         out.add(new Token(round ? Kind.RIGHT : Kind.CLOSE, at, at, round ? ")" : "]"));
+    }
+
+    /** Whether a term of a sequence begins here without its bracket. */
+    private boolean lacksBracket() {
+        Kind first = out.isEmpty() ? Kind.EOF : out.get(0).kind();
+        return open.isEmpty() && (first == Kind.SEQUENCE || first == Kind.SAMPLE || first == Kind.JOIN);
+    }
+
+    private void bracketMissing(Token category) {
+        int at = category.start();
+        mistakes.add(new Mistake(at, category.end(), "expected `[` before " + category.quoted())
+                .or("Insert `[`", new Patch(at, at, "[")));
+        var bracket = new Token(Kind.OPEN, at, at, "[");
+        push(bracket);
+    }
+
+    private void curly(Token token) {
+        String inside = token.text().substring(1, token.text().length() - 1);
+        mistakes.add(Mistake.at(token, "a string stands in straight quotes: `\"…\"`")
+                .or(
+                        "Write straight quotes",
+                        new Patch(token.start(), token.start() + 1, "\""),
+                        new Patch(token.end() - 1, token.end(), "\"")));
+        out.add(new Token(Kind.DOUBLE, token.start(), token.end(), '"' + inside + '"'));
+    }
+
+    private Kind last() {
+        return out.isEmpty() ? Kind.EOF : out.get(out.size() - 1).kind();
     }
 
     private void foreign(Token token) {

@@ -14,7 +14,6 @@ final class WordLegality {
             Kind before = i == 0 ? Kind.EOF : tokens.get(i - 1).kind();
             Kind second = i < 2 ? Kind.EOF : tokens.get(i - 2).kind();
             switch (token.kind()) {
-                case UNTERMINATED -> sink.accept(Mistake.at(token, "this string is not closed on its line"));
                 case SINGLE, RAW_DOUBLE, RAW_SINGLE -> {
                     if (dialect != Dialect.ENDGAME) {
                         sink.accept(quoted(token, dialect));

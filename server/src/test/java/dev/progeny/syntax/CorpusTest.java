@@ -99,7 +99,6 @@ class CorpusTest {
             Map.entry(
                     "it points to the first word; what is missing is missing behind the last", Set.of("0249", "0173")),
             Map.entry("nothing is written: the end is where something is missing", Set.of("0174", "0300")),
-            Map.entry("it points to the name; the string that is opened and never closed is behind it", Set.of("0233")),
             Map.entry("it points to the start of the string; the escape in it is the mistake", Set.of("0333")),
             Map.entry("it points to the whole query; the term is the mistake", Set.of("0117", "0121", "0122")),
             Map.entry("it points behind the term that is joined by too few values", Set.of("0266")),

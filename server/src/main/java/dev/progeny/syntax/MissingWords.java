@@ -1,0 +1,107 @@
+package dev.progeny.syntax;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Words that a query lacks where the words around leave no doubt: they are said to be missing and put in, so that the parser
+ * goes on.
+ */
+final class MissingWords {
+    private static final Set<Kind> ENDS =
+            EnumSet.of(Kind.DOUBLE, Kind.TRIPLE, Kind.UNTERMINATED, Kind.TRUE, Kind.FALSE, Kind.NULL, Kind.RIGHT);
+    private static final Set<Kind> INFIX = EnumSet.of(
+            Kind.IN,
+            Kind.IN_INSENSITIVE,
+            Kind.COLON,
+            Kind.LIKE,
+            Kind.LIKE_INSENSITIVE,
+            Kind.REGEX,
+            Kind.REGEX_INSENSITIVE);
+
+    private final List<Token> tokens;
+    private final List<Token> out = new ArrayList<>();
+    private final List<Mistake> mistakes = new ArrayList<>();
+    /** Whether a condition is being read: only there operands are joined. */
+    private boolean inCondition;
+
+    private final Deque<Around> around = new ArrayDeque<>();
+
+    /** What a pair of parentheses holds. */
+    private enum Around {
+        /** Of a list or a call: they are separated by commas. */
+        VALUES,
+        CONDITION
+    }
+
+    private MissingWords(List<Token> tokens) {
+        this.tokens = tokens;
+    }
+
+    /** @param tokens with what was missing; those have no length */
+    record Completed(List<Token> tokens, List<Mistake> mistakes) {}
+
+    /** @param tokens without hidden ones */
+    static Completed in(List<Token> tokens) {
+        var words = new MissingWords(tokens);
+        Kind first = tokens.get(0).kind();
+        if (first == Kind.CONST || first == Kind.MACRO) {
+            return new Completed(tokens, List.of());
+        }
+        for (int i = 0; i < tokens.size(); i++) {
+            words.add(i);
+        }
+        return new Completed(words.out, words.mistakes);
+    }
+
+    private void add(int index) {
+        Token token = tokens.get(index);
+        Kind before = index == 0 ? Kind.EOF : tokens.get(index - 1).kind();
+        Kind next = index + 1 < tokens.size() ? tokens.get(index + 1).kind() : Kind.EOF;
+        switch (token.kind()) {
+            case WHERE -> inCondition = true;
+            case CLOSE, PIPE -> inCondition = false;
+            case RIGHT -> around.poll();
+            default -> {}
+        }
+        if (inCondition
+                && around.peek() != Around.VALUES
+                && ENDS.contains(before)
+                && startsCondition(token.kind(), next)) {
+            put(Kind.AND, "and", token, "expected `and`, `or` or an operator before " + token.quoted());
+        }
+        if (token.kind() == Kind.LEFT) {
+            boolean values = before.isWord() || before == Kind.TILDE || INFIX.contains(before);
+            around.push(values ? Around.VALUES : Around.CONDITION);
+        }
+        out.add(token);
+        boolean starts = index == 0 || before == Kind.OPEN;
+        boolean category = token.kind().isWord();
+        if (starts && category && startsField(next)) {
+            Token second = tokens.get(index + 1);
+            inCondition = true;
+            put(Kind.WHERE, "where", second, "expected `where` between " + token.quoted() + " and " + second.quoted());
+        }
+    }
+
+    private static boolean startsCondition(Kind kind, Kind next) {
+        return kind == Kind.NAME
+                || kind == Kind.QUOTED_NAME
+                || kind == Kind.QUESTION
+                || kind == Kind.LEFT
+                || (kind == Kind.NOT && !INFIX.contains(next));
+    }
+
+    private static boolean startsField(Kind kind) {
+        return kind.isWord() || kind == Kind.QUOTED_NAME || kind == Kind.QUESTION || kind == Kind.NOT;
+    }
+
+    private void put(Kind kind, String word, Token before, String message) {
+        mistakes.add(Mistake.at(before, message));
+        out.add(new Token(kind, before.start(), before.start(), word));
+    }
+}
