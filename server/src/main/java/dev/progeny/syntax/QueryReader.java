@@ -28,7 +28,7 @@ final class QueryReader {
     static final int MOST = 100;
 
     /** What the parser stumbles over when it has lost its place before. */
-    private static final Set<Kind> CLOSERS = EnumSet.of(Kind.RIGHT, Kind.CLOSE, Kind.COMMA, Kind.EOF);
+    private static final Set<Kind> CLOSERS = EnumSet.of(Kind.RIGHT, Kind.CLOSE, Kind.COMMA);
 
     private QueryReader() {}
 

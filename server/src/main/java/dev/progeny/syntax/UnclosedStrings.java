@@ -17,14 +17,12 @@ final class UnclosedStrings {
             "\\s*,\\s*(?=[\"']|$)|\\s*[)\\]]+\\s*(?=,|$)|\\s*[)\\]]*\\s+(?:and|or)(?=\\s|$)|\\s*//|\\s+$");
 
     private final String query;
-    private final List<Token> tokens;
     private final List<Token> out = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
     private final List<Span> lines = new ArrayList<>();
 
-    private UnclosedStrings(String query, List<Token> tokens) {
+    private UnclosedStrings(String query) {
         this.query = query;
-        this.tokens = tokens;
     }
 
     /**
@@ -54,7 +52,7 @@ final class UnclosedStrings {
         if (tokens.stream().noneMatch(it -> it.kind() == Kind.UNTERMINATED)) {
             return new Closed(tokens, List.of(), List.of());
         }
-        var strings = new UnclosedStrings(query, tokens);
+        var strings = new UnclosedStrings(query);
         tokens.forEach(strings::add);
         return new Closed(strings.out, strings.mistakes, strings.lines);
     }
