@@ -134,8 +134,7 @@ final class QueryReader {
             return new Words(List.of(), List.of());
         }
         Lexed lexed = lexed(source);
-        List<Token> tokens =
-                UnclosedStrings.in(lexed.query(), lexed.tokens()).tokens();
+        List<Token> tokens = UnclosedStrings.in(lexed.query(), lexed.tokens()).tokens();
         List<Token> repaired = MissingWords.in(Repairs.of(tokens).tokens()).tokens();
         boolean refused = tooDeep(repaired).isPresent() || tooMany(repaired).isPresent();
         return new Words(
