@@ -95,7 +95,7 @@ def expected(instructions, found):
 def starts(va, instructions):
     """Whether nothing before an instruction leads to it but the end of another function and padding."""
     before = max((it for it in range(va - 15, va) if it in instructions), default=None)
-    while before is not None and "nop" in instructions[before][0]:
+    while before is not None and ("nop" in instructions[before][0] or instructions[before][1] == "%eax, %eax"):
         before = max((it for it in range(before - 15, before) if it in instructions), default=None)
     return before is None or instructions[before][0].startswith(("jmp", "ret", "int3", "br", "ud2", "brk")) or va % 16 == 0 and \
         instructions[before][0].startswith("call")

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * The code of one image: its functions, what refers to what, and decoded bodies. Everything is worked out when it is first
@@ -122,15 +123,29 @@ public final class Program {
      */
     public Map<Long, Long> thunksTo(Collection<Long> slots) {
         Map<Long, Long> thunks = new HashMap<>();
+        Map<Long, Long> inside = new TreeMap<>();
         for (Reference reference : referencesTo(slots)) {
-            thunkAt(reference).filter(this::startsFunction).ifPresent(start -> thunks.put(start, reference.target()));
+            thunkAt(reference)
+                    .ifPresent(start -> (isInsideFunction(start) ? inside : thunks).put(start, reference.target()));
+        }
+        // What is called is a thunk, though the filler before it looks like code.
+        for (Reference reference : referencesTo(inside.keySet())) {
+            callAt(reference.at())
+                    .filter(it -> it.kind() == Instruction.Kind.CALL)
+                    .ifPresent(it -> thunks.put(
+                            reference.target(), inside.getOrDefault(reference.target(), reference.target())));
         }
         return thunks;
     }
 
     /** A jump at the end of a longer function is a call. */
-    private boolean startsFunction(long va) {
-        return functionContaining(va).filter(it -> it.va() == va).isPresent();
+    private boolean isInsideFunction(long jump) {
+        return functionContaining(jump)
+                .filter(it -> it.va() != jump)
+                .filter(it -> body(it).blocks().stream()
+                        .anyMatch(block ->
+                                block.va() <= jump && jump < block.last().next()))
+                .isPresent();
     }
 
     private Optional<Long> thunkAt(Reference reference) {

@@ -90,7 +90,7 @@ public final class Flow {
             Value.Imported target =
                     Optional.ofNullable(slots.get(reference.target())).orElseGet(() -> thunks.get(reference.target()));
             program.callAt(reference.at())
-                    .filter(it -> target != null && !known.contains(it.va()))
+                    .filter(it -> target != null && !known.contains(it.va()) && !known.contains(it.va() - 1))
                     .filter(it -> !functions.isInThunk(it.va()))
                     .ifPresent(it -> program.functionContaining(it.va())
                             .ifPresent(function -> rest.add(new Unfollowed(function, it.va(), target.name()))));
