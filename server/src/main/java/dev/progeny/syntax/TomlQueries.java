@@ -41,7 +41,7 @@ final class TomlQueries {
     }
 
     private static List<Found> queries(Table table) {
-        List<TomlString> queries = table.strings("query").stream()
+        List<TomlString> queries = table.strings(TomlTables.QUERY).stream()
                 .filter(it -> it.embedding() != Embedding.PLAIN)
                 .toList();
         Set<String> language = words(table, table.has("language") ? "language" : "type");

@@ -3,19 +3,20 @@ package dev.progeny.syntax;
 import dev.progeny.syntax.TomlString.Follower;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tables of a TOML file with the strings in them, read statement by statement so that a mistake in one hides no other:
- * what is no header and no {@code key = value} is passed over to the end of its line, and a list that is not closed ends
+ * The tables of a TOML file that hold a query, with the strings in them, read statement by statement so that a mistake in one
+ * hides no other: what is no header and no {@code key = value} is passed over to the end of its line, and a list that is not closed ends
  * before the line that does not belong to it. Source: toml.io/en/v1.1.0.
  */
 final class TomlTables {
     /** Lists and inline tables one inside the other; no rule file has more than a few. */
     private static final int DEEPEST = 16;
+    /** The key that makes a table worth keeping. */
+    static final String QUERY = "query";
 
     private final String file;
     private final List<Table> tables = new ArrayList<>();
@@ -30,7 +31,10 @@ final class TomlTables {
         this.file = file;
     }
 
-    /** @param comments in the order of the file */
+    /**
+     * @param tables with a {@link #QUERY}
+     * @param comments in the order of the file
+     */
     record Read(List<Table> tables, List<Comment> comments) {
         Read {
             tables = List.copyOf(tables);
@@ -41,7 +45,7 @@ final class TomlTables {
     /** A table: of a header, one of an array's, an inline one, or one that dotted keys make. */
     static final class Table {
         private final List<String> path;
-        private final Map<String, List<TomlString>> strings = new LinkedHashMap<>();
+        private final Map<String, List<TomlString>> strings = new HashMap<>();
 
         private Table(List<String> path) {
             this.path = List.copyOf(path);
@@ -104,13 +108,15 @@ final class TomlTables {
     }
 
     private Table table(List<String> path) {
-        return current.computeIfAbsent(path, this::added);
+        return current.computeIfAbsent(path, Table::new);
     }
 
-    private Table added(List<String> path) {
-        var table = new Table(path);
-        tables.add(table);
-        return table;
+    private void put(Table table, String key) {
+        boolean first = !table.has(key);
+        table.put(key);
+        if (first && key.equals(QUERY)) {
+            tables.add(table);
+        }
     }
 
     /** @return false if there is none here */
@@ -124,7 +130,7 @@ final class TomlTables {
         skipSpace();
         String name = key.get(key.size() - 1);
         Table owner = key.size() == 1 ? in : table(joined(in.path(), key.subList(0, key.size() - 1)));
-        owner.put(name);
+        put(owner, name);
         value(owner, name, follower, depth);
         return true;
     }
@@ -210,7 +216,7 @@ final class TomlTables {
     /** A table in braces; a line that begins at the margin with anything but its end does not belong to it. */
     private boolean inline(List<String> path, int depth) {
         at++;
-        Table table = added(path);
+        var table = new Table(path);
         while (true) {
             if (isPastMargin(skipLines())) {
                 return false;
