@@ -51,6 +51,7 @@ final class Commands {
         all.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
         choices(commandLine, Format.class, Format.values());
         choices(commandLine, ReportOptions.Format.class, ReportOptions.Format.values());
+        choices(commandLine, StatsCommand.Format.class, StatsCommand.Format.values());
         choices(commandLine, FailLevel.class, FailLevel.values());
         choices(commandLine, Dialect.Setting.class, Dialect.Setting.values());
         choices(commandLine, Console.Colors.class, Console.Colors.values());
@@ -72,6 +73,7 @@ final class Commands {
         all.put("fmt", () -> new FmtCommand(console));
         all.put("children", () -> new ChildrenCommand(console, analyser));
         all.put("evidence", () -> new EvidenceCommand(console, analyser));
+        all.put("stats", () -> new StatsCommand(console));
         all.put("index", () -> new IndexCommand(console));
         all.put("rules", () -> new RulesCommand(console));
         all.put("explain", () -> new ExplainCommand(console));

@@ -74,6 +74,7 @@ public final class Disassembler {
     private final int code;
     private final int cursor;
     private final Map<Integer, Register> registers = new HashMap<>();
+    private final Decoded decoded = new Decoded();
 
     private Disassembler(Machine machine) {
         this.machine = machine;
@@ -139,6 +140,7 @@ public final class Disassembler {
         ByteBuffer head = read(instruction, INSTRUCTION_SIZE);
         ByteBuffer detail = read(head.getInt(DETAIL), OperandReader.DETAIL_SIZE);
         int size = Short.toUnsignedInt(head.getShort(SIZE));
+        decoded.add(va, size);
         String mnemonic = string(head, MNEMONIC, OPERAND_TEXT);
         String text = string(head, OPERAND_TEXT, DETAIL);
         return Optional.of(new Instruction(
@@ -150,6 +152,11 @@ public final class Disassembler {
                 kind(mnemonic, detail),
                 operands.indexing(detail),
                 writes(detail)));
+    }
+
+    /** How many different bytes were decoded so far. */
+    long decodedBytes() {
+        return decoded.bytes();
     }
 
     private static Instance engine() {

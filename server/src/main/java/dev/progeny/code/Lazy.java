@@ -17,4 +17,9 @@ final class Lazy<T> {
         known = Optional.of(value);
         return value;
     }
+
+    /** The value if it was asked for before. */
+    Optional<T> known() {
+        return known;
+    }
 }

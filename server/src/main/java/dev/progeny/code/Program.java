@@ -3,6 +3,7 @@ package dev.progeny.code;
 import dev.progeny.job.Monitor;
 import dev.progeny.pe.Image;
 import dev.progeny.pe.Machine;
+import dev.progeny.pe.Section;
 import dev.progeny.pe.Symbols;
 import java.util.Collection;
 import java.util.Collections;
@@ -176,6 +177,19 @@ public final class Program {
         boolean loads = (page.getAsLong() & 0x9f00001fL) == (0x90000000L | register);
         boolean jumps = jump.getAsLong() == (0xd61f0000L | register << 5);
         return loads && jumps ? Optional.of(load - 4) : Optional.empty();
+    }
+
+    /** How many bytes of code the image's file holds. */
+    public long codeBytes() {
+        return image.sections().stream()
+                .filter(Section::isExecutable)
+                .mapToLong(Section::fileSize)
+                .sum();
+    }
+
+    /** How many different bytes of code were decoded so far. */
+    public long decodedBytes() {
+        return disassembler.known().map(Disassembler::decodedBytes).orElse(0L);
     }
 
     private Functions findFunctions() {

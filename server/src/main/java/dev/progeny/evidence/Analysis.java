@@ -7,7 +7,9 @@ import dev.progeny.evidence.Child.Tier;
 import dev.progeny.evidence.Evidence.Gap;
 import dev.progeny.evidence.Evidence.GapKind;
 import dev.progeny.evidence.Evidence.Subject;
+import dev.progeny.evidence.Measured.Cost;
 import dev.progeny.flow.Flow;
+import dev.progeny.flow.Flow.CallSite;
 import dev.progeny.job.Monitor;
 import dev.progeny.pe.Image;
 import dev.progeny.pe.Machine;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /** Reads the evidence of one image. */
 public final class Analysis {
@@ -33,6 +36,15 @@ public final class Analysis {
      * @param path where the image was read from, for people
      */
     public static Evidence of(Image image, Symbols symbols, String path, Monitor monitor) {
+        return measured(image, symbols, path, monitor, () -> 0).evidence();
+    }
+
+    /**
+     * As {@link #of}, and what it took.
+     *
+     * @param clock in nanoseconds, from whatever moment
+     */
+    public static Measured measured(Image image, Symbols symbols, String path, Monitor monitor, LongSupplier clock) {
         List<Gap> gaps = new ArrayList<>();
         image.problems().forEach(it -> gaps.add(new Gap(GapKind.MALFORMED, it)));
         Packing.sign(image).ifPresent(it -> gaps.add(new Gap(GapKind.PACKED, it)));
@@ -41,31 +53,43 @@ public final class Analysis {
         if (image.isManaged()) {
             readManaged(image, monitor, sites, linked, gaps);
         }
+        Cost cost = Cost.NOTHING;
         if (Program.isReadable(image)) {
-            readCode(image, symbols, monitor, sites, linked, gaps);
+            Program program = Program.of(image, symbols, monitor);
+            cost = readCode(program, monitor, clock, sites, linked, gaps);
         } else {
             gaps.add(new Gap(GapKind.MALFORMED, "the image is for a machine whose code is not read"));
         }
         List<Child> children = children(image, sites, linked, MentionedNames.in(image));
-        return new Evidence(
+        var evidence = new Evidence(
                 subject(image, symbols, path),
                 ParentReports.verdict(sites, gaps),
                 sites,
                 children,
                 Modules.of(image),
                 gaps);
+        return new Measured(evidence, cost);
     }
 
     /**
      * Code comes from strangers: whatever fault of ours a made-up function brings to light costs this image's sites, which is a
      * gap, and nothing else.
      */
-    private static void readCode(
-            Image image, Symbols symbols, Monitor monitor, List<Site> sites, Set<String> linked, List<Gap> gaps) {
+    private static Cost readCode(
+            Program program,
+            Monitor monitor,
+            LongSupplier clock,
+            List<Site> sites,
+            Set<String> linked,
+            List<Gap> gaps) {
+        long begun = clock.getAsLong();
+        long found = begun;
         try {
-            Flow flow = Flow.of(Program.of(image, symbols, monitor), monitor);
-            var reader = new SiteReader(image, flow);
-            sites.addAll(reader.sites());
+            Flow flow = Flow.of(program, monitor);
+            var reader = new SiteReader(program.image(), flow);
+            List<CallSite> calls = reader.calls();
+            found = clock.getAsLong();
+            sites.addAll(reader.sites(calls));
             linked.addAll(reader.linkedNames());
             sites.stream()
                     .map(it -> it.function().name())
@@ -76,6 +100,7 @@ public final class Analysis {
             sites.removeIf(it -> !it.function().source().equals(ManagedReader.SOURCE));
             gaps.add(new Gap(GapKind.MALFORMED, "the code could not be followed: " + e));
         }
+        return new Cost(program.codeBytes(), program.decodedBytes(), found - begun, clock.getAsLong() - found);
     }
 
     /** As {@link #readCode}, of the .NET part. */

@@ -39,10 +39,18 @@ final class SiteReader {
         this.flow = flow;
     }
 
-    /** All launch sites of the image, in the order of their addresses. */
-    List<Site> sites() {
+    /** The calls of launch APIs that following the code comes by. */
+    List<CallSite> calls() {
+        return flow.calls(LaunchApis::isLaunch);
+    }
+
+    /**
+     * All launch sites of the image, in the order of their addresses.
+     *
+     * @param calls as {@link #calls} gave them
+     */
+    List<Site> sites(List<CallSite> calls) {
         List<Site> sites = new ArrayList<>();
-        List<CallSite> calls = flow.calls(LaunchApis::isLaunch);
         for (CallSite call : calls) {
             sites.add(site(call));
             noteLinkedNames(call);

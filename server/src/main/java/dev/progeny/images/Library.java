@@ -79,6 +79,19 @@ public final class Library {
         return evidence;
     }
 
+    /** An image as it was read, and the names of its functions. */
+    public record Opened(Image image, Symbols symbols) {}
+
+    /**
+     * Reads an image and its symbols, and remembers neither.
+     *
+     * @throws UnreadableImageException if the file cannot be read or is no image
+     */
+    public static Opened open(Path path) throws UnreadableImageException {
+        Image image = ImageFiles.image(path);
+        return new Opened(image, ImageFiles.symbols(image, ImageFiles.databases(image, path)));
+    }
+
     /**
      * The evidence with its image's file version, which takes most of a second to find out and is only shown.
      *
