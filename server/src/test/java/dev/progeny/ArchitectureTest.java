@@ -115,9 +115,11 @@ final class ArchitectureTest {
         assertThat(uses(it -> NETWORK.matcher(it).matches())).isEmpty();
     }
 
+    /** The one process that is started is our own, so that what a hostile image does to memory and time happens there. */
     @Test
-    void nothingIsExecutedOrLoaded() {
+    void nothingIsExecutedOrLoadedButTheWorker() {
         assertThat(classes.stream()
+                        .filter(it -> !it.getName().startsWith(OURS + "images.WorkerProcess"))
                         .flatMap(it -> it.getCodeUnitCallsFromSelf().stream())
                         .filter(it -> STARTS.contains(it.getTargetOwner().getFullName() + "." + it.getName())))
                 .isEmpty();

@@ -7,6 +7,7 @@ import dev.progeny.evidence.Child;
 import dev.progeny.evidence.Evidence;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.evidence.ParentVerdict;
+import dev.progeny.images.DirectReader;
 import dev.progeny.images.ImageIndex;
 import dev.progeny.images.Library;
 import dev.progeny.images.UnreadableImageException;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The example images as parents, with their modules: what is said of each is what its sources do. */
 final class ExamplesTest {
     private static final Path IMAGES = Path.of("examples/images");
-    private static final Library LIBRARY = new Library(ImageIndex.of(List.of(IMAGES), Monitor.NONE), Analysis::of);
+    private static final Library LIBRARY =
+            new Library(ImageIndex.of(List.of(IMAGES), Monitor.NONE), new DirectReader(Analysis::of));
 
     @ParameterizedTest
     @ValueSource(

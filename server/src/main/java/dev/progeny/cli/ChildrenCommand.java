@@ -2,8 +2,8 @@ package dev.progeny.cli;
 
 import dev.progeny.evidence.EvidenceJson;
 import dev.progeny.evidence.ParentReport;
+import dev.progeny.images.DirectReader;
 import dev.progeny.images.ImageIndex;
-import dev.progeny.images.Library;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         })
 final class ChildrenCommand implements Callable<Integer> {
     private final Console console;
-    private final Library.Analyser analyser;
+    private final DirectReader.Analyser analyser;
 
     @Parameters(paramLabel = "PARENT", description = "A program's file name, looked for under the roots, or its path.")
     private String parent = "";
@@ -36,7 +36,7 @@ final class ChildrenCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions options = new ReportOptions();
 
-    ChildrenCommand(Console console, Library.Analyser analyser) {
+    ChildrenCommand(Console console, DirectReader.Analyser analyser) {
         this.console = console;
         this.analyser = analyser;
     }

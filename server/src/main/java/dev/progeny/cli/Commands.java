@@ -1,6 +1,6 @@
 package dev.progeny.cli;
 
-import dev.progeny.images.Library;
+import dev.progeny.images.DirectReader;
 import dev.progeny.syntax.Dialect;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ final class Commands {
     private Commands() {}
 
     /** @return the exit code */
-    static int run(Console console, Library.Analyser analyser, String... arguments) {
+    static int run(Console console, DirectReader.Analyser analyser, String... arguments) {
         boolean traced = Arrays.asList(arguments).contains(Root.STACK_TRACE) || System.getenv("PROGENY_DEBUG") != null;
         Console told = traced ? console.with(Console.Faults.TRACED) : console;
         String[] plain = withoutHelpWord(arguments);
@@ -42,7 +42,7 @@ final class Commands {
     }
 
     /** Looking at a command takes time, so only the one that the arguments ask for is added; all of them for help. */
-    private static CommandLine commandLine(Console console, Library.Analyser analyser, String... arguments) {
+    private static CommandLine commandLine(Console console, DirectReader.Analyser analyser, String... arguments) {
         var commandLine = new CommandLine(new Root());
         Map<String, Supplier<Object>> all = all(console, analyser);
         if (arguments.length > 0 && all.containsKey(arguments[0])) {
@@ -66,7 +66,7 @@ final class Commands {
                 .setExecutionExceptionHandler((e, which, parsed) -> failed(console, e));
     }
 
-    private static Map<String, Supplier<Object>> all(Console console, Library.Analyser analyser) {
+    private static Map<String, Supplier<Object>> all(Console console, DirectReader.Analyser analyser) {
         Map<String, Supplier<Object>> all = new LinkedHashMap<>();
         all.put("lint", () -> new LintCommand(console, analyser));
         all.put("fix", () -> new FixCommand(console, analyser));

@@ -2,7 +2,7 @@ package dev.progeny.cli;
 
 import dev.progeny.evidence.Evidence;
 import dev.progeny.evidence.EvidenceJson;
-import dev.progeny.images.Library;
+import dev.progeny.images.DirectReader;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         })
 final class EvidenceCommand implements Callable<Integer> {
     private final Console console;
-    private final Library.Analyser analyser;
+    private final DirectReader.Analyser analyser;
 
     @Parameters(paramLabel = "FILE", description = "An .exe, .dll or other Windows image.")
     private String file = "";
@@ -34,7 +34,7 @@ final class EvidenceCommand implements Callable<Integer> {
     @Mixin
     private ReportOptions options = new ReportOptions();
 
-    EvidenceCommand(Console console, Library.Analyser analyser) {
+    EvidenceCommand(Console console, DirectReader.Analyser analyser) {
         this.console = console;
         this.analyser = analyser;
     }

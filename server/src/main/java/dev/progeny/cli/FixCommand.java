@@ -5,7 +5,7 @@ import dev.progeny.check.Finding;
 import dev.progeny.check.Finding.Safety;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.ide.Wishes;
-import dev.progeny.images.Library;
+import dev.progeny.images.DirectReader;
 import dev.progeny.match.Parents;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class FixCommand implements Callable<Integer> {
     private static final int ROUNDS = 20;
 
     private final Console console;
-    private final Library.Analyser analyser;
+    private final DirectReader.Analyser analyser;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Rule files, or folders with *.eql and *.toml.")
     private List<String> paths = new ArrayList<>();
@@ -52,7 +52,7 @@ final class FixCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would be done and write nothing.")
     private boolean dryRun;
 
-    FixCommand(Console console, Library.Analyser analyser) {
+    FixCommand(Console console, DirectReader.Analyser analyser) {
         this.console = console;
         this.analyser = analyser;
     }

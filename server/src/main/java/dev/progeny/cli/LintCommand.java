@@ -4,7 +4,7 @@ import dev.progeny.check.Checks;
 import dev.progeny.check.Finding;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.ide.Wishes;
-import dev.progeny.images.Library;
+import dev.progeny.images.DirectReader;
 import dev.progeny.match.Parents;
 import dev.progeny.syntax.Lines;
 import dev.progeny.syntax.RuleFile;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         })
 final class LintCommand implements Callable<Integer> {
     private final Console console;
-    private final Library.Analyser analyser;
+    private final DirectReader.Analyser analyser;
 
     @Parameters(
             arity = "1..*",
@@ -68,7 +68,7 @@ final class LintCommand implements Callable<Integer> {
     @Option(names = "--color", paramLabel = "WHEN", description = "auto (the default), always or never.")
     private Console.Colors colors = Console.Colors.AUTO;
 
-    LintCommand(Console console, Library.Analyser analyser) {
+    LintCommand(Console console, DirectReader.Analyser analyser) {
         this.console = console;
         this.analyser = analyser;
     }

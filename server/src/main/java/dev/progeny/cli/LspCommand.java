@@ -28,7 +28,7 @@ final class LspCommand implements Callable<Integer> {
     static void serve() {
         // The protocol's stream, also where standard output was turned away from results before.
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out)));
-        LanguageServers.stdio();
+        LanguageServers.stdio(WorkerCommand.program());
     }
 
     @Override

@@ -20,6 +20,9 @@ public final class Main {
             LspCommand.serve();
             return;
         }
+        if (WorkerCommand.isAskedFor(arguments)) {
+            System.exit(WorkerCommand.serve());
+        }
         System.exit(run(arguments));
     }
 

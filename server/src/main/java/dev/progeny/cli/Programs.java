@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.progeny.evidence.Evidence;
 import dev.progeny.evidence.ParentReport;
+import dev.progeny.images.DirectReader;
 import dev.progeny.images.ImageIndex;
 import dev.progeny.images.Library;
 import dev.progeny.images.UnreadableImageException;
@@ -22,13 +23,13 @@ import java.util.Optional;
  */
 final class Programs implements Parents {
     private final List<Path> roots;
-    private final Library.Analyser analyser;
+    private final DirectReader.Analyser analyser;
     private final Console console;
     private final Map<String, Answer> answers = new HashMap<>();
     private final List<Failure> failures = new ArrayList<>();
     private Optional<Library> library = Optional.empty();
 
-    Programs(List<Path> roots, Library.Analyser analyser, Console console) {
+    Programs(List<Path> roots, DirectReader.Analyser analyser, Console console) {
         this.roots = List.copyOf(roots);
         this.analyser = analyser;
         this.console = console;
@@ -102,7 +103,7 @@ final class Programs implements Parents {
 
     private Library library() {
         if (library.isEmpty()) {
-            library = Optional.of(new Library(index(roots), analyser));
+            library = Optional.of(new Library(index(roots), new DirectReader(analyser)));
         }
         return library.get();
     }

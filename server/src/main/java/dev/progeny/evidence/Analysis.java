@@ -86,11 +86,14 @@ public final class Analysis {
         long found = begun;
         try {
             Flow flow = Flow.of(program, monitor);
-            var reader = new SiteReader(program.image(), flow);
+            var reader = new SiteReader(program.image(), flow, monitor);
             List<CallSite> calls = reader.calls();
             found = clock.getAsLong();
             sites.addAll(reader.sites(calls));
             linked.addAll(reader.linkedNames());
+            if (reader.late() > 0) {
+                gaps.add(new Gap(GapKind.BUDGET, "time was over: " + reader.late() + " launch sites are only listed"));
+            }
             sites.stream()
                     .map(it -> it.function().name())
                     .distinct()

@@ -17,6 +17,7 @@ import dev.progeny.flow.Flow.Held;
 import dev.progeny.flow.Flow.Place;
 import dev.progeny.flow.Flow.Way;
 import dev.progeny.flow.Width;
+import dev.progeny.job.Monitor;
 import dev.progeny.pe.Image;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,11 +33,14 @@ final class SiteReader {
 
     private final Image image;
     private final Flow flow;
+    private final Monitor monitor;
     private final Set<String> linked = new TreeSet<>();
+    private int late;
 
-    SiteReader(Image image, Flow flow) {
+    SiteReader(Image image, Flow flow, Monitor monitor) {
         this.image = image;
         this.flow = flow;
+        this.monitor = monitor;
     }
 
     /** The calls of launch APIs that following the code comes by. */
@@ -52,23 +56,34 @@ final class SiteReader {
     List<Site> sites(List<CallSite> calls) {
         List<Site> sites = new ArrayList<>();
         for (CallSite call : calls) {
-            sites.add(site(call));
-            noteLinkedNames(call);
+            monitor.step(sites.size(), calls.size());
+            if (monitor.isOverdue()) {
+                late++;
+                sites.add(without(
+                        call.instruction().va(),
+                        call.api(),
+                        call.function(),
+                        "time was over before this call was read"));
+            } else {
+                sites.add(site(call));
+                noteLinkedNames(call);
+            }
         }
         List<Long> known = calls.stream().map(it -> it.instruction().va()).toList();
         for (Flow.Unfollowed it : flow.unfollowed(LaunchApis::isLaunch, known)) {
-            sites.add(new Site(
-                    image.name(),
-                    it.va(),
-                    it.api(),
-                    named(it.function()),
-                    List.of(),
-                    List.of(),
-                    "the code around this call could not be followed",
-                    List.of()));
+            sites.add(without(it.va(), it.api(), it.function(), "the code around this call could not be followed"));
         }
         sites.sort(Comparator.comparingLong(Site::va));
         return sites;
+    }
+
+    /** How many sites are listed only, because time was over. */
+    int late() {
+        return late;
+    }
+
+    private Site without(long va, String api, dev.progeny.code.Function function, String reason) {
+        return new Site(image.name(), va, api, named(function), List.of(), List.of(), reason, List.of());
     }
 
     /** Names of programs in strings that functions with a launch site use. */

@@ -6,8 +6,6 @@ import dev.progeny.evidence.Evidence.Role;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.evidence.ParentReports;
 import dev.progeny.job.Monitor;
-import dev.progeny.pe.Image;
-import dev.progeny.pe.Symbols;
 import dev.progeny.pe.VersionInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,19 +30,12 @@ public final class Library {
     private static final int MOST_REMEMBERED = 2000;
 
     private final ImageIndex index;
-    private final Analyser analyser;
+    private final ImageReader reader;
     private final Map<Path, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true); // guarded by itself
 
-    /** How evidence is made of an image: {@code Analysis::of}, or a stand-in. */
-    @FunctionalInterface
-    public interface Analyser {
-        /** @param path where the image was read from, for display */
-        Evidence evidence(Image image, Symbols symbols, String path, Monitor monitor);
-    }
-
-    public Library(ImageIndex index, Analyser analyser) {
+    public Library(ImageIndex index, ImageReader reader) {
         this.index = index;
-        this.analyser = analyser;
+        this.reader = reader;
     }
 
     public ImageIndex index() {
@@ -64,12 +55,11 @@ public final class Library {
                 return known.evidence;
             }
         }
-        Image image = ImageFiles.image(path);
-        List<Path> databases = ImageFiles.databases(image, path);
-        List<Stamp> stamps = Stream.concat(Stream.of(before), databases.stream().map(Stamp::of))
+        ImageReader.Read read = reader.read(path, monitor);
+        Evidence evidence = read.evidence();
+        List<Stamp> stamps = Stream.concat(
+                        Stream.of(before), read.databases().stream().map(Stamp::of))
                 .toList();
-        Symbols symbols = ImageFiles.symbols(image, databases);
-        Evidence evidence = analyser.evidence(image, symbols, path.toString(), monitor);
         synchronized (remembered) {
             remembered.put(path, new Remembered(stamps, evidence));
             if (MOST_REMEMBERED < remembered.size()) {

@@ -14,4 +14,9 @@ public interface Monitor {
      * @throws CancellationException if nobody wants the result any more
      */
     void step(int done, int total);
+
+    /** Whether the time for the work is over: then it ends soon, with what it has. */
+    default boolean isOverdue() {
+        return false;
+    }
 }

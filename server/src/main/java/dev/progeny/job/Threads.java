@@ -21,6 +21,13 @@ public final class Threads {
         return pool("progeny-background", 1, Thread.MIN_PRIORITY);
     }
 
+    /** Runs work that mostly waits, such as reading a stream, on a thread of its own. */
+    public static void start(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Hands tasks to {@code executor} when {@code delay} has passed. */
     public static Executor after(Duration delay, Executor executor) {
         return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, executor);

@@ -8,6 +8,7 @@ import dev.progeny.session.Session;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -33,15 +34,17 @@ public final class LanguageServers {
     /**
      * Serves one client on standard input and output and ends the process with 0 after an orderly shutdown, else with 1.
      * Standard output belongs to the protocol: whatever else is printed goes to standard error.
+     *
+     * @param worker what makes a Java virtual machine the process that reads images
      */
-    public static void stdio() {
+    public static void stdio(List<String> worker) {
         InputStream in = System.in;
         PrintStream out = System.out;
         System.setOut(System.err);
         Crew crew = Crew.threads();
         Executor whenLong =
                 CompletableFuture.delayedExecutor(LONG_MILLISECONDS, TimeUnit.MILLISECONDS, crew.features());
-        serve(in, out, System::exit, ImageArchive::open, crew, whenLong);
+        serve(in, out, System::exit, ImageArchive.readBy(worker), crew, whenLong);
     }
 
     /**

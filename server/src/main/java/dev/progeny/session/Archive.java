@@ -3,6 +3,7 @@ package dev.progeny.session;
 import dev.progeny.job.Monitor;
 import dev.progeny.match.Parents.Answer;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The images under the roots: which there are, and what one of them shows. Slow; never asked by a request. */
 public interface Archive {
@@ -37,7 +38,11 @@ public interface Archive {
     /** How an archive comes about. */
     @FunctionalInterface
     interface Source {
-        /** Looks through the roots; one that cannot be read holds nothing. */
-        Archive open(List<Root> roots, Monitor monitor);
+        /**
+         * Looks through the roots; one that cannot be read holds nothing.
+         *
+         * @param told what happens later that a person may want to read, one sentence; on any thread
+         */
+        Archive open(Settings settings, Consumer<String> told, Monitor monitor);
     }
 }

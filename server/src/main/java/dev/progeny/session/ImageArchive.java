@@ -1,9 +1,10 @@
 package dev.progeny.session;
 
-import dev.progeny.evidence.Analysis;
 import dev.progeny.images.ImageIndex;
+import dev.progeny.images.ImageReader;
 import dev.progeny.images.Library;
 import dev.progeny.images.UnreadableImageException;
+import dev.progeny.images.WorkerProcess;
 import dev.progeny.job.Monitor;
 import dev.progeny.match.Parents.Answer;
 import java.util.List;
@@ -18,10 +19,18 @@ public final class ImageArchive implements Archive {
         this.library = library;
     }
 
-    /** Looks through the folders of {@code roots}. */
-    public static ImageArchive open(List<Root> roots, Monitor monitor) {
-        var folders = roots.stream().map(Root::folder).toList();
-        return new ImageArchive(roots, new Library(ImageIndex.of(folders, monitor), Analysis::of));
+    /**
+     * Archives of the folders that the settings name. One process reads the images of all of them.
+     *
+     * @param program as for {@link WorkerProcess}
+     */
+    public static Source readBy(List<String> program) {
+        var worker = new WorkerProcess(program);
+        return (settings, told, monitor) -> {
+            var folders = settings.roots().stream().map(Root::folder).toList();
+            ImageReader reader = worker.within(settings.limits(), told);
+            return new ImageArchive(settings.roots(), new Library(ImageIndex.of(folders, monitor), reader));
+        };
     }
 
     @Override

@@ -112,12 +112,12 @@ public final class Session {
 
     /** The files under the roots are others: looks through them anew. What is known stays until that is done. */
     public void reopen() {
-        List<Root> roots = settings().roots();
+        Settings settings = settings();
         opening.submit(monitor -> {
-            Archive archive = archive(roots, monitor);
+            Archive archive = archive(settings, monitor);
             archive.problems().forEach(observer::noticed);
             analyses.cancelAll();
-            update(it -> it.opened(Knowledge.open(roots, archive), this::view));
+            update(it -> it.opened(Knowledge.open(settings.roots(), archive), this::view));
             tellAll();
         });
     }
@@ -216,9 +216,9 @@ public final class Session {
         }
     }
 
-    private Archive archive(List<Root> roots, Monitor monitor) {
+    private Archive archive(Settings settings, Monitor monitor) {
         try {
-            return source.open(roots, monitor);
+            return source.open(settings, observer::noticed, monitor);
         } catch (CancellationException stopped) {
             throw stopped;
         } catch (RuntimeException broken) {

@@ -3,6 +3,7 @@ package dev.progeny.session;
 import dev.progeny.check.Finding;
 import dev.progeny.check.Finding.Level;
 import dev.progeny.ide.Wishes;
+import dev.progeny.images.Limits;
 import dev.progeny.syntax.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,10 @@ import java.util.stream.Stream;
  * @param levels how loud findings are shown, by id; a finding that is not listed keeps its own level
  * @param dialect what rules are written in where they do not say it themselves
  * @param fields names of fields that the user's events have besides those of the schema, as in {@link Wishes}
+ * @param limits what the analysis of one image may cost
  */
-public record Settings(List<Root> roots, Map<String, Shown> levels, Dialect.Setting dialect, Set<String> fields) {
+public record Settings(
+        List<Root> roots, Map<String, Shown> levels, Dialect.Setting dialect, Set<String> fields, Limits limits) {
     /** How a kind of finding is shown. */
     public enum Shown {
         OFF,
@@ -47,7 +50,7 @@ public record Settings(List<Root> roots, Map<String, Shown> levels, Dialect.Sett
 
     /** On Windows the system's own folders, elsewhere nothing. */
     public static Settings defaults() {
-        return new Settings(systemRoots(System.getenv()), Map.of(), Dialect.Setting.AUTO, Set.of());
+        return new Settings(systemRoots(System.getenv()), Map.of(), Dialect.Setting.AUTO, Set.of(), Limits.USUAL);
     }
 
     /** System32, SysWOW64 and the Windows folder, as far as they are there. */
@@ -62,19 +65,23 @@ public record Settings(List<Root> roots, Map<String, Shown> levels, Dialect.Sett
     }
 
     public Settings withRoots(List<Root> other) {
-        return new Settings(other, levels, dialect, fields);
+        return new Settings(other, levels, dialect, fields, limits);
     }
 
     public Settings withLevels(Map<String, Shown> other) {
-        return new Settings(roots, other, dialect, fields);
+        return new Settings(roots, other, dialect, fields, limits);
     }
 
     public Settings withDialect(Dialect.Setting other) {
-        return new Settings(roots, levels, other, fields);
+        return new Settings(roots, levels, other, fields, limits);
     }
 
     public Settings withFields(Set<String> other) {
-        return new Settings(roots, levels, dialect, other);
+        return new Settings(roots, levels, dialect, other, limits);
+    }
+
+    public Settings withLimits(Limits other) {
+        return new Settings(roots, levels, dialect, fields, other);
     }
 
     /** What the user asks of the checks: a check that is off by default is made where a level is set for it. */

@@ -11,7 +11,7 @@ import dev.progeny.evidence.Evidence.Gap;
 import dev.progeny.evidence.Evidence.GapKind;
 import dev.progeny.evidence.ParentReports;
 import dev.progeny.evidence.Site;
-import dev.progeny.images.Library;
+import dev.progeny.images.DirectReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,7 +39,7 @@ class CommandsTest {
     private Path folder;
 
     private final AtomicInteger analysed = new AtomicInteger();
-    private final Library.Analyser analyser = (image, symbols, path, monitor) -> {
+    private final DirectReader.Analyser analyser = (image, symbols, path, monitor) -> {
         analysed.incrementAndGet();
         List<Site> sites = List.of(Sites.COFIRE);
         return new Evidence(
@@ -247,7 +247,7 @@ class CommandsTest {
 
     @Test
     void aDamagedProgramIsShownAsFarAsItGoesAndMakesTheExitCodeTwo() throws IOException {
-        Library.Analyser cutOff = (image, symbols, path, monitor) -> {
+        DirectReader.Analyser cutOff = (image, symbols, path, monitor) -> {
             Evidence whole = analyser.evidence(image, symbols, path, monitor);
             List<Gap> gaps = List.of(new Gap(GapKind.MALFORMED, "section .text is cut off"));
             return new Evidence(whole.image(), whole.verdict(), whole.sites(), whole.children(), whole.modules(), gaps);
@@ -262,7 +262,7 @@ class CommandsTest {
     @Test
     void aFaultOfTheProgramIsOneLineWithTheFile() throws IOException {
         write("x.eql", rule("psr.exe"));
-        Library.Analyser broken = (image, symbols, path, monitor) -> {
+        DirectReader.Analyser broken = (image, symbols, path, monitor) -> {
             throw new IllegalStateException("broken");
         };
 
@@ -464,7 +464,7 @@ class CommandsTest {
         return run(analyser, input, arguments);
     }
 
-    private static Run run(Library.Analyser analyser, String input, String... arguments) {
+    private static Run run(DirectReader.Analyser analyser, String input, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         var console = new Console(

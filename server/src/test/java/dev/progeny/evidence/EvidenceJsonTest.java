@@ -1,6 +1,7 @@
 package dev.progeny.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -11,6 +12,7 @@ import com.networknt.schema.SpecVersion;
 import dev.progeny.evidence.Child.Tier;
 import dev.progeny.evidence.Evidence.Gap;
 import dev.progeny.evidence.Evidence.GapKind;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -110,5 +112,34 @@ class EvidenceJsonTest {
                         .get("name")
                         .getAsString())
                 .isEqualTo(hostile);
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() throws Exception {
+        assertThat(EvidenceJson.write(EvidenceReader.read(EvidenceJson.write(EVIDENCE))))
+                .isEqualTo(EvidenceJson.write(EVIDENCE));
+        Site.Start start = EvidenceReader.read(EvidenceJson.write(EVIDENCE))
+                .sites()
+                .get(0)
+                .starts()
+                .get(0);
+        assertThat(start.text().isComplete()).isFalse();
+        assertThat(start.text().prefix()).isEqualTo("cofire.exe /p ");
+    }
+
+    @Test
+    void whatIsNoEvidenceIsRefused() {
+        String json = EvidenceJson.write(EVIDENCE);
+        for (String broken : List.of(
+                "",
+                "[]",
+                "{}",
+                json.replace("progeny.evidence/1", "progeny.evidence/2"),
+                json.replace("\"mixed\"", "\"some\""),
+                json.replace("0x140001009", "x"),
+                json.replace("\"symbols\"", "\"other\""),
+                json.substring(0, json.length() / 2))) {
+            assertThatThrownBy(() -> EvidenceReader.read(broken)).as(broken).isInstanceOf(IOException.class);
+        }
     }
 }

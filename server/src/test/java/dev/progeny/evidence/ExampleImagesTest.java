@@ -29,6 +29,8 @@ class ExampleImagesTest {
     void findsWhatWasBuilt(String row) throws Exception {
         JsonObject truth = JsonParser.parseString(row).getAsJsonObject();
         Evidence evidence = evidence(truth.get("image").getAsString(), Names.FROM_DATABASE);
+        String json = EvidenceJson.write(evidence);
+        assertThat(EvidenceJson.write(EvidenceReader.read(json))).isEqualTo(json);
         if (truth.has("noChildren")) {
             assertThat(provenNames(evidence)).doesNotContainAnyElementsOf(strings(truth, "noChildren"));
             return;

@@ -33,7 +33,7 @@ class LibraryTest {
     private final List<String> analysed = new ArrayList<>();
 
     private Library library() {
-        return new Library(ImageIndex.of(List.of(root), Monitor.NONE), this::evidence);
+        return new Library(ImageIndex.of(List.of(root), Monitor.NONE), new DirectReader(this::evidence));
     }
 
     /** Evidence with nothing but the modules. */

@@ -3,6 +3,7 @@ package dev.progeny.lsp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import dev.progeny.images.Limits;
 import dev.progeny.session.Root;
 import dev.progeny.session.Settings;
 import dev.progeny.session.Settings.Shown;
@@ -21,7 +22,8 @@ class ConfigurationTest {
             List.of(new Root(Path.of("before"), "")),
             Map.of("open-parent", Shown.OFF),
             Dialect.Setting.AUTO,
-            Set.of("acme.*"));
+            Set.of("acme.*"),
+            Limits.USUAL);
 
     @ParameterizedTest
     @ValueSource(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,35 @@ class JarIT {
                 .hasSizeGreaterThan(5)
                 .allSatisfy(it -> assertThat(it.get("jsonrpc").getAsString()).isEqualTo("2.0"));
         assertThat(Files.readString(errors)).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatIsKilledIsReplacedAndOneWhoseServerIsKilledEnds() throws Exception {
+        var editor = new Editor(server.getInputStream(), server.getOutputStream());
+        editor.introduce(params());
+        String uri = RULE.toUri().toString();
+        editor.open(uri, Files.readString(RULE));
+        editor.diagnostics(uri, has("vsjitdebugger.exe"));
+
+        ProcessHandle first = worker();
+        first.destroyForcibly();
+        first.onExit().get(Editor.PATIENCE_SECONDS, SECONDS);
+        editor.server
+                .getWorkspaceService()
+                .executeCommand(new ExecuteCommandParams("progeny.analyseAgain", List.of()))
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
+        editor.diagnostics(uri, has("vsjitdebugger.exe").negate());
+        editor.diagnostics(uri, has("vsjitdebugger.exe"));
+
+        ProcessHandle second = worker();
+        assertThat(second.pid()).isNotEqualTo(first.pid());
+        server.destroyForcibly();
+        second.onExit().get(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(second.isAlive()).isFalse();
+    }
+
+    private ProcessHandle worker() {
+        return server.children().findFirst().orElseThrow();
     }
 
     @Test

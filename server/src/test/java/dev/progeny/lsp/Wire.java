@@ -40,8 +40,8 @@ final class Wire {
         fromServer = new PipedInputStream(out, PIPE);
         Executor atOnce = Runnable::run;
         var crew = new Crew(features, background, features);
-        serving = new Thread(() ->
-                LanguageServers.serve(serverIn, serverOut, exit::complete, (roots, monitor) -> archive, crew, atOnce));
+        serving = new Thread(() -> LanguageServers.serve(
+                serverIn, serverOut, exit::complete, (settings, told, monitor) -> archive, crew, atOnce));
         serving.start();
     }
 

@@ -32,7 +32,7 @@ class SessionTest {
     private final List<String> log = new ArrayList<>();
     private final Shelf shelf = new Shelf();
     private final Session session = new Session(
-            (roots, monitor) -> shelf, SessionTest::words, new Log(), new Crew(features, background, pause));
+            (settings, told, monitor) -> shelf, SessionTest::words, new Log(), new Crew(features, background, pause));
 
     @Test
     void requestsAreAnsweredWhileNothingIsKnown() {
@@ -193,7 +193,7 @@ class SessionTest {
     @Test
     void rootsThatCannotBeLookedThroughHoldNothing() {
         var broken = new Session(
-                (roots, monitor) -> {
+                (settings, told, monitor) -> {
                     throw new IllegalStateException("no such drive");
                 },
                 SessionTest::words,
@@ -236,7 +236,7 @@ class SessionTest {
     @Test
     void aFaultyCheckIsReportedAndTheSessionGoesOn() {
         var faulty = new Session(
-                (roots, monitor) -> shelf,
+                (settings, told, monitor) -> shelf,
                 snapshot -> {
                     throw new IllegalStateException("check");
                 },
