@@ -6,6 +6,8 @@ import dev.progeny.evidence.Evidence.Role;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.evidence.ParentReports;
 import dev.progeny.job.Monitor;
+import dev.progeny.pe.Image;
+import dev.progeny.pe.Symbols;
 import dev.progeny.pe.VersionInfo;
 import java.io.IOException;
 import java.nio.file.Files;
