@@ -38,37 +38,37 @@ final class Gaps {
     private final Lines lines;
     private final Written words;
     private final Spacing spacing;
-    /** Where the query starts: behind comments and definitions. */
-    private final int queryStart;
-    /** Where the query ends: before the last comments. */
-    private final int queryEnd;
+    private final Structure structure;
+    private final Kept kept;
 
     private final List<Gap> gaps = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private int column;
     private int lineIndent;
 
-    private Gaps(Lines lines, Written words, Node file) {
+    private Gaps(Lines lines, Written words, Node file, Kept kept) {
         this.lines = lines;
         this.words = words;
         this.spacing = Spacing.of(file);
-        this.queryStart = file.nodes().stream()
-                .filter(it -> it.rule() == Rule.EVENT || it.rule() == Rule.SEQUENCE || it.rule() == Rule.BARE)
-                .mapToInt(Node::start)
-                .findFirst()
-                .orElse(0);
-        this.queryEnd = words.end();
+        this.structure = new Structure(words, spacing, file);
+        this.kept = kept;
+    }
+
+    /** Which gaps keep the line breaks that they have, whatever the form says. */
+    interface Kept {
+        /** @param start of a gap in the query, where the word before it ends */
+        boolean keeps(int start, int end);
     }
 
     /** @param query legal, at least in another dialect */
-    static Gaps of(String query, Dialect dialect, Lines lines) {
+    static Gaps of(String query, Dialect dialect, Lines lines, Kept kept) {
         List<Token> tokens = QueryReader.tokens(query, dialect);
         List<Token> words =
                 tokens.stream().filter(it -> it.kind() != Kind.SPACE).toList();
         Node file = Grammar.parse(
                         tokens.stream().filter(it -> !it.kind().isHidden()).toList())
                 .file();
-        var gaps = new Gaps(lines, new Written(query, words), file);
+        var gaps = new Gaps(lines, new Written(query, words), file, kept);
         gaps.decide();
         return gaps;
     }
@@ -110,16 +110,35 @@ final class Gaps {
         Token word = words.word(i);
         Token next = words.word(i + 1);
         int newlines = words.newlines(i);
-        if (words.kind(i) == Kind.LINE_COMMENT) {
-            newline(i, indent(next), newlines);
+        if (isKept(i)) {
+            asWritten(i, newlines);
+        } else if (words.kind(i) == Kind.LINE_COMMENT) {
+            newline(i, indent(i + 1), newlines);
         } else if (word.kind().isComment() || next.kind().isComment()) {
             beside(i, newlines);
         } else if (startsLine(i)) {
-            boolean moved = words.isJoin(i) && i > 0 && !words.isComment(i - 1);
-            newline(i, indent(next), moved ? Math.max(newlines, words.newlines(i - 1)) : newlines);
+            boolean moved = isBehindBreak(i);
+            newline(i, indent(i + 1), moved ? Math.max(newlines, words.newlines(i - 1)) : newlines);
         } else {
             space(i);
         }
+    }
+
+    private boolean isKept(int i) {
+        return kept.keeps(words.word(i).end(), words.word(i + 1).start());
+    }
+
+    private void asWritten(int i, int newlines) {
+        if (newlines > 0) {
+            put(i, newlines > 1 ? Blank.LINE : Blank.NONE, indent(i + 1));
+        } else {
+            space(i);
+        }
+    }
+
+    /** Whether word {@code i} joins conditions and starts a line: the break is meant to be one behind it. */
+    private boolean isBehindBreak(int i) {
+        return words.isJoin(i) && i > 0 && words.newlines(i - 1) > 0 && !words.isComment(i - 1) && !isKept(i - 1);
     }
 
     /** At a block comment, or before a line comment. */
@@ -131,8 +150,8 @@ final class Gaps {
                 && words.word(i).kind() == Kind.COMMA
                 && isBroken()
                 && words.newlines(i + 1) == 0;
-        if (newlines > 0 || ofItem) {
-            newline(i, indent(words.word(i + 1)), newlines);
+        if (newlines > 0 || ofItem || structure.endsLine(i)) {
+            newline(i, indent(i + 1), newlines);
         } else {
             space(i);
         }
@@ -141,7 +160,7 @@ final class Gaps {
     private boolean startsLine(int i) {
         Token word = words.word(i);
         Token next = words.word(i + 1);
-        if (isStructure(i)) {
+        if (structure.startsBehind(i)) {
             return lines == Lines.WRAPPED || words.newlines(i) > 0;
         }
         if (word.kind() == Kind.LEFT || next.kind() == Kind.RIGHT) {
@@ -151,9 +170,11 @@ final class Gaps {
             return isBroken() && spacing.owner(open.element().token()) != Rule.GROUP;
         }
         if (words.isJoin(i)) {
-            // A break before the operator is meant to be one behind it.
-            boolean meant = words.newlines(i) > 0 || (i > 0 && words.newlines(i - 1) > 0 && !words.isComment(i - 1));
+            boolean meant = words.newlines(i) > 0 || isBehindBreak(i);
             return meant || (lines == Lines.WRAPPED && !operandFits(i + 1));
+        }
+        if (structure.startsBody(i)) {
+            return words.newlines(i) > 0;
         }
         if (next.kind() == Kind.PIPE || word.kind() == Kind.WHERE) {
             return words.newlines(i) > 0 && isTopOrWhere(word);
@@ -174,39 +195,14 @@ final class Gaps {
         return !open.isEmpty() && open.element().broken();
     }
 
-    /** Whether a term, a definition or the query behind definitions starts behind word {@code i}. */
-    private boolean isStructure(int i) {
-        Token word = words.word(i);
-        Token next = words.word(i + 1);
-        boolean term = spacing.owner(next) == Rule.TERM && (next.kind() == Kind.OPEN || next.kind() == Kind.MISSING);
-        if (term) {
-            return word.kind() != Kind.MISSING && word.kind() != Kind.UNTIL;
-        }
-        if (next.kind() == Kind.UNTIL) {
-            return true;
-        }
-        boolean definition =
-                spacing.owner(next) == Rule.DEFINITION && (next.kind() == Kind.CONST || next.kind() == Kind.MACRO);
-        return definition || next.start() == queryStart;
-    }
-
-    private int indent(Token next) {
+    private int indent(int i) {
+        Kind kind = words.kind(i);
         if (!open.isEmpty()) {
             Open inner = open.element();
-            boolean closes = next.kind() == Kind.RIGHT && inner.token().kind() == Kind.LEFT;
+            boolean closes = kind == Kind.RIGHT && inner.token().kind() == Kind.LEFT;
             return closes ? inner.outer() : inner.indent();
         }
-        boolean top = next.kind() == Kind.UNTIL
-                || next.kind() == Kind.PIPE
-                || spacing.owner(next) == Rule.DEFINITION
-                || next.start() <= queryStart
-                || isLast(next);
-        return top ? 0 : STEP;
-    }
-
-    /** Whether only comments follow. */
-    private boolean isLast(Token comment) {
-        return queryEnd <= comment.start();
+        return structure.isAtMargin(i) ? 0 : STEP;
     }
 
     /** Whether the condition that starts at word {@code i} fits on the line, as far as its first break that stays. */
@@ -238,6 +234,9 @@ final class Gaps {
             Kind kind = words.word(last + 1).kind();
             if (kind == Kind.AND || kind == Kind.OR) {
                 return last + 1;
+            }
+            if (words.kind(last) == Kind.CLOSE && spacing.owner(words.word(last)) == Rule.TERM) {
+                return structure.termEnd(last);
             }
             if (kind != Kind.RIGHT && kind != Kind.CLOSE && kind != Kind.COMMA) {
                 return last;
@@ -274,8 +273,17 @@ final class Gaps {
     private void newline(int i, int indent, int newlines) {
         Token next = words.word(i + 1);
         boolean inside = words.word(i).kind() == Kind.LEFT || next.kind() == Kind.RIGHT;
-        String blank = newlines > 1 && !inside ? "\n" : "";
-        put(i, blank + "\n" + " ".repeat(indent));
+        put(i, newlines > 1 && !inside ? Blank.LINE : Blank.NONE, indent);
+    }
+
+    /** Whether a blank line stands before a line. */
+    private enum Blank {
+        LINE,
+        NONE
+    }
+
+    private void put(int i, Blank blank, int indent) {
+        put(i, (blank == Blank.LINE ? "\n\n" : "\n") + " ".repeat(indent));
         column = indent;
         lineIndent = indent;
     }

@@ -62,7 +62,8 @@ final class Written {
     int newlines(int i) {
         int count = 0;
         for (int at = words.get(i).end(); at < words.get(i + 1).start(); at++) {
-            count += query.charAt(at) == '\n' ? 1 : 0;
+            boolean halfOfTwo = query.charAt(at) == '\r' && query.startsWith("\n", at + 1);
+            count += "\r\n".indexOf(query.charAt(at)) >= 0 && !halfOfTwo ? 1 : 0;
         }
         return count;
     }

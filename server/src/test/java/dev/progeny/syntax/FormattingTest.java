@@ -88,6 +88,13 @@ class FormattingTest {
                 .isEqualTo("process where\r\n  a == 1\r\n");
     }
 
+    /** As LSP has it: a carriage return alone ends a line, too. */
+    @Test
+    void aCarriageReturnAloneEndsALine() {
+        assertThat(formatted("rule.eql", "// a\rprocess where b  == 1 and\r c == 2", Dialect.Setting.AUTO))
+                .isEqualTo("// a\nprocess where b == 1 and\n  c == 2\n");
+    }
+
     @Test
     void aStringOnOneLineStaysOnIt() {
         String before = "[rule]\nquery = 'sequence by a   [process where true] [file where b in (\"" + "x".repeat(200)
