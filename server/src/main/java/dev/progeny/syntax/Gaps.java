@@ -56,8 +56,8 @@ final class Gaps {
 
     /** Which gaps keep the line breaks that they have, whatever the form says. */
     interface Kept {
-        /** @param start of a gap in the query, where the word before it ends */
-        boolean keeps(int start, int end);
+        /** @param wordEnd where the word before a gap ends, and where the one behind it starts */
+        boolean keeps(int wordEnd, int nextStart);
     }
 
     /** @param query legal, at least in another dialect */

@@ -26,8 +26,8 @@ record KeptLines(List<Span> lines, Place place) implements Gaps.Kept {
     }
 
     @Override
-    public boolean keeps(int start, int end) {
-        Span gap = inFile(start, end);
+    public boolean keeps(int wordEnd, int nextStart) {
+        Span gap = inFile(wordEnd, nextStart);
         return lines.stream().anyMatch(it -> it.touches(gap.start()) || it.touches(gap.end()));
     }
 
