@@ -85,7 +85,7 @@ public final class Analysis {
         long begun = clock.getAsLong();
         long found = begun;
         try {
-            Flow flow = Flow.of(program, monitor);
+            Flow flow = Flow.of(program, LaunchApis::isLaunch, monitor);
             var reader = new SiteReader(program.image(), flow, monitor);
             List<CallSite> calls = reader.calls();
             found = clock.getAsLong();

@@ -10,6 +10,7 @@ import dev.progeny.code.Register;
 import dev.progeny.flow.Convention.Entry;
 import dev.progeny.pe.Machine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * What calls do to a state. An imported function does what its model says; a function of the image does what following it
@@ -41,6 +43,9 @@ final class Callees {
 
     private static final int MOST_PROBE_INSTRUCTIONS = 40;
     private static final int PAGE = 0x1000;
+
+    /** {@link #PAGE} as x86 code holds it. ARM64's probes are known by their names and leave the registers alone. */
+    private static final byte[] PAGE_SIZE = {0x00, 0x10, 0x00, 0x00};
 
     /** Beginnings of names of modules whose functions leave their arguments on the stack. */
     private static final List<String> C_RUNTIMES =
@@ -331,7 +336,7 @@ final class Callees {
         if (function.get().name().contains("chkstk") || function.get().name().contains("alloca_probe")) {
             return true;
         }
-        if (function.get().end() - va > MOST_PROBE_INSTRUCTIONS * 8L) {
+        if (function.get().end() - va > MOST_PROBE_INSTRUCTIONS * 8L || !holdsPageSize(function.get())) {
             return false;
         }
         List<Instruction> code = world.program().body(function.get()).blocks().stream()
@@ -340,6 +345,13 @@ final class Callees {
         return code.size() <= MOST_PROBE_INSTRUCTIONS
                 && code.stream().noneMatch(it -> it.kind() == Kind.CALL)
                 && code.stream().anyMatch(Callees::comparesPages);
+    }
+
+    /** A look at the bytes spares decoding every small function that is called. */
+    private boolean holdsPageSize(Function function) {
+        byte[] code = world.image().bytes(function.va(), (int) (function.end() - function.va()));
+        return IntStream.rangeClosed(0, code.length - PAGE_SIZE.length)
+                .anyMatch(at -> Arrays.equals(code, at, at + PAGE_SIZE.length, PAGE_SIZE, 0, PAGE_SIZE.length));
     }
 
     private static boolean comparesPages(Instruction it) {

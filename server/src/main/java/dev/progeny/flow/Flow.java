@@ -39,7 +39,11 @@ public final class Flow {
         this.functions = new Followed(program, new World(program, slots, thunks, monitor));
     }
 
-    public static Flow of(Program program, Monitor monitor) {
+    /**
+     * @param launches names of the functions that {@link #calls} will be asked for: a program may look them up and keep them
+     *     in its variables
+     */
+    public static Flow of(Program program, Predicate<String> launches, Monitor monitor) {
         Map<Long, Value.Imported> slots = new TreeMap<>();
         program.image()
                 .imports()
@@ -47,7 +51,7 @@ public final class Flow {
         Map<Long, Value.Imported> thunks = new TreeMap<>();
         program.thunksTo(slots.keySet()).forEach((thunk, slot) -> thunks.put(thunk, slots.get(slot)));
         Flow imported = new Flow(program, slots, thunks, monitor);
-        Map<Long, Value.Imported> lookedUp = imported.variablesWithFunctions();
+        Map<Long, Value.Imported> lookedUp = imported.variablesWithFunctions(launches);
         if (lookedUp.isEmpty()) {
             return imported;
         }
@@ -213,9 +217,9 @@ public final class Flow {
     }
 
     /** Variables of the image in which looked-up functions are kept. */
-    private Map<Long, Value.Imported> variablesWithFunctions() {
+    private Map<Long, Value.Imported> variablesWithFunctions(Predicate<String> launches) {
         Map<Long, Value.Imported> variables = new LinkedHashMap<>();
-        for (Function function : namesLookedUp(Names::mayStartProcess)) {
+        for (Function function : namesLookedUp(launches)) {
             functions
                     .trace(function)
                     .exit()

@@ -14,11 +14,6 @@ final class Names {
 
     private Names() {}
 
-    /** Whether a function of that name is worth looking for: what starts a process has one of these words in its name. */
-    static boolean mayStartProcess(String name) {
-        return name.contains("Process") || name.contains("ShellExec") || name.contains("WinExec");
-    }
-
     /** Addresses of the strings in the image's data that are wanted names. */
     static List<Long> literals(Image image, Predicate<String> wanted) {
         List<Long> found = new ArrayList<>();
