@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** All diagnostics. What a comment suppresses is left out here, so that editor and command line agree. */
 public final class Checks {
+    /** What is wrong in a file of settings; found where settings are read. */
+    public static final String INVALID_SETTING = "invalid-setting";
+
     private static final List<Check> ALL = List.of(
             new SyntaxError("syntax-error", Problem.Kind.SYNTAX),
             new SyntaxError("dialect-error", Problem.Kind.DIALECT),
@@ -75,7 +78,7 @@ public final class Checks {
 
     /** The ids of all checks, in the order of the list. */
     public static List<String> ids() {
-        return Stream.concat(ALL.stream().map(Check::id), Stream.of(Suppressions.UNUSED))
+        return Stream.concat(ALL.stream().map(Check::id), Stream.of(Suppressions.UNUSED, INVALID_SETTING))
                 .toList();
     }
 }

@@ -33,6 +33,11 @@ final class Failure extends Exception {
         return new Failure(option + " " + what, why, Exit.USAGE);
     }
 
+    /** A file of settings says what cannot be done. */
+    static Failure ofSettings(String where, String why) {
+        return new Failure(where, why, Exit.USAGE);
+    }
+
     /** The program is at fault. Whoever wants to know more sees the cause. */
     static Failure internal(String what, Throwable cause) {
         var failure = new Failure(what, "a fault of progeny: " + Terminal.safe(cause.toString(), 300));

@@ -1,9 +1,7 @@
 package dev.progeny.cli;
 
-import dev.progeny.check.Checks;
 import dev.progeny.check.Finding;
 import dev.progeny.check.Finding.Safety;
-import dev.progeny.ide.Snapshot;
 import dev.progeny.ide.Wishes;
 import dev.progeny.images.DirectReader;
 import dev.progeny.match.Parents;
@@ -41,6 +39,9 @@ final class FixCommand implements Callable<Integer> {
     private Roots roots = new Roots();
 
     @Mixin
+    private Chosen chosen = new Chosen();
+
+    @Mixin
     private Reading reading = new Reading();
 
     @Mixin
@@ -63,8 +64,9 @@ final class FixCommand implements Callable<Integer> {
         int fixed = 0;
         int files = 0;
         Wishes wishes = wanted.wishes();
-        var programs = new Programs(roots.folders(), analyser, console);
-        for (RuleInputs.Input input : RuleInputs.of(paths, failures::add)) {
+        List<RuleInputs.Input> inputs = RuleInputs.of(paths, failures::add);
+        var programs = new Programs(chosen.roots(roots, inputs), analyser, console);
+        for (RuleInputs.Input input : inputs) {
             try {
                 int count = Careful.with(input.shown(), () -> fix(input, programs, wishes));
                 fixed += count;
@@ -106,7 +108,8 @@ final class FixCommand implements Callable<Integer> {
     /** The first allowed fix of each finding. */
     private List<Finding.Fix> fixes(RuleInputs.Input input, String text, Parents parents, Wishes wishes)
             throws Failure {
-        return Checks.all(new Snapshot(input.shown(), input.rules(text, reading.dialect()), parents, wishes)).stream()
+        var file = input.rules(text, chosen.dialect(input, reading.dialect()));
+        return chosen.findings(input, file, parents, wishes).stream()
                 .flatMap(it -> it.fixes().stream()
                         .filter(fix -> unsafe || fix.safety() == Safety.SAFE)
                         .limit(1))

@@ -17,6 +17,9 @@ final class IndexCommand implements Callable<Integer> {
     @Mixin
     private Roots roots = new Roots();
 
+    @Mixin
+    private Chosen chosen = new Chosen();
+
     IndexCommand(Console console) {
         this.console = console;
     }
@@ -24,7 +27,7 @@ final class IndexCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         try (var progress = new Progress(console, "looking for programs")) {
-            ImageIndex index = ImageIndex.of(roots.folders(), progress);
+            ImageIndex index = ImageIndex.of(roots.folders(chosen.above(Path.of(""))), progress);
             index.problems().forEach(it -> console.message(Terminal.safe(it)));
             index.names().stream().flatMap(it -> index.find(it).stream()).forEach(this::print);
             return index.problems().isEmpty() ? Exit.CLEAN : Exit.FAILURE;

@@ -1,8 +1,6 @@
 package dev.progeny.cli;
 
-import dev.progeny.check.Checks;
 import dev.progeny.check.Finding;
-import dev.progeny.ide.Snapshot;
 import dev.progeny.ide.Wishes;
 import dev.progeny.images.DirectReader;
 import dev.progeny.match.Parents;
@@ -46,6 +44,9 @@ final class LintCommand implements Callable<Integer> {
     private Roots roots = new Roots();
 
     @Mixin
+    private Chosen chosen = new Chosen();
+
+    @Mixin
     private Reading reading = new Reading();
 
     @Mixin
@@ -78,8 +79,9 @@ final class LintCommand implements Callable<Integer> {
         List<Failure> failures = new ArrayList<>();
         List<Checked> files = new ArrayList<>();
         Wishes wishes = wanted.wishes();
-        var programs = new Programs(roots.folders(), analyser, console);
-        for (RuleInputs.Input input : RuleInputs.of(paths, failures::add)) {
+        List<RuleInputs.Input> inputs = RuleInputs.of(paths, failures::add);
+        var programs = new Programs(chosen.roots(roots, inputs), analyser, console);
+        for (RuleInputs.Input input : inputs) {
             try {
                 files.add(Careful.with(input.shown(), () -> checked(input, programs, wishes)));
             } catch (Failure e) {
@@ -101,12 +103,12 @@ final class LintCommand implements Callable<Integer> {
 
     private Checked checked(RuleInputs.Input input, Parents parents, Wishes wishes) throws Failure {
         String text = input.read(console.in()).text();
-        RuleFile file = input.rules(text, reading.dialect());
+        RuleFile file = input.rules(text, chosen.dialect(input, reading.dialect()));
         // An editor does not complain about a file that was just created; here somebody expects it to be checked.
         if (text.isBlank() && !file.rules().isEmpty()) {
             throw new Failure(input.shown(), "is empty: there is no rule in it");
         }
-        List<Finding> findings = Checks.all(new Snapshot(input.shown(), file, parents, wishes));
+        List<Finding> findings = chosen.findings(input, file, parents, wishes);
         return new Checked(input.shown(), Lines.of(text), file.rules().size(), findings);
     }
 

@@ -1,5 +1,7 @@
 package dev.progeny.cli;
 
+import dev.progeny.settings.Root;
+import dev.progeny.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,14 +15,14 @@ final class Roots {
             paramLabel = "DIR",
             description = {
                 "A folder with Windows programs; again for more, the first that has a program wins.",
-                "Without it: the folders of this Windows, if this is one."
+                "Without it: those of the settings; else the folders of this Windows, if this is one."
             })
     private List<String> folders = new ArrayList<>();
 
-    /** The folders in the order given, or those of a running Windows. */
-    List<Path> folders() throws Failure {
+    /** The folders in the order given, or else those of the settings. */
+    List<Path> folders(Settings settings) throws Failure {
         if (folders.isEmpty()) {
-            return ofThisSystem();
+            return settings.roots().stream().map(Root::folder).toList();
         }
         List<Path> paths = new ArrayList<>();
         for (String folder : folders) {
@@ -31,16 +33,5 @@ final class Roots {
             paths.add(path);
         }
         return List.copyOf(paths);
-    }
-
-    private static List<Path> ofThisSystem() {
-        String windows = System.getenv("SystemRoot");
-        if (windows == null || !System.getProperty("os.name", "").startsWith("Windows")) {
-            return List.of();
-        }
-        Path root = Path.of(windows);
-        return List.of(root.resolve("System32"), root.resolve("SysWOW64"), root).stream()
-                .filter(Files::isDirectory)
-                .toList();
     }
 }

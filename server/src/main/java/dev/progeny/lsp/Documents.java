@@ -4,6 +4,7 @@ import dev.progeny.session.Change;
 import dev.progeny.session.Document;
 import dev.progeny.session.Session;
 import dev.progeny.session.View;
+import dev.progeny.settings.SettingsFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,7 @@ final class Documents implements TextDocumentService {
     private final Notices notices;
     private final Lifecycle lifecycle;
     private final Executor executor;
+    private final Runnable savedSettings;
     /** What clients were last told of each document's colours: deltas start there. */
     private final Map<String, Coloured> coloured = new ConcurrentHashMap<>();
 
@@ -91,11 +93,13 @@ final class Documents implements TextDocumentService {
         static final Coloured NOTHING = new Coloured("", List.of());
     }
 
-    Documents(Session session, Notices notices, Lifecycle lifecycle, Executor executor) {
+    /** @param savedSettings told when a file of settings was saved: not every client watches files */
+    Documents(Session session, Notices notices, Lifecycle lifecycle, Executor executor, Runnable savedSettings) {
         this.session = session;
         this.notices = notices;
         this.lifecycle = lifecycle;
         this.executor = executor;
+        this.savedSettings = savedSettings;
     }
 
     @Override
@@ -129,7 +133,11 @@ final class Documents implements TextDocumentService {
     }
 
     @Override
-    public void didSave(DidSaveTextDocumentParams params) {}
+    public void didSave(DidSaveTextDocumentParams params) {
+        if (SettingsFile.isOne(params.getTextDocument().getUri())) {
+            savedSettings.run();
+        }
+    }
 
     @Override
     public CompletableFuture<Hover> hover(HoverParams params) {

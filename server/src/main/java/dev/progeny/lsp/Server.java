@@ -17,6 +17,7 @@ import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.PositionEncodingKind;
 import org.eclipse.lsp4j.RenameOptions;
+import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.SemanticTokensServerFull;
 import org.eclipse.lsp4j.SemanticTokensWithRegistrationOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
@@ -27,6 +28,7 @@ import org.eclipse.lsp4j.TextDocumentContentRegistrationOptions;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
+import org.eclipse.lsp4j.WorkspaceFoldersOptions;
 import org.eclipse.lsp4j.WorkspaceServerCapabilities;
 import org.eclipse.lsp4j.services.LanguageServer;
 
@@ -65,6 +67,7 @@ final class Server implements LanguageServer {
         var sync = new TextDocumentSyncOptions();
         sync.setOpenClose(true);
         sync.setChange(TextDocumentSyncKind.Incremental);
+        sync.setSave(new SaveOptions(false));
         var offer = new ServerCapabilities();
         offer.setPositionEncoding(PositionEncodingKind.UTF16);
         offer.setTextDocumentSync(sync);
@@ -72,11 +75,14 @@ final class Server implements LanguageServer {
         offer.setInlayHintProvider(true);
         offer.setCodeLensProvider(new CodeLensOptions(false));
         offer.setCallHierarchyProvider(true);
+        var folders = new WorkspaceFoldersOptions();
+        folders.setSupported(true);
+        folders.setChangeNotifications(true);
+        var workspace = new WorkspaceServerCapabilities(folders);
         if (client.contains(Ability.VIRTUAL_DOCUMENTS)) {
-            var workspace = new WorkspaceServerCapabilities();
             workspace.setTextDocumentContent(new TextDocumentContentRegistrationOptions(List.of(Pages.SCHEME)));
-            offer.setWorkspace(workspace);
         }
+        offer.setWorkspace(workspace);
         offer.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));
         offer.setDefinitionProvider(true);
         offer.setReferencesProvider(true);

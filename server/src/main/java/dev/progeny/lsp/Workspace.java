@@ -2,9 +2,10 @@ package dev.progeny.lsp;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import dev.progeny.session.Root;
 import dev.progeny.session.Session;
-import dev.progeny.session.Settings;
+import dev.progeny.settings.Root;
+import dev.progeny.settings.Settings;
+import dev.progeny.settings.SettingsFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.eclipse.lsp4j.ConfigurationParams;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.InitializeParams;
@@ -52,7 +54,8 @@ final class Workspace implements WorkspaceService {
     private final Lifecycle lifecycle;
     private final Pages pages;
     private volatile Configuration introduced = new Configuration(Settings.defaults(), List.of());
-    private volatile Path folder = Path.of("");
+    private volatile Settings user = Settings.defaults();
+    private volatile List<Path> folders = List.of();
     private volatile List<Root> watched = List.of();
 
     Workspace(Session session, Notices notices, LanguageClient client, Lifecycle lifecycle) {
@@ -65,8 +68,8 @@ final class Workspace implements WorkspaceService {
 
     /** Before the client may be asked anything. */
     void begin(InitializeParams params) {
-        folder = folder(params);
-        introduced = Configuration.read(Settings.defaults(), params.getInitializationOptions(), folder);
+        folders = folders(params);
+        introduced = Configuration.read(Settings.defaults(), params.getInitializationOptions(), start());
     }
 
     /** The client is ready: asks for what it offers to say, then starts work. */
@@ -84,7 +87,7 @@ final class Workspace implements WorkspaceService {
         if (can(Ability.CONFIGURATION)) {
             ask();
         } else {
-            take(Configuration.read(introduced.settings(), params.getSettings(), folder));
+            take(Configuration.read(introduced.settings(), params.getSettings(), start()));
         }
     }
 
@@ -93,9 +96,28 @@ final class Workspace implements WorkspaceService {
         boolean isImage = params.getChanges().stream()
                 .map(it -> it.getUri().toLowerCase(Locale.ROOT))
                 .anyMatch(it -> it.endsWith(".exe") || it.endsWith(".dll") || it.endsWith(".pdb"));
+        if (params.getChanges().stream().anyMatch(it -> SettingsFile.isOne(it.getUri()))) {
+            readAgain();
+        }
         if (isImage) {
             session.reopen();
         }
+    }
+
+    @Override
+    public void didChangeWorkspaceFolders(DidChangeWorkspaceFoldersParams params) {
+        List<Path> left = new ArrayList<>(folders);
+        left.removeAll(paths(params.getEvent().getRemoved()));
+        left.addAll(paths(params.getEvent().getAdded()));
+        folders = left.stream().distinct().toList();
+        readAgain();
+    }
+
+    /** A file of settings is another one, or other ones hold. */
+    void readAgain() {
+        var settings = new LayeredSettings(user, folders, notices::warn);
+        session.configure(settings);
+        watch(settings.session().roots());
     }
 
     @Override
@@ -145,13 +167,13 @@ final class Workspace implements WorkspaceService {
     /** A client that does not know the section answers null; then what it said at first holds. */
     private void answered(List<Object> sections) {
         boolean isKnown = sections != null && !sections.isEmpty() && sections.get(0) instanceof JsonObject;
-        take(isKnown ? Configuration.read(introduced.settings(), sections.get(0), folder) : introduced);
+        take(isKnown ? Configuration.read(introduced.settings(), sections.get(0), start()) : introduced);
     }
 
     private void take(Configuration configuration) {
         configuration.problems().forEach(notices::warn);
-        session.configure(configuration.settings());
-        watch(configuration.settings().roots());
+        user = configuration.settings();
+        readAgain();
     }
 
     /** Roots are watched without the folders in them: a whole Windows is too much for most clients. */
@@ -166,6 +188,7 @@ final class Workspace implements WorkspaceService {
         watched = roots;
         List<FileSystemWatcher> watchers = new ArrayList<>();
         watchers.add(new FileSystemWatcher(Either.forLeft("**/" + IMAGES)));
+        watchers.add(new FileSystemWatcher(Either.forLeft("**/" + SettingsFile.NAME)));
         if (can(Ability.WATCH_ANYWHERE)) {
             roots.forEach(it -> watchers.add(new FileSystemWatcher(Either.forRight(
                     new RelativePattern(Either.forRight(it.folder().toUri().toString()), IMAGES)))));
@@ -182,14 +205,25 @@ final class Workspace implements WorkspaceService {
         return notices.abilities().contains(ability);
     }
 
-    /** The first folder of the workspace; where the process stands if there is none. */
+    /** Where relative roots start: the first folder of the workspace, or where the process stands if there is none. */
+    private Path start() {
+        return folders.isEmpty() ? Path.of("") : folders.get(0);
+    }
+
     @SuppressWarnings("deprecation") // clients of before 3.6 know no workspace folders
-    private static Path folder(InitializeParams params) {
-        Stream<String> folders = Optional.ofNullable(params.getWorkspaceFolders()).orElse(List.of()).stream()
-                .map(WorkspaceFolder::getUri);
-        return Stream.concat(folders, Optional.ofNullable(params.getRootUri()).stream())
-                .flatMap(it -> Uris.path(it).stream())
-                .findFirst()
-                .orElse(Path.of(""));
+    private static List<Path> folders(InitializeParams params) {
+        List<Path> folders =
+                paths(Optional.ofNullable(params.getWorkspaceFolders()).orElse(List.of()));
+        return folders.isEmpty()
+                ? Optional.ofNullable(params.getRootUri()).flatMap(Uris::path).stream()
+                        .toList()
+                : folders;
+    }
+
+    private static List<Path> paths(List<WorkspaceFolder> folders) {
+        return folders.stream()
+                .flatMap(it -> Uris.path(it.getUri()).stream())
+                .distinct()
+                .toList();
     }
 }

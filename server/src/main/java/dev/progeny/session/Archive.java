@@ -2,6 +2,7 @@ package dev.progeny.session;
 
 import dev.progeny.job.Monitor;
 import dev.progeny.match.Parents.Answer;
+import dev.progeny.settings.Settings;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -7,6 +7,7 @@ import dev.progeny.images.UnreadableImageException;
 import dev.progeny.images.WorkerProcess;
 import dev.progeny.job.Monitor;
 import dev.progeny.match.Parents.Answer;
+import dev.progeny.settings.Root;
 import java.util.List;
 
 /** The images in folders on disk. */

@@ -1,6 +1,7 @@
 package dev.progeny.session;
 
 import dev.progeny.match.Parents;
+import dev.progeny.settings.Root;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

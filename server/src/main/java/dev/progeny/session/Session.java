@@ -10,6 +10,7 @@ import dev.progeny.job.Monitor;
 import dev.progeny.job.Throttle;
 import dev.progeny.match.Parents;
 import dev.progeny.match.Parents.Answer;
+import dev.progeny.settings.Settings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class Session {
     private volatile State state = State.initial(); // written by update alone
     private final Map<String, Latest> checking = new ConcurrentHashMap<>();
     private final Object publishing = new Object();
+    private boolean isConfigured; // guarded by this
 
     private final Archive.Source source;
     private final Function<Snapshot, List<Finding>> checks;
@@ -50,8 +52,8 @@ public final class Session {
 
     /** @param path as shown to the user; its ending says of what kind the file is */
     public void open(String uri, String path, int version, String text) {
-        update(it ->
-                it.with(new Document(uri, path, version, text, it.settings().dialect()), this::view));
+        update(it -> it.with(
+                new Document(uri, path, version, text, it.choices().of(path).dialect()), this::view));
         check(uri);
     }
 
@@ -99,20 +101,32 @@ public final class Session {
         return new Asking(state.knowledge(), this::want);
     }
 
-    public Settings settings() {
-        return state.settings();
+    /** Takes the same settings for all documents. */
+    public void configure(Settings settings) {
+        configure(Choices.same(settings));
     }
 
-    /** Takes other settings; the first call of a session starts the look through the roots. */
-    public void configure(Settings settings) {
-        update(it -> it.with(settings, this::view));
+    /**
+     * Takes other settings; the first call of a session starts the look through the roots. What is known of images is kept
+     * where it still holds.
+     */
+    public synchronized void configure(Choices choices) {
+        Settings before = state.choices().session();
+        Settings after = choices.session();
+        update(it -> it.with(choices, this::view));
         checkAll();
-        reopen();
+        boolean sameImages = before.roots().equals(after.roots())
+                && before.limits().equals(after.limits())
+                && before.cache().equals(after.cache());
+        if (!isConfigured || !sameImages) {
+            isConfigured = true;
+            reopen();
+        }
     }
 
     /** The files under the roots are others: looks through them anew. What is known stays until that is done. */
     public void reopen() {
-        Settings settings = settings();
+        Settings settings = state.choices().session();
         opening.submit(monitor -> {
             Archive archive = archive(settings, monitor);
             archive.problems().forEach(observer::noticed);

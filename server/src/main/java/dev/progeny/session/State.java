@@ -1,6 +1,7 @@
 package dev.progeny.session;
 
 import dev.progeny.match.Parents.Answer;
+import dev.progeny.settings.Settings;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param arrived answers that the views do not know yet
  * @param count grows with every view, so that no two are mistaken for each other
  */
-record State(Map<String, View> views, Settings settings, Knowledge knowledge, Map<String, Answer> arrived, long count) {
+record State(Map<String, View> views, Choices choices, Knowledge knowledge, Map<String, Answer> arrived, long count) {
     State {
         views = Map.copyOf(views);
         arrived = Map.copyOf(arrived);
@@ -24,46 +25,46 @@ record State(Map<String, View> views, Settings settings, Knowledge knowledge, Ma
 
     static State initial() {
         Settings settings = Settings.defaults();
-        return new State(Map.of(), settings, Knowledge.opening(settings.roots()), Map.of(), 0);
+        return new State(Map.of(), Choices.same(settings), Knowledge.opening(settings.roots()), Map.of(), 0);
     }
 
     State with(Document document, Looking looking) {
         var all = new HashMap<>(views);
-        all.put(document.uri(), looking.at(document, "v" + count, knowledge, settings));
-        return new State(all, settings, knowledge, arrived, count + 1);
+        all.put(document.uri(), looking.at(document, "v" + count, knowledge, choices.of(document.path())));
+        return new State(all, choices, knowledge, arrived, count + 1);
     }
 
     State without(String uri) {
         var rest = new HashMap<>(views);
         rest.remove(uri);
-        return new State(rest, settings, knowledge, arrived, count);
+        return new State(rest, choices, knowledge, arrived, count);
     }
 
-    State with(Settings other, Looking looking) {
+    State with(Choices other, Looking looking) {
         return new State(views, other, knowledge, arrived, count).looked(looking);
     }
 
     /** Knows another archive, and nothing of its images. */
     State opened(Knowledge other, Looking looking) {
-        return new State(views, settings, other, Map.of(), count).looked(looking);
+        return new State(views, choices, other, Map.of(), count).looked(looking);
     }
 
     State withArrived(String parent, Answer answer) {
         var all = new HashMap<>(arrived);
         all.put(parent, answer);
-        return new State(views, settings, knowledge, all, count);
+        return new State(views, choices, knowledge, all, count);
     }
 
     /** The views know what has arrived. */
     State folded(Looking looking) {
-        return new State(views, settings, knowledge.with(arrived), Map.of(), count).looked(looking);
+        return new State(views, choices, knowledge.with(arrived), Map.of(), count).looked(looking);
     }
 
     /** Knows nothing of one parent. */
     State forgotten(String parent, Looking looking) {
         var rest = new HashMap<>(arrived);
         rest.remove(parent);
-        return new State(views, settings, knowledge.without(parent), rest, count).looked(looking);
+        return new State(views, choices, knowledge.without(parent), rest, count).looked(looking);
     }
 
     /** Whether the answer for a parent is there, be it that the views do not know it yet. */
@@ -74,7 +75,8 @@ record State(Map<String, View> views, Settings settings, Knowledge knowledge, Ma
     private State looked(Looking looking) {
         State all = this;
         for (View view : views.values()) {
-            all = all.with(view.document().in(settings.dialect()), looking);
+            Document document = view.document();
+            all = all.with(document.in(choices.of(document.path()).dialect()), looking);
         }
         return all;
     }

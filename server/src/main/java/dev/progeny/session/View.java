@@ -2,6 +2,9 @@ package dev.progeny.session;
 
 import dev.progeny.check.Finding;
 import dev.progeny.ide.Snapshot;
+import dev.progeny.settings.Settings;
+import dev.progeny.settings.SettingsFile;
+import dev.progeny.settings.SettingsFindings;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,7 +25,13 @@ public final class View {
         this.stamp = stamp;
         this.parents = parents;
         this.snapshot = new Once<>(() -> new Snapshot(document.path(), document.file(), parents, settings.wishes()));
-        this.findings = new Once<>(() -> settings.applyTo(checks.apply(snapshot())));
+        this.findings = new Once<>(() -> settings.applyTo(found(settings, checks)));
+    }
+
+    private List<Finding> found(Settings settings, Function<Snapshot, List<Finding>> checks) {
+        return SettingsFile.isOne(document.path())
+                ? SettingsFindings.of(document.path(), document.text(), settings)
+                : checks.apply(snapshot());
     }
 
     public Document document() {

@@ -24,6 +24,7 @@ final class PagesTest {
     private static final Set<String> OTHERS = Set.of(
             "syntax-error",
             "dialect-error",
+            "invalid-setting",
             "missing-exclusion",
             "spurious-exclusion",
             "open-parent",

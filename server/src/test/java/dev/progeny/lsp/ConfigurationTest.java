@@ -3,11 +3,9 @@ package dev.progeny.lsp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
-import dev.progeny.images.Limits;
-import dev.progeny.session.Root;
-import dev.progeny.session.Settings;
-import dev.progeny.session.Settings.Shown;
-import dev.progeny.syntax.Dialect;
+import dev.progeny.settings.Root;
+import dev.progeny.settings.Settings;
+import dev.progeny.settings.Settings.Shown;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
     private static final Path FOLDER = Path.of("workspace").toAbsolutePath();
-    private static final Settings BEFORE = new Settings(
-            List.of(new Root(Path.of("before"), "")),
-            Map.of("open-parent", Shown.OFF),
-            Dialect.Setting.AUTO,
-            Set.of("acme.*"),
-            Limits.USUAL);
+    private static final Settings BEFORE = Settings.defaults()
+            .withRoots(List.of(new Root(Path.of("before"), "")))
+            .withLevels(Map.of("open-parent", Shown.OFF))
+            .withFields(Set.of("acme.*"));
 
     @ParameterizedTest
     @ValueSource(

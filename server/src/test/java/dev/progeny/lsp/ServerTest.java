@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.session.Shelf;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +82,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The server over real pipes and real JSON, with parents made by hand. */
 @Timeout(120)
@@ -503,6 +505,30 @@ class ServerTest {
     }
 
     @Test
+    void theFileAboveARuleHoldsForItAndIsReadAgainWhenItChanges(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("progeny.toml"), "[diagnostics.levels]\nmissing-exclusion = \"off\"\n");
+        String rule = folder.resolve("rule.eql").toUri().toString();
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(rule, RULE);
+        editor.diagnostics(rule, List::isEmpty);
+
+        Files.writeString(file, "[diagnostics.levels]\nmissing-exclusion = \"error\"\n");
+        String uri = file.toUri().toString();
+        editor.server
+                .getWorkspaceService()
+                .didChangeWatchedFiles(
+                        new DidChangeWatchedFilesParams(List.of(new FileEvent(uri, FileChangeType.Changed))));
+        assertThat(editor.diagnostics(rule, missing("c.exe")).get(0).getSeverity())
+                .isEqualTo(DiagnosticSeverity.Error);
+
+        editor.open(uri, "[diagnostics.levels]\nmissing-exclusion = \"loud\"\n");
+        Diagnostic wrong = editor.diagnostics(uri, it -> !it.isEmpty()).get(0);
+        assertThat(wrong.getCode().getLeft()).isEqualTo("invalid-setting");
+        assertThat(wrong.getRange()).isEqualTo(new Range(new Position(1, 0), new Position(1, 17)));
+    }
+
+    @Test
     void aClientThatAnswersForItsSettingsIsAskedForThem() throws Exception {
         editor.settings.put(
                 "progeny",
@@ -517,9 +543,9 @@ class ServerTest {
         assertThat(editor.diagnostics(URI, missing("c.exe")).get(0).getSeverity())
                 .isEqualTo(DiagnosticSeverity.Hint);
         assertThat(editor.shown.poll(Editor.PATIENCE_SECONDS, SECONDS).getMessage())
-                .contains("progeny.images.roots", "7");
-        assertThat(editor.shown.poll(Editor.PATIENCE_SECONDS, SECONDS).getMessage())
                 .contains("open-parent", "loud");
+        assertThat(editor.shown.poll(Editor.PATIENCE_SECONDS, SECONDS).getMessage())
+                .contains("images.roots", "7");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.progeny.session;
+package dev.progeny.settings;
 
 import static java.util.stream.Collectors.joining;
 
@@ -16,7 +16,7 @@ public record Root(Path folder, String label) {
     }
 
     /** All of them as they are shown to a person. */
-    static String shown(List<Root> roots) {
+    public static String shown(List<Root> roots) {
         return roots.stream().map(Root::shown).collect(joining(", "));
     }
 

@@ -1,8 +1,9 @@
-package dev.progeny.session;
+package dev.progeny.settings;
 
 import dev.progeny.check.Finding;
 import dev.progeny.check.Finding.Level;
 import dev.progeny.ide.Wishes;
+import dev.progeny.images.CacheFolder;
 import dev.progeny.images.Limits;
 import dev.progeny.syntax.Dialect;
 import java.nio.file.Files;
@@ -19,13 +20,21 @@ import java.util.stream.Stream;
  * What the user chose.
  *
  * @param roots where images are looked for, first come first served
+ * @param allowed folders outside of a repository in which that repository's file may name roots
  * @param levels how loud findings are shown, by id; a finding that is not listed keeps its own level
  * @param dialect what rules are written in where they do not say it themselves
  * @param fields names of fields that the user's events have besides those of the schema, as in {@link Wishes}
  * @param limits what the analysis of one image may cost
+ * @param cache where evidence is kept from one run to the next
  */
 public record Settings(
-        List<Root> roots, Map<String, Shown> levels, Dialect.Setting dialect, Set<String> fields, Limits limits) {
+        List<Root> roots,
+        List<Path> allowed,
+        Map<String, Shown> levels,
+        Dialect.Setting dialect,
+        Set<String> fields,
+        Limits limits,
+        CacheFolder cache) {
     /** How a kind of finding is shown. */
     public enum Shown {
         OFF,
@@ -44,13 +53,21 @@ public record Settings(
 
     public Settings {
         roots = List.copyOf(roots);
+        allowed = List.copyOf(allowed);
         levels = Map.copyOf(levels);
         fields = Set.copyOf(fields);
     }
 
     /** On Windows the system's own folders, elsewhere nothing. */
     public static Settings defaults() {
-        return new Settings(systemRoots(System.getenv()), Map.of(), Dialect.Setting.AUTO, Set.of(), Limits.USUAL);
+        return new Settings(
+                systemRoots(System.getenv()),
+                List.of(),
+                Map.of(),
+                Dialect.Setting.AUTO,
+                Set.of(),
+                Limits.USUAL,
+                CacheFolder.usual(System.getenv()));
     }
 
     /** System32, SysWOW64 and the Windows folder, as far as they are there. */
@@ -65,23 +82,31 @@ public record Settings(
     }
 
     public Settings withRoots(List<Root> other) {
-        return new Settings(other, levels, dialect, fields, limits);
+        return new Settings(other, allowed, levels, dialect, fields, limits, cache);
+    }
+
+    public Settings withAllowed(List<Path> other) {
+        return new Settings(roots, other, levels, dialect, fields, limits, cache);
     }
 
     public Settings withLevels(Map<String, Shown> other) {
-        return new Settings(roots, other, dialect, fields, limits);
+        return new Settings(roots, allowed, other, dialect, fields, limits, cache);
     }
 
     public Settings withDialect(Dialect.Setting other) {
-        return new Settings(roots, levels, other, fields, limits);
+        return new Settings(roots, allowed, levels, other, fields, limits, cache);
     }
 
     public Settings withFields(Set<String> other) {
-        return new Settings(roots, levels, dialect, other, limits);
+        return new Settings(roots, allowed, levels, dialect, other, limits, cache);
     }
 
     public Settings withLimits(Limits other) {
-        return new Settings(roots, levels, dialect, fields, other);
+        return new Settings(roots, allowed, levels, dialect, fields, other, cache);
+    }
+
+    public Settings withCache(CacheFolder other) {
+        return new Settings(roots, allowed, levels, dialect, fields, limits, other);
     }
 
     /** What the user asks of the checks: a check that is off by default is made where a level is set for it. */
@@ -94,7 +119,7 @@ public record Settings(
     }
 
     /** The findings as the user wants to see them. */
-    List<Finding> applyTo(List<Finding> findings) {
+    public List<Finding> applyTo(List<Finding> findings) {
         return findings.stream()
                 .flatMap(it -> levels.containsKey(it.id()) ? shown(it, levels.get(it.id())) : Stream.of(it))
                 .toList();
