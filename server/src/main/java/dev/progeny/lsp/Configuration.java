@@ -72,7 +72,7 @@ record Configuration(Settings settings, List<String> problems) {
             BigDecimal number = json.getAsBigDecimal();
             return Math.abs(number.scale()) > 100 // to write such a number out would take all memory
                     ? other(json)
-                    : new Written.Number(Written.NOWHERE, number.longValueExact());
+                    : new Written.Whole(Written.NOWHERE, number.longValueExact());
         } catch (ArithmeticException | NumberFormatException e) {
             return other(json);
         }

@@ -219,7 +219,7 @@ public final class Reading {
     }
 
     private void timeout(Key key, Written value) {
-        if (value instanceof Written.Number it && it.number() >= 1 && it.number() <= 3600) {
+        if (value instanceof Written.Whole it && it.number() >= 1 && it.number() <= 3600) {
             settings = settings.withLimits(new Limits(
                     Duration.ofSeconds(it.number()), settings.limits().megabytes()));
         } else {
@@ -245,7 +245,7 @@ public final class Reading {
 
     /** Bytes; a bare number counts megabytes. */
     private static Optional<Long> size(Written value) {
-        if (value instanceof Written.Number it) {
+        if (value instanceof Written.Whole it) {
             return it.number() < 0 || it.number() > 1L << 30 ? Optional.empty() : Optional.of(it.number() << MEGABYTE);
         }
         Matcher matcher = SIZE.matcher(text(value).orElse(""));

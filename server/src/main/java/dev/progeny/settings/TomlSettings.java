@@ -73,7 +73,7 @@ final class TomlSettings {
             return new Written.Text(place, it);
         }
         if (value instanceof Long it) {
-            return new Written.Number(place, it);
+            return new Written.Whole(place, it);
         }
         if (value instanceof TomlTable it) {
             return table(it, place, depth);

@@ -19,7 +19,7 @@ public sealed interface Written {
     }
 
     /** A whole number. */
-    record Number(Span place, long number) implements Written {
+    record Whole(Span place, long number) implements Written {
         @Override
         public String toString() {
             return Long.toString(number);
