@@ -6,7 +6,6 @@ import dev.progeny.ide.Snapshot;
 import dev.progeny.match.FileNames;
 import dev.progeny.match.Leaf;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import dev.progeny.match.Sign;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
@@ -35,7 +34,7 @@ final class CaseSensitiveName implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : Questions.ofSound(snapshot.file())) {
+        for (Question question : snapshot.soundQuestions()) {
             if (question.rule().dialect() != Dialect.ENDGAME && question.allowsWindows()) {
                 question.leaves().forEach(it -> check(question, it, sink));
             }

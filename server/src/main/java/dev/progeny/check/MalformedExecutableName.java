@@ -8,7 +8,6 @@ import dev.progeny.match.Leaf;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Literals;
@@ -53,7 +52,7 @@ final class MalformedExecutableName implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : Questions.ofSound(snapshot.file())) {
+        for (Question question : snapshot.soundQuestions()) {
             if (question.allowsWindows()) {
                 Set<ProcessField> names = question.isWindowsOnly() ? NAMES : Set.of();
                 question.leaves().stream()

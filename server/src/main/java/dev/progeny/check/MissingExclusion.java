@@ -15,7 +15,6 @@ import dev.progeny.match.Launches;
 import dev.progeny.match.NamedParent;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import dev.progeny.match.Sign;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
@@ -48,7 +47,7 @@ final class MissingExclusion implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : Questions.ofSound(snapshot.file())) {
+        for (Question question : snapshot.soundQuestions()) {
             if (question.allowsWindows() && question.isAboutProcesses()) {
                 for (NamedParent parent : question.parents()) {
                     report(snapshot, question, parent, missing(snapshot, question, parent), sink);

@@ -8,7 +8,6 @@ import dev.progeny.match.ChildList;
 import dev.progeny.match.FileNames;
 import dev.progeny.match.ProcessField;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Literals;
@@ -33,7 +32,7 @@ final class NameOnlyExclusion implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : Questions.ofSound(snapshot.file())) {
+        for (Question question : snapshot.soundQuestions()) {
             if (question.allowsWindows() && question.isAboutProcesses()) {
                 question.lists().stream()
                         .filter(it -> it.isExclusive() && it.field() == ProcessField.CHILD_NAME)

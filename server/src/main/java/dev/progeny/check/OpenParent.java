@@ -12,7 +12,6 @@ import dev.progeny.match.Judge;
 import dev.progeny.match.NamedParent;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +37,7 @@ final class OpenParent implements Check {
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         Set<String> said = new HashSet<>();
-        for (Question question : Questions.of(snapshot.file())) {
+        for (Question question : snapshot.questions()) {
             for (NamedParent parent : question.parents()) {
                 boolean excludes = question.lists().stream()
                         .anyMatch(

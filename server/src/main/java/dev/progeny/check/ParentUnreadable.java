@@ -5,7 +5,6 @@ import dev.progeny.ide.Snapshot;
 import dev.progeny.match.NamedParent;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +25,7 @@ final class ParentUnreadable implements Check {
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         Set<String> said = new HashSet<>();
-        for (Question question : Questions.of(snapshot.file())) {
+        for (Question question : snapshot.questions()) {
             for (NamedParent parent : question.parents()) {
                 if (question.allowsWindows()
                         && snapshot.parents().of(parent.name()) instanceof Answer.Unreadable unreadable

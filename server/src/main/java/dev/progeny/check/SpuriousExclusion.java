@@ -13,7 +13,6 @@ import dev.progeny.match.NamedParent;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ final class SpuriousExclusion implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : Questions.ofSound(snapshot.file())) {
+        for (Question question : snapshot.soundQuestions()) {
             if (question.allowsWindows() && question.isAboutProcesses()) {
                 question.lists().stream()
                         .filter(ChildList::isExclusive)

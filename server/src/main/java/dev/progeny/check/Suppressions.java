@@ -3,7 +3,6 @@ package dev.progeny.check;
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.match.Parents.Answer;
-import dev.progeny.match.Questions;
 import dev.progeny.syntax.Comment;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Span;
@@ -32,7 +31,7 @@ final class Suppressions {
         this.all = written.stream()
                 .flatMap(it -> it.ids().stream().map(id -> new One(it, id)))
                 .toList();
-        this.isEvidenceComplete = Questions.of(snapshot.file()).stream()
+        this.isEvidenceComplete = snapshot.questions().stream()
                 .flatMap(it -> it.parents().stream())
                 .allMatch(it -> snapshot.parents().of(it.name()) instanceof Answer.Found);
     }

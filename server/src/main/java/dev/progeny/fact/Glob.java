@@ -16,6 +16,9 @@ public final class Glob {
     /** Sets of positions that are followed at a time before the answer is given up. */
     private static final int MOST = 512;
 
+    /** Positions that may be looked at before the answer is given up: a path against a pattern asks for some thousand. */
+    private static final long MOST_STEPS = 8_000_000;
+
     private final int[] units;
 
     private Glob(int[] units) {
@@ -63,15 +66,7 @@ public final class Glob {
 
     /** Whether some filling of the text's holes fits: a hole may become whatever the rest of the pattern asks for. */
     boolean fitsSome(Text text, Folding folding) {
-        BitSet reached = start();
-        for (Text.Piece piece : text.pieces()) {
-            if (piece instanceof Text.Literal literal) {
-                reached = after(literal.text(), reached, folding);
-            } else if (!reached.isEmpty()) {
-                reached.set(reached.nextSetBit(0), units.length + 1);
-            }
-        }
-        return reached.get(units.length);
+        return new Walk(folding).fitsSome(text);
     }
 
     /**
@@ -79,62 +74,96 @@ public final class Glob {
      * stars and question marks take them, and would take anything else.
      */
     boolean fitsAll(Text text, Folding folding) {
-        Set<BitSet> possible = new HashSet<>(Set.of(start()));
-        for (Text.Piece piece : text.pieces()) {
-            Set<BitSet> next = new HashSet<>();
-            for (BitSet reached : possible) {
+        return new Walk(folding).fitsAll(text);
+    }
+
+    /** One walk along a text with all positions that can be reached, no backtracking: O(text × glob), within a budget. */
+    private final class Walk {
+        private final Folding folding;
+        private long steps;
+
+        Walk(Folding folding) {
+            this.folding = folding;
+        }
+
+        /** True also where the budget does not suffice: nothing is ruled out then. */
+        boolean fitsSome(Text text) {
+            BitSet reached = start();
+            for (Text.Piece piece : text.pieces()) {
                 if (piece instanceof Text.Literal literal) {
-                    next.add(after(literal.text(), reached, folding));
-                    continue;
-                }
-                BitSet one = reached;
-                while (next.size() <= MOST && next.add(one)) {
-                    one = after(STRANGER, one, folding);
+                    reached = after(literal.text(), reached);
+                } else if (!reached.isEmpty()) {
+                    reached.set(reached.nextSetBit(0), units.length + 1);
                 }
             }
-            if (next.size() > MOST || next.stream().anyMatch(BitSet::isEmpty)) {
-                return false;
+            return isSpent() || reached.get(units.length);
+        }
+
+        /** False also where the budget does not suffice. */
+        boolean fitsAll(Text text) {
+            Set<BitSet> possible = new HashSet<>(Set.of(start()));
+            for (Text.Piece piece : text.pieces()) {
+                Set<BitSet> next = new HashSet<>();
+                for (BitSet reached : possible) {
+                    if (piece instanceof Text.Literal literal) {
+                        next.add(after(literal.text(), reached));
+                        continue;
+                    }
+                    BitSet one = reached;
+                    while (next.size() <= MOST && next.add(one)) {
+                        one = after(STRANGER, one);
+                    }
+                }
+                if (isSpent() || next.size() > MOST || next.stream().anyMatch(BitSet::isEmpty)) {
+                    return false;
+                }
+                possible = next;
             }
-            possible = next;
+            return possible.stream().allMatch(it -> it.get(units.length));
         }
-        return possible.stream().allMatch(it -> it.get(units.length));
-    }
 
-    private BitSet start() {
-        var reached = new BitSet(units.length + 1);
-        reached.set(0);
-        passRuns(reached);
-        return reached;
-    }
-
-    /** Walks the text once, keeping the set of positions that can be reached: O(text × glob), no backtracking. */
-    private BitSet after(String text, BitSet reached, Folding folding) {
-        BitSet now = reached;
-        for (int i = 0; i < text.length() && !now.isEmpty(); ) {
-            int c = text.codePointAt(i);
-            now = after(c, now, folding);
-            i += Character.charCount(c);
+        private boolean isSpent() {
+            return steps > MOST_STEPS;
         }
-        return now;
-    }
 
-    private BitSet after(int c, BitSet reached, Folding folding) {
-        var next = new BitSet(units.length + 1);
-        for (int j = reached.nextSetBit(0); 0 <= j && j < units.length; j = reached.nextSetBit(j + 1)) {
-            if (units[j] == RUN) {
-                next.set(j);
-            } else if (units[j] == ONE || (c != STRANGER && folding.same(units[j], c))) {
-                next.set(j + 1);
+        private BitSet start() {
+            var reached = new BitSet(units.length + 1);
+            reached.set(0);
+            passRuns(reached);
+            return reached;
+        }
+
+        private BitSet after(String text, BitSet reached) {
+            BitSet now = reached;
+            for (int i = 0; i < text.length() && !now.isEmpty() && !isSpent(); ) {
+                int c = text.codePointAt(i);
+                now = after(c, now);
+                i += Character.charCount(c);
             }
+            return now;
         }
-        passRuns(next);
-        return next;
-    }
 
-    private void passRuns(BitSet reached) {
-        for (int j = reached.nextSetBit(0); 0 <= j && j < units.length; j = reached.nextSetBit(j + 1)) {
-            if (units[j] == RUN) {
-                reached.set(j + 1);
+        private BitSet after(int c, BitSet reached) {
+            var next = new BitSet(units.length + 1);
+            for (int j = reached.nextSetBit(0); 0 <= j && j < units.length; j = reached.nextSetBit(j + 1)) {
+                if (units[j] == RUN) {
+                    next.set(j);
+                } else if (units[j] == ONE || (c != STRANGER && folding.same(units[j], c))) {
+                    next.set(j + 1);
+                }
+                steps++;
+            }
+            passRuns(next);
+            // A set is cleared, copied and looked through word by word even where it is nearly empty.
+            steps += 1 + units.length / Long.SIZE;
+            return next;
+        }
+
+        private void passRuns(BitSet reached) {
+            for (int j = reached.nextSetBit(0); 0 <= j && j < units.length; j = reached.nextSetBit(j + 1)) {
+                if (units[j] == RUN) {
+                    reached.set(j + 1);
+                }
             }
         }
     }

@@ -6,7 +6,6 @@ import dev.progeny.match.Leaf;
 import dev.progeny.match.NamedParent;
 import dev.progeny.match.ProcessField;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Span;
 import java.util.List;
@@ -44,7 +43,7 @@ sealed interface Cursor {
     record Elsewhere(Span span) implements Cursor {}
 
     static Cursor at(Snapshot snapshot, int offset) {
-        return Questions.of(snapshot.file()).stream()
+        return snapshot.questions().stream()
                 .filter(it -> it.event().span().touches(offset))
                 .flatMap(question -> question.leaves().stream()
                         .filter(it -> it.expr().span().touches(offset))

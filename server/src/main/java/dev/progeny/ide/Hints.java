@@ -10,7 +10,6 @@ import dev.progeny.evidence.Site;
 import dev.progeny.match.NamedParent;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import dev.progeny.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ public final class Hints {
     /** At the first place of each parent of each question; none for a parent of which nothing is known yet. */
     public static List<Hint> in(Snapshot snapshot, Span range) {
         List<Hint> hints = new ArrayList<>();
-        for (Question question : Questions.of(snapshot.file())) {
+        for (Question question : snapshot.questions()) {
             for (NamedParent parent : question.parents()) {
                 int offset = parent.places().get(0).end();
                 boolean wanted = range.start() <= offset && offset <= range.end();

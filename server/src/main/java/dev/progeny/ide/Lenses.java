@@ -6,7 +6,6 @@ import dev.progeny.evidence.Site;
 import dev.progeny.match.NamedParent;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import dev.progeny.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class Lenses {
     /** In the order of the file; none for a parent that is still being analysed. */
     public static List<Lens> of(Snapshot snapshot) {
         List<Lens> lenses = new ArrayList<>();
-        for (Question question : Questions.of(snapshot.file())) {
+        for (Question question : snapshot.questions()) {
             Span place = question.event().categorySpan();
             List<NamedParent> own = question.parents().stream()
                     .filter(it -> question.event().span().contains(it.places().get(0)))

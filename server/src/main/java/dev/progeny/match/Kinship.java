@@ -2,6 +2,7 @@ package dev.progeny.match;
 
 import dev.progeny.rule.Rewriting;
 import dev.progeny.syntax.Expr;
+import java.util.List;
 
 /** How the process of another event is related to the process whose start is asked about. */
 enum Kinship {
@@ -14,26 +15,62 @@ enum Kinship {
     /** It has the same parent. */
     SIBLING,
     /** It is the parent, or the parent's parent, or one further up. */
-    ANCESTOR;
+    ANCESTOR,
+    /** Of its process this event tells nothing. */
+    REMOTE;
+
+    private static final String ELSEWHERE = "other.";
+
+    /** The same for one that is so related to that process: {@code PARENT.then(PARENT)} is the parent's parent. */
+    Kinship then(Kinship next) {
+        if (this == SAME) {
+            return next;
+        }
+        return next == SAME ? this : REMOTE;
+    }
 
     /**
      * A condition on the other event as a condition on this one: what it says of the parent is asked of this event's parent
-     * fields, and so on; everything that this event does not tell is asked of fields that no event has. Places stay.
+     * fields, and so on; everything that this event does not tell is asked of fields that no event has. {@code child of} and its
+     * kin are followed, so that what is left speaks of this event only. Places stay.
      */
     Expr seen(Expr condition) {
         if (this == ANCESTOR) {
             // The parent is one of them, and of the others nothing is known.
-            return new Expr.Or(condition.span(), PARENT.seen(condition), unseen(condition));
+            return new Expr.Or(condition.span(), PARENT.seen(condition), REMOTE.seen(condition));
         }
-        return condition instanceof Expr.Field field
-                ? new Expr.Field(field.span(), seen(field.name()), field.presence())
+        if (condition instanceof Expr.Field field) {
+            return new Expr.Field(field.span(), seen(field.name()), field.presence());
+        }
+        return condition instanceof Expr.Lineage lineage && isOfProcesses(lineage)
+                ? then(of(lineage.relation())).seen(lineage.event().condition())
                 : Rewriting.operands(condition, this::seen);
     }
 
-    private static Expr unseen(Expr condition) {
-        return condition instanceof Expr.Field field
-                ? new Expr.Field(field.span(), elsewhere(field.name()), field.presence())
-                : Rewriting.operands(condition, Kinship::unseen);
+    /** The condition with each {@code child of} and its kin turned into what it says of the event itself. */
+    static Expr ofLineage(Expr condition) {
+        return condition instanceof Expr.Lineage lineage && isOfProcesses(lineage)
+                ? of(lineage.relation()).seen(lineage.event().condition())
+                : Rewriting.operands(condition, Kinship::ofLineage);
+    }
+
+    private static boolean isOfProcesses(Expr.Lineage lineage) {
+        String category = lineage.event().category();
+        return lineage.relation() == Expr.Relation.EVENT || category.equals("process") || category.equals("any");
+    }
+
+    private static Kinship of(Expr.Relation relation) {
+        return switch (relation) {
+            case CHILD -> PARENT;
+            case DESCENDANT -> ANCESTOR;
+            case EVENT -> SAME;
+        };
+    }
+
+    /** Whether a condition made by {@link #seen} asks for something, and for nothing that this event tells. */
+    static boolean isElsewhere(Expr seen) {
+        List<Expr.Field> fields = Fields.of(seen);
+        return !fields.isEmpty() && fields.stream().allMatch(it -> it.name().startsWith(ELSEWHERE));
     }
 
     private String seen(String field) {
@@ -60,11 +97,12 @@ enum Kinship {
                     case PARENT_PATH -> isDotted ? "process.executable" : "process_path";
                     default -> elsewhere(field);
                 };
+            case REMOTE -> elsewhere(field);
             case ANCESTOR -> throw new AssertionError(field);
         };
     }
 
-    private static String elsewhere(String field) {
-        return "other." + field;
+    static String elsewhere(String field) {
+        return ELSEWHERE + field;
     }
 }

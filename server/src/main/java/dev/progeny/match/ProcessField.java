@@ -67,13 +67,21 @@ public enum ProcessField {
     /** @param name as the rule writes it, without backticks and question mark */
     public static ProcessField of(String name) {
         String key = name.toLowerCase(Locale.ROOT);
-        if (BY_NAME.containsKey(key)) {
-            return BY_NAME.get(key);
+        ProcessField known = BY_NAME.get(key);
+        if (known != null) {
+            return known;
         }
-        if (SIGNATURE.stream().anyMatch(key::startsWith)) {
-            return CHILD_SIGNATURE;
+        return startsWith(key, SIGNATURE) ? CHILD_SIGNATURE : startsWith(key, FILE) ? CHILD_FILE : OTHER;
+    }
+
+    /** A loop, as it is asked of every field of every condition again and again. */
+    private static boolean startsWith(String key, List<String> beginnings) {
+        for (String beginning : beginnings) {
+            if (key.startsWith(beginning)) {
+                return true;
+            }
         }
-        return FILE.stream().anyMatch(key::startsWith) ? CHILD_FILE : OTHER;
+        return false;
     }
 
     /** Whether it tells one child from another, so that a test of it stays unknown where the evidence leaves it open. */

@@ -20,11 +20,6 @@ public final class Questions {
         return file.rules().stream().flatMap(it -> of(it).stream()).toList();
     }
 
-    /** Those of rules without a syntax problem: what did not parse may be the very test that is looked for. */
-    public static List<Question> ofSound(RuleFile file) {
-        return of(file).stream().filter(it -> it.rule().problems().isEmpty()).toList();
-    }
-
     /** Those of one rule, in the order written. */
     public static List<Question> of(RuleFile.Rule rule) {
         return Relatives.of(rule).stream().map(it -> of(rule, it)).toList();
@@ -66,6 +61,7 @@ public final class Questions {
                 asked.event(),
                 asked.occurrence(),
                 asked.whole(),
+                OperatingSystem.allowedBy(asked.whole(), rule.dialect()),
                 leaves,
                 parents,
                 lists(asked.whole(), leaves),

@@ -79,7 +79,8 @@ final class Relatives {
     private static Expr joined(Expr whole, Expr other, List<Kinship> kinships) {
         Expr all = whole;
         for (Kinship kinship : kinships) {
-            all = and(all, kinship.seen(other));
+            Expr seen = kinship.seen(other);
+            all = Kinship.isElsewhere(seen) ? all : and(all, seen);
         }
         return all;
     }
@@ -111,25 +112,7 @@ final class Relatives {
 
     /** Definitions expanded, {@code child of [process where …]} turned into what it says of the event itself. */
     private Expr written(Expr condition) {
-        return lineage(Expansion.of(condition, definitions));
-    }
-
-    private static Expr lineage(Expr expr) {
-        if (!(expr instanceof Expr.Lineage it)) {
-            return Rewriting.operands(expr, Relatives::lineage);
-        }
-        boolean ofProcess =
-                it.event().category().equals("process") || it.event().category().equals("any");
-        if (!ofProcess && it.relation() != Expr.Relation.EVENT) {
-            return it;
-        }
-        Kinship kinship =
-                switch (it.relation()) {
-                    case CHILD -> Kinship.PARENT;
-                    case DESCENDANT -> Kinship.ANCESTOR;
-                    case EVENT -> Kinship.SAME;
-                };
-        return kinship.seen(lineage(it.event().condition()));
+        return Kinship.ofLineage(Expansion.of(condition, definitions));
     }
 
     /** With the filters behind the query, up to the pipe behind which results are no events any more. */
@@ -151,11 +134,11 @@ final class Relatives {
         if (expr instanceof Expr.Element it
                 && it.array() instanceof Expr.Field array
                 && array.name().equals("events")) {
-            String name = it.index() == index ? it.path() : "other." + it.path();
+            String name = it.index() == index ? it.path() : Kinship.elsewhere(it.path());
             return new Expr.Field(it.span(), name, Expr.Presence.REQUIRED);
         }
         if (expr instanceof Expr.Field it && index > 0) {
-            return new Expr.Field(it.span(), "other." + it.name(), it.presence());
+            return new Expr.Field(it.span(), Kinship.elsewhere(it.name()), it.presence());
         }
         return Rewriting.operands(expr, it -> ofEvent(it, index));
     }

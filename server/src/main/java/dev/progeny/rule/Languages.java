@@ -25,11 +25,12 @@ import java.util.function.Function;
 final class Languages {
     static final int WITHOUT_END = Integer.MAX_VALUE;
 
-    /** Expressions, each counted with its parts, before the answer is given up: {@code .*a.{1000}} may need very many. */
+    /** Expressions made and derived, each with its parts, before the answer is given up: {@code .*a.{1000}} may need very many. */
     private static final int MOST = 300_000;
 
     private final Map<Shape, Language> made = new HashMap<>();
     private final Map<Language, Integer> order = new HashMap<>();
+    private final Map<Integer, Map<Language, Language>> derived = new HashMap<>();
     private int cost;
 
     /** The answer would cost more than is reasonable, or depends on what is not known of the engine. */
@@ -136,6 +137,18 @@ final class Languages {
 
     /** The rests of its strings that begin with {@code c}. */
     Language after(int c, Language language) throws UndecidedException {
+        Map<Language, Language> rests = derived.computeIfAbsent(c, it -> new HashMap<>());
+        Language known = rests.get(language);
+        if (known != null) {
+            return known;
+        }
+        charge(1);
+        Language rest = derivative(c, language);
+        rests.put(language, rest);
+        return rest;
+    }
+
+    private Language derivative(int c, Language language) throws UndecidedException {
         Shape shape = language.shape();
         if (shape instanceof Empty) {
             return none();
@@ -167,6 +180,7 @@ final class Languages {
         List<Language> ways = new ArrayList<>();
         Concat at = chain;
         while (true) {
+            charge(1);
             ways.add(concat(after(c, at.first()), at.second()));
             if (!at.first().acceptsEmpty()) {
                 return either(ways);
@@ -187,7 +201,8 @@ final class Languages {
         return derived;
     }
 
-    private List<Language> ordered(Set<Language> parts) {
+    private List<Language> ordered(Set<Language> parts) throws UndecidedException {
+        charge(parts.size());
         return parts.stream()
                 .sorted(Comparator.comparingInt(it -> order.getOrDefault(it, 0)))
                 .toList();
@@ -198,16 +213,17 @@ final class Languages {
         if (known != null) {
             return known;
         }
-        cost += 1
-                + (shape instanceof Either it
-                        ? it.parts().size()
-                        : shape instanceof Both it ? it.parts().size() : 0);
-        if (cost > MOST) {
-            throw new UndecidedException();
-        }
+        charge(1);
         var language = new Language(shape, acceptsEmpty);
         made.put(shape, language);
         order.put(language, order.size());
         return language;
+    }
+
+    private void charge(int work) throws UndecidedException {
+        cost += work;
+        if (cost > MOST) {
+            throw new UndecidedException();
+        }
     }
 }

@@ -17,19 +17,19 @@ import java.util.stream.IntStream;
 
 /**
  * Whether regular expressions fit a text, its holes filled with whatever there is. The answer is exact where the engine's
- * language is: the text is walked once, holes and all, with every rest of the expression that can be reached. It costs
- * O(text) steps for each of the expression's derivatives; nothing is tried twice, and what would need too many derivatives is
- * {@code UNKNOWN}.
+ * language is: the text is walked once, holes and all, with every rest of the expression that can be reached.
+ * Nothing is tried twice, and what would need too many steps is {@code UNKNOWN}.
  */
 final class Regex {
-    /** Steps that one hole may take: rests of the expression that it leaves, times classes of code points. */
-    private static final int MOST_STEPS = 50_000;
+    /** Steps from one rest of the expression to the next, over the whole text, before the answer is given up. */
+    private static final int MOST_STEPS = 200_000;
 
     private final Languages languages;
     /** The first code point of each class: between two neighbours the expression cannot tell code points apart. */
     private final int[] classes;
 
-    private final Map<Language, Language[]> steps = new HashMap<>();
+    private final Map<Language, Language[]> known = new HashMap<>();
+    private int steps;
 
     private Regex(Languages languages, int[] classes) {
         this.languages = languages;
@@ -67,16 +67,15 @@ final class Regex {
     }
 
     private Set<Language> after(String text, Set<Language> rests) throws UndecidedException {
-        Set<Language> next = new HashSet<>();
-        int[] points = text.codePoints().map(this::classOf).toArray();
-        for (Language rest : rests) {
-            Language now = rest;
-            for (int point : points) {
-                now = step(now, point);
+        Set<Language> now = rests;
+        for (int point : text.codePoints().map(this::classOf).toArray()) {
+            Set<Language> next = new HashSet<>();
+            for (Language rest : now) {
+                next.add(step(rest, point));
             }
-            next.add(now);
+            now = next;
         }
-        return next;
+        return now;
     }
 
     private Set<Language> afterAnything(Set<Language> rests) throws UndecidedException {
@@ -90,21 +89,19 @@ final class Regex {
                     waiting.add(next);
                 }
             }
-            if (reached.size() * classes.length > MOST_STEPS) {
-                throw new UndecidedException();
-            }
         }
         return reached;
     }
 
     private Language step(Language from, int classOf) throws UndecidedException {
-        Language[] known = steps.computeIfAbsent(from, it -> new Language[classes.length]);
-        Language next = known[classOf];
-        if (next == null) {
-            next = languages.after(classes[classOf], from);
-            known[classOf] = next;
+        if (++steps > MOST_STEPS) {
+            throw new UndecidedException();
         }
-        return next;
+        Language[] next = known.computeIfAbsent(from, it -> new Language[classes.length]);
+        if (next[classOf] == null) {
+            next[classOf] = languages.after(classes[classOf], from);
+        }
+        return next[classOf];
     }
 
     private int classOf(int c) {
