@@ -44,9 +44,9 @@ final class OpenParent implements Check {
                                 it -> it.isExclusive() && question.parentsOf(it).contains(parent));
                 if (excludes
                         && question.allowsWindows()
-                        && mayFire(question, parent)
                         && snapshot.parents().of(parent.name()) instanceof Answer.Found found
                         && isOpen(found.report())
+                        && mayFire(question, parent)
                         && said.add(parent.name())) {
                     sink.accept(finding(parent, found.report()));
                 }

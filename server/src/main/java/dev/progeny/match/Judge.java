@@ -6,7 +6,10 @@ import dev.progeny.rule.Evaluator;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.RuleFile;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Decides whether a rule fires on a child that a parent provably starts, as far as the child decides it.
@@ -32,11 +35,19 @@ import java.util.List;
 public final class Judge {
     private final Dialect dialect;
     private final LaunchFacts facts;
+    private final LaunchFacts lower;
     private final Spelling spelling;
+
+    /** What was answered before: the alternatives of a long condition are asked for again and again. */
+    private final Map<Expr, Truth> strict = new IdentityHashMap<>();
+
+    private final Answers speaking = new Answers();
+    private final Answers excluding = new Answers();
 
     private Judge(Dialect dialect, LaunchFacts facts, Spelling spelling) {
         this.dialect = dialect;
         this.facts = facts;
+        this.lower = facts.lower();
         this.spelling = spelling;
     }
 
@@ -76,7 +87,7 @@ public final class Judge {
     }
 
     private Truth fires(Question question) {
-        return fold(question.condition(), Sign.POSITIVE, Outlook.HOPEFUL);
+        return hopefully(question.condition(), Sign.POSITIVE);
     }
 
     /** What is assumed of the case of names. */
@@ -86,28 +97,39 @@ public final class Judge {
         AS_IN_RULE
     }
 
-    private enum Outlook {
-        /** What lies outside of the child is as the rule wishes. */
-        HOPEFUL,
-        /** Unknown stays unknown. */
-        STRICT
-    }
-
-    private Truth fold(Expr expr, Sign sign, Outlook outlook) {
+    /** What lies outside of the child is as the rule wishes. */
+    private Truth hopefully(Expr expr, Sign sign) {
         if (expr instanceof Expr.Not not) {
-            return fold(not.operand(), sign.not(), outlook).not();
+            return hopefully(not.operand(), sign.not()).not();
         }
-        Outlook inside = outlook == Outlook.HOPEFUL && speaksOfChild(expr, sign) ? Outlook.STRICT : outlook;
+        if (speaksOfChild(expr, sign)) {
+            return strictly(expr);
+        }
         if (expr instanceof Expr.And and) {
-            return fold(and.left(), sign, inside).and(fold(and.right(), sign, inside));
+            return hopefully(and.left(), sign).and(hopefully(and.right(), sign));
         }
         if (expr instanceof Expr.Or or) {
-            return fold(or.left(), sign, inside).or(fold(or.right(), sign, inside));
+            return hopefully(or.left(), sign).or(hopefully(or.right(), sign));
         }
-        Truth truth = holds(expr);
-        if (truth == Truth.UNKNOWN && outlook == Outlook.HOPEFUL && !concernsChild(expr, sign)) {
+        Truth truth = strictly(expr);
+        if (truth == Truth.UNKNOWN && !concernsChild(expr, sign)) {
             return sign == Sign.POSITIVE ? Truth.TRUE : Truth.FALSE;
         }
+        return truth;
+    }
+
+    /** Unknown stays unknown. */
+    private Truth strictly(Expr expr) {
+        Truth known = strict.get(expr);
+        if (known != null) {
+            return known;
+        }
+        Truth truth = expr instanceof Expr.Not not
+                ? strictly(not.operand()).not()
+                : expr instanceof Expr.And and
+                        ? strictly(and.left()).and(strictly(and.right()))
+                        : expr instanceof Expr.Or or ? strictly(or.left()).or(strictly(or.right())) : holds(expr);
+        strict.put(expr, truth);
         return truth;
     }
 
@@ -118,18 +140,24 @@ public final class Judge {
     private boolean speaksOfChild(Expr expr, Sign sign) {
         boolean alternatives = sign == Sign.NEGATIVE ? expr instanceof Expr.And : expr instanceof Expr.Or;
         return alternatives
-                && operands(expr).stream()
-                        .anyMatch(it -> speaksOfChild(it, sign) || (excludes(it, sign) && !passes(it, sign)));
+                && speaking.of(
+                        expr,
+                        sign,
+                        () -> operands(expr).stream()
+                                .anyMatch(it -> speaksOfChild(it, sign) || (excludes(it, sign) && !passes(it, sign))));
     }
 
     /** Whether an expression holds nothing but exclusions of children. */
-    private static boolean excludes(Expr expr, Sign sign) {
-        List<Leaf> leaves = Leaf.of(expr);
-        return leaves.stream().allMatch(leaf -> {
-            Sign stance = sign == Sign.POSITIVE ? leaf.stance() : leaf.stance().not();
-            return stance == Sign.NEGATIVE
-                    && leaf.subject().filter(it -> identifies(it.name())).isPresent();
-        });
+    private boolean excludes(Expr expr, Sign sign) {
+        if (expr instanceof Expr.Not not) {
+            return excludes(not.operand(), sign.not());
+        }
+        if (expr instanceof Expr.And || expr instanceof Expr.Or) {
+            return excluding.of(expr, sign, () -> operands(expr).stream().allMatch(it -> excludes(it, sign)));
+        }
+        Leaf leaf = Leaf.alone(expr, sign);
+        return leaf.stance() == Sign.NEGATIVE
+                && leaf.subject().filter(it -> identifies(it.name())).isPresent();
     }
 
     private static boolean identifies(String field) {
@@ -138,7 +166,7 @@ public final class Judge {
     }
 
     private boolean passes(Expr expr, Sign sign) {
-        Truth truth = fold(expr, sign, Outlook.STRICT);
+        Truth truth = strictly(expr);
         return (sign == Sign.POSITIVE ? truth : truth.not()) == Truth.TRUE;
     }
 
@@ -169,10 +197,10 @@ public final class Judge {
 
     /** Agents write a path by its drive, and some events by its device: a test that knows devices is asked of both. */
     private Truth anyCase(Expr test) {
-        Expr lower = Letters.lower(test);
-        Truth byDrive = truth(lower, facts.lower());
-        boolean agrees =
-                !Letters.namesDevice(lower) || facts.byDevices().stream().allMatch(it -> truth(lower, it) == byDrive);
+        Expr lowered = Letters.lower(test);
+        Truth byDrive = truth(lowered, lower);
+        boolean agrees = !Letters.namesDevice(lowered)
+                || facts.byDevices().stream().allMatch(it -> truth(lowered, it) == byDrive);
         return agrees ? byDrive : Truth.UNKNOWN;
     }
 
@@ -193,5 +221,22 @@ public final class Judge {
 
     private static List<ProcessField> fields(Expr test) {
         return Fields.of(test).stream().map(it -> ProcessField.of(it.name())).toList();
+    }
+
+    /** What was said of an expression, by the sign of its place. */
+    private static final class Answers {
+        private final Map<Expr, Boolean> positive = new IdentityHashMap<>();
+        private final Map<Expr, Boolean> negative = new IdentityHashMap<>();
+
+        boolean of(Expr expr, Sign sign, BooleanSupplier answer) {
+            Map<Expr, Boolean> answers = sign == Sign.POSITIVE ? positive : negative;
+            Boolean known = answers.get(expr);
+            if (known != null) {
+                return known;
+            }
+            boolean now = answer.getAsBoolean();
+            answers.put(expr, now);
+            return now;
+        }
     }
 }

