@@ -10,6 +10,7 @@ import dev.progeny.ide.Printable;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.match.Judge;
 import dev.progeny.match.NamedParent;
+import dev.progeny.match.ParentImage;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.Question;
 import java.util.HashSet;
@@ -46,7 +47,7 @@ final class OpenParent implements Check {
                         && question.allowsWindows()
                         && snapshot.parents().of(parent.name()) instanceof Answer.Found found
                         && isOpen(found.report())
-                        && mayFire(question, parent)
+                        && mayFire(question, found.report())
                         && said.add(parent.name())) {
                     sink.accept(finding(parent, found.report()));
                 }
@@ -55,8 +56,9 @@ final class OpenParent implements Check {
     }
 
     /** Whether the rule can be about a child that this parent starts, whatever child that is. */
-    private static boolean mayFire(Question question, NamedParent parent) {
-        return question.isAboutProcesses() && Judge.firesOnAny(question, parent.name()) != Truth.FALSE;
+    private static boolean mayFire(Question question, ParentReport report) {
+        return question.isAboutProcesses()
+                && Judge.firesOnAny(question, ParentImage.of(report.parent().image())) != Truth.FALSE;
     }
 
     private static boolean isOpen(ParentReport report) {

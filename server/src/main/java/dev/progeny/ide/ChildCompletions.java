@@ -9,6 +9,7 @@ import dev.progeny.match.Exclusions;
 import dev.progeny.match.Launch;
 import dev.progeny.match.Launches;
 import dev.progeny.match.NamedParent;
+import dev.progeny.match.ParentImage;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.syntax.Dialect;
@@ -83,9 +84,9 @@ final class ChildCompletions {
     }
 
     private static Launch somewhere(ParentReport report, Child child) {
-        var image = report.parent().image();
+        ParentImage parent = ParentImage.of(report.parent().image());
         Text unknown = Text.hole("no launch site shows it");
-        return new Launch(image.name(), image.machine(), child.name(), child.tier(), unknown, unknown, List.of());
+        return new Launch(parent, child.name(), child.tier(), unknown, unknown, List.of());
     }
 
     private static void completion(Probe probe, ChildList list, Offer offer, List<Completion> completions) {

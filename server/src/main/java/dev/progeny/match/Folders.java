@@ -19,10 +19,12 @@ import java.util.regex.Pattern;
  * directory and PATH.
  */
 final class Folders {
-    static final String SYSTEM32 = "C:\\Windows\\System32";
-    static final String SYSWOW64 = "C:\\Windows\\SysWOW64";
+    static final String WINDOWS = "C:\\Windows";
+    static final String SYSTEM32 = WINDOWS + "\\System32";
+    static final String SYSWOW64 = WINDOWS + "\\SysWOW64";
 
-    private static final Pattern WINDOWS = Pattern.compile("%(?:systemroot|windir)%", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WINDOWS_VARIABLE =
+            Pattern.compile("%(?:systemroot|windir)%", Pattern.CASE_INSENSITIVE);
     private static final Pattern LEADING_SYSTEM32 =
             Pattern.compile("^" + Pattern.quote(SYSTEM32), Pattern.CASE_INSENSITIVE);
     private static final Pattern VARIABLE = Pattern.compile("%[^%\\\\]+%");
@@ -32,7 +34,7 @@ final class Folders {
     /** One, or one for each folder that Windows may redirect to; without a backslash at the end. */
     static List<Text> of(Launch launch) {
         Text folder = folder(launch.directory());
-        boolean redirected = launch.machine().equals("x86")
+        boolean redirected = launch.parent().machine().equals("x86")
                 && (folder.matches(SYSTEM32, INSENSITIVE) == Truth.TRUE
                         || folder.matches(SYSTEM32 + "\\*", INSENSITIVE) == Truth.TRUE);
         return redirected ? List.of(folder, twin(folder)) : List.of(folder);
@@ -58,7 +60,7 @@ final class Folders {
     }
 
     private static List<Text.Piece> variablesAsHoles(String text) {
-        String known = WINDOWS.matcher(text).replaceAll(Matcher.quoteReplacement("C:\\Windows"));
+        String known = WINDOWS_VARIABLE.matcher(text).replaceAll(Matcher.quoteReplacement(WINDOWS));
         List<Text.Piece> out = new ArrayList<>();
         Matcher variable = VARIABLE.matcher(known);
         int done = 0;

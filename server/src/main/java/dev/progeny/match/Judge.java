@@ -17,13 +17,15 @@ import java.util.function.BooleanSupplier;
  * <p>A condition tests the child and much else: users, sessions, the time. A launch site says nothing of that, so the
  * evaluator's answer is almost always {@code UNKNOWN}. The question worth asking is another one: <em>if everything that
  * the code does not show is as the rule wishes, does it fire on this child?</em> So a test that is unknown for a reason
- * that lies outside of the child counts as passed. Three kinds of test stay unknown:
+ * that lies outside of the child counts as passed. Four kinds of test stay unknown:
  *
  * <ul>
  *   <li>those of the child itself that its evidence leaves open: a folder, an argument, a signature. A rule that asks for a
  *       file of a certain hash or age asks for another one, and exclusions of such files are about others, too;
  *   <li>all tests of an exclusion that speaks of this child, such as the second one in {@code not (process.name : "x.exe"
  *       and user.id : "S-1-5-18")}: the author knew of the child and excluded it under a condition;
+ *   <li>those that tell the parent from another program of its name: an exclusion of its folder, a wish for one whose signature
+ *       does not hold. The code that was read is then not that of the parent that is meant;
  *   <li>text that did not parse.
  * </ul>
  *
@@ -70,10 +72,8 @@ public final class Judge {
     /**
      * The same question of a child of which nothing is known but its parent. {@code FALSE}: the rule fires on no child that
      * this parent starts.
-     *
-     * @param parent lower-case file name
      */
-    public static Truth firesOnAny(Question question, String parent) {
+    public static Truth firesOnAny(Question question, ParentImage parent) {
         LaunchFacts unknown = LaunchFacts.ofAny(parent, Text.hole("data chooses the child"));
         return new Judge(question.rule().dialect(), unknown, Spelling.UNKNOWN).fires(question);
     }
@@ -112,7 +112,7 @@ public final class Judge {
             return hopefully(or.left(), sign).or(hopefully(or.right(), sign));
         }
         Truth truth = strictly(expr);
-        if (truth == Truth.UNKNOWN && !concernsChild(expr, sign)) {
+        if (truth == Truth.UNKNOWN && !concernsChild(expr, sign) && !concernsParent(expr, sign)) {
             return sign == Sign.POSITIVE ? Truth.TRUE : Truth.FALSE;
         }
         return truth;
@@ -217,6 +217,17 @@ public final class Judge {
                 || test instanceof Expr.Element
                 || fields.stream().anyMatch(ProcessField::isChild)
                 || (wanted && fields.contains(ProcessField.CHILD_FILE));
+    }
+
+    private static boolean concernsParent(Expr test, Sign sign) {
+        boolean wanted = Leaf.alone(test, sign).stance() == Sign.POSITIVE && !asksForFalse(test);
+        return !wanted
+                && fields(test).stream()
+                        .anyMatch(it -> it == ProcessField.PARENT_PATH || it == ProcessField.PARENT_SIGNATURE);
+    }
+
+    private static boolean asksForFalse(Expr test) {
+        return test.operands().stream().anyMatch(it -> it instanceof Expr.BooleanLiteral bool && !bool.value());
     }
 
     private static List<ProcessField> fields(Expr test) {

@@ -8,16 +8,13 @@ import java.util.List;
 /**
  * One way in which a parent starts a child.
  *
- * @param parent lower-case file name
- * @param machine of the parent's image, as in the evidence
  * @param child lower-case file name
  * @param tier {@code PROVEN} or {@code SELF}
  * @param directory the folder of the child, with holes; empty text if the code does not say
  * @param commandLine of the child; one hole if the code does not say
  * @param sites that start it so; more than one only where no argument tells them apart
  */
-public record Launch(
-        String parent, String machine, String child, Tier tier, Text directory, Text commandLine, List<Site> sites) {
+public record Launch(ParentImage parent, String child, Tier tier, Text directory, Text commandLine, List<Site> sites) {
     public Launch {
         sites = List.copyOf(sites);
     }

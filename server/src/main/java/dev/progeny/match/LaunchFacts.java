@@ -41,7 +41,7 @@ final class LaunchFacts implements Facts {
     }
 
     /** The event of a child of which nothing is known but its parent. */
-    static LaunchFacts ofAny(String parent, Text unknown) {
+    static LaunchFacts ofAny(ParentImage parent, Text unknown) {
         Map<ProcessField, Fact> facts = new EnumMap<>(ProcessField.class);
         putStart(facts, parent);
         facts.put(ProcessField.CHILD_NAME, known(unknown));
@@ -105,10 +105,9 @@ final class LaunchFacts implements Facts {
     }
 
     /** What is the same for every child of a parent. */
-    private static void putStart(Map<ProcessField, Fact> facts, String parent) {
-        facts.put(ProcessField.PARENT_NAME, Fact.text(parent));
-        Text parentFolder = Text.hole("the parent's folder is not known from its code");
-        facts.put(ProcessField.PARENT_PATH, known(parentFolder.plus(Text.of("\\" + parent))));
+    private static void putStart(Map<ProcessField, Fact> facts, ParentImage parent) {
+        facts.put(ProcessField.PARENT_NAME, Fact.text(parent.name()));
+        facts.put(ProcessField.PARENT_PATH, known(lower(parent.folder()).plus(Text.of("\\" + parent.name()))));
         facts.put(ProcessField.EVENT_CATEGORY, Fact.text("process"));
         facts.put(ProcessField.EVENT_TYPE, Fact.text("start"));
         facts.put(ProcessField.EVENT_SUBTYPE, Fact.text("create"));

@@ -17,19 +17,13 @@ public final class Launches {
 
     /** By child, in the order of the report's sites; children that only start themselves come last. */
     public static Map<String, List<Launch>> of(ParentReport report) {
-        var image = report.parent().image();
+        ParentImage parent = ParentImage.of(report.parent().image());
         Map<String, List<Launch>> launches = new LinkedHashMap<>();
         for (Site site : report.sites()) {
             for (Site.Start start : site.starts()) {
                 var tier = isSelf(report, start.name()) ? Child.Tier.SELF : Child.Tier.PROVEN;
                 var launch = new Launch(
-                        image.name(),
-                        image.machine(),
-                        start.name(),
-                        tier,
-                        start.directory(),
-                        orHole(start.commandLine()),
-                        List.of(site));
+                        parent, start.name(), tier, start.directory(), orHole(start.commandLine()), List.of(site));
                 launches.computeIfAbsent(start.name(), it -> new ArrayList<>()).add(launch);
             }
         }
@@ -38,8 +32,7 @@ public final class Launches {
                 List<Site> sites = report.sites().stream()
                         .filter(it -> child.sites().contains(it.id()) || startsItself(it))
                         .toList();
-                var launch = new Launch(
-                        image.name(), image.machine(), child.name(), child.tier(), NO_TEXT, orHole(NO_TEXT), sites);
+                var launch = new Launch(parent, child.name(), child.tier(), NO_TEXT, orHole(NO_TEXT), sites);
                 launches.put(child.name(), List.of(launch));
             }
         }

@@ -23,6 +23,8 @@ public enum ProcessField {
     CHILD_FILE,
     PARENT_NAME,
     PARENT_PATH,
+    /** Who signed the parent, and whether the signature holds. */
+    PARENT_SIGNATURE,
     EVENT_CATEGORY,
     EVENT_TYPE,
     /** Endgame's word for the kind of a process event. */
@@ -55,6 +57,9 @@ public enum ProcessField {
     private static final List<String> SIGNATURE =
             List.of("process.code_signature.", "process.ext.code_signature.", "signature_");
 
+    private static final List<String> PARENTS_SIGNATURE =
+            List.of("process.parent.code_signature.", "process.parent.ext.code_signature.");
+
     private static final List<String> FILE = List.of(
             "process.hash.",
             "process.pe.",
@@ -71,7 +76,10 @@ public enum ProcessField {
         if (known != null) {
             return known;
         }
-        return startsWith(key, SIGNATURE) ? CHILD_SIGNATURE : startsWith(key, FILE) ? CHILD_FILE : OTHER;
+        if (startsWith(key, SIGNATURE)) {
+            return CHILD_SIGNATURE;
+        }
+        return startsWith(key, PARENTS_SIGNATURE) ? PARENT_SIGNATURE : startsWith(key, FILE) ? CHILD_FILE : OTHER;
     }
 
     /** A loop, as it is asked of every field of every condition again and again. */

@@ -67,8 +67,7 @@ final class LaunchFactsTest {
 
     private static Launch launch(String machine, String directory) {
         return new Launch(
-                "werfault.exe",
-                machine,
+                ParentImage.named("werfault.exe", machine),
                 "psr.exe",
                 Tier.PROVEN,
                 Text.of(directory),

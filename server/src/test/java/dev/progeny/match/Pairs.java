@@ -55,14 +55,21 @@ final class Pairs {
         Text folder = name == 0 ? new Text(List.of()) : text(path.substring(0, name - 1));
         Text commandLine = text(cells[2].strip().equals("-") ? "{?}" : cells[2].strip());
         var launch = new Launch(
-                cells[0].strip(),
-                "x86_64",
+                parent(cells[0].strip()),
                 path.substring(name).toLowerCase(Locale.ROOT),
                 Tier.PROVEN,
                 folder,
                 commandLine,
                 List.of());
         return new Pair(line, launch, Truth.valueOf(answer[0].strip()));
+    }
+
+    /** A file name, or a path. */
+    private static ParentImage parent(String written) {
+        int name = written.lastIndexOf('\\') + 1;
+        return name == 0
+                ? ParentImage.named(written, "x86_64")
+                : new ParentImage(written.substring(name), "x86_64", text(written.substring(0, name - 1)));
     }
 
     private static Text text(String written) {
