@@ -8,7 +8,6 @@ import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.RuleFile;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -41,7 +40,7 @@ public final class Judge {
     private final Spelling spelling;
 
     /** What was answered before: the alternatives of a long condition are asked for again and again. */
-    private final Map<Expr, Truth> strict = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, Truth> strict = new IdentityHashMap<>();
 
     private final Answers speaking = new Answers();
     private final Answers excluding = new Answers();
@@ -236,11 +235,11 @@ public final class Judge {
 
     /** What was said of an expression, by the sign of its place. */
     private static final class Answers {
-        private final Map<Expr, Boolean> positive = new IdentityHashMap<>();
-        private final Map<Expr, Boolean> negative = new IdentityHashMap<>();
+        private final IdentityHashMap<Expr, Boolean> positive = new IdentityHashMap<>();
+        private final IdentityHashMap<Expr, Boolean> negative = new IdentityHashMap<>();
 
         boolean of(Expr expr, Sign sign, BooleanSupplier answer) {
-            Map<Expr, Boolean> answers = sign == Sign.POSITIVE ? positive : negative;
+            IdentityHashMap<Expr, Boolean> answers = sign == Sign.POSITIVE ? positive : negative;
             Boolean known = answers.get(expr);
             if (known != null) {
                 return known;
