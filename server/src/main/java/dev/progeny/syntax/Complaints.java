@@ -93,6 +93,10 @@ final class Complaints {
         if (found.kind() == Kind.WHERE) {
             return "a query has one `where`: expected `and` or `or`";
         }
+        boolean value = found.kind().isString() || found.kind() == Kind.NUMBER;
+        if (value && (before.kind() == Kind.NAME || before.kind() == Kind.QUOTED_NAME)) {
+            return "expected an operator between " + before.quoted() + " and " + name(found) + ": `==` or `:`, say";
+        }
         if (before.kind().endsOperand()) {
             return found.kind().isComparator() || found.kind() == Kind.COLON
                     ? "there is nothing that this " + found.quoted() + " could compare"

@@ -72,7 +72,11 @@ final class MissingWords {
                 && around.peek() != Around.VALUES
                 && ENDS.contains(before)
                 && startsCondition(token.kind(), next)) {
-            put(Kind.AND, "and", token, "expected `and`, `or` or an operator before " + token.quoted());
+            put(
+                    Kind.AND,
+                    "and",
+                    token,
+                    Mistake.at(token, "expected `and`, `or` or an operator before " + token.quoted()));
         }
         if (token.kind() == Kind.LEFT) {
             boolean values = before.isWord() || before == Kind.TILDE || INFIX.contains(before);
@@ -84,7 +88,12 @@ final class MissingWords {
         if (starts && category && startsField(next)) {
             Token second = tokens.get(index + 1);
             inCondition = true;
-            put(Kind.WHERE, "where", second, "expected `where` between " + token.quoted() + " and " + second.quoted());
+            var mistake = Mistake.at(second, "expected `where` between " + token.quoted() + " and " + second.quoted());
+            put(
+                    Kind.WHERE,
+                    "where",
+                    second,
+                    mistake.or("Insert `where`", new Mistake.Patch(second.start(), second.start(), "where ")));
         }
     }
 
@@ -100,8 +109,8 @@ final class MissingWords {
         return kind.isWord() || kind == Kind.QUOTED_NAME || kind == Kind.QUESTION || kind == Kind.NOT;
     }
 
-    private void put(Kind kind, String word, Token before, String message) {
-        mistakes.add(Mistake.at(before, message));
+    private void put(Kind kind, String word, Token before, Mistake mistake) {
+        mistakes.add(mistake);
         out.add(new Token(kind, before.start(), before.start(), word));
     }
 }

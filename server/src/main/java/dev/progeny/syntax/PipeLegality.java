@@ -44,7 +44,7 @@ final class PipeLegality {
 
     private static void number(Node pipe, Token name, Dialect dialect, Consumer<Mistake> sink) {
         List<Node> arguments = arguments(pipe);
-        String wanted = "`" + name.text() + "` takes one whole number, `| " + name.text() + " 5`";
+        String wanted = "`" + name.text() + "` takes one whole number, 1 or more: `| " + name.text() + " 5`";
         if (arguments.isEmpty()) {
             if (dialect == Dialect.ELASTIC) {
                 sink.accept(Mistake.at(name, wanted).ofDialect());

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** One query, from its text to its tree and problems. */
 final class QueryReader {
@@ -58,7 +59,9 @@ final class QueryReader {
         Lexed lexed = lexed(source);
         Dialect dialect = lexed.dialect();
         UnclosedStrings.Closed closed = UnclosedStrings.in(lexed.query(), lexed.tokens());
-        Repairs.Repaired repaired = Repairs.of(closed.tokens());
+        ForeignMarks.Marked marked = ForeignMarks.of(closed.tokens(), dialect);
+        ForeignMarks.Marked own = ForeignOperators.of(marked.tokens(), dialect);
+        Repairs.Repaired repaired = Repairs.of(own.tokens());
         Optional<Token> tooDeep = tooDeep(repaired.tokens());
         if (tooDeep.isPresent()) {
             int at = tooDeep.get().start();
@@ -72,7 +75,10 @@ final class QueryReader {
         List<Mistake> mistakes = new ArrayList<>(lexed.mistakes());
         mistakes.addAll(Blanks.among(lexed.tokens()));
         mistakes.addAll(closed.mistakes());
-        repaired.mistakes().stream().filter(closed::isTrusted).forEach(mistakes::add);
+        Stream.of(marked.mistakes(), own.mistakes(), repaired.mistakes())
+                .flatMap(List::stream)
+                .filter(closed::isTrusted)
+                .forEach(mistakes::add);
         if (closed.mistakes().isEmpty()) {
             mistakes.addAll(repaired.brackets());
         }
@@ -135,7 +141,9 @@ final class QueryReader {
         }
         Lexed lexed = lexed(source);
         List<Token> tokens = UnclosedStrings.in(lexed.query(), lexed.tokens()).tokens();
-        List<Token> repaired = MissingWords.in(Repairs.of(tokens).tokens()).tokens();
+        List<Token> marked = ForeignMarks.of(tokens, lexed.dialect()).tokens();
+        List<Token> own = ForeignOperators.of(marked, lexed.dialect()).tokens();
+        List<Token> repaired = MissingWords.in(Repairs.of(own).tokens()).tokens();
         boolean refused = tooDeep(repaired).isPresent() || tooMany(repaired).isPresent();
         return new Words(
                 tokens, refused ? List.of() : List.of(Grammar.parse(repaired).file()));

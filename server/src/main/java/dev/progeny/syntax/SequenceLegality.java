@@ -71,12 +71,15 @@ final class SequenceLegality {
             } else if (Trees.isSetting(setting, "maxspan")) {
                 maxspan(setting);
             } else {
-                setting.first(Rule.WORD)
-                        .flatMap(it -> it.token())
-                        .ifPresent(it -> sink.accept(Mistake.at(
-                                it, "here stands `with maxspan=…`, 5m say; `with runs=…` stands behind a term")));
+                setting.first(Rule.WORD).flatMap(it -> it.token()).ifPresent(it -> sink.accept(setting(it)));
             }
         }
+    }
+
+    private static Mistake setting(Token word) {
+        Mistake mistake = Mistake.at(word, "here stands `with maxspan=…`, 5m say; `with runs=…` stands behind a term");
+        boolean meant = !Spelling.nearest(word.text(), List.of("maxspan")).isEmpty();
+        return meant ? mistake.writing("maxspan") : mistake;
     }
 
     private void maxspan(Node with) {
@@ -97,11 +100,15 @@ final class SequenceLegality {
             sink.accept(Mistake.at(count, "the unit is missing: `ms`, `s`, `m`, `h` or `d`")
                     .or("Write `" + count.text() + "s`", new Patch(count.end(), count.end(), "s")));
         } else if (Times.of(with).isEmpty()) {
-            sink.accept(Mistake.at(
-                    unit.get(), "there is no unit " + unit.get().quoted() + ": it is `ms`, `s`, `m`, `h` or `d`"));
+            sink.accept(unit(unit.get()));
         } else if (dialect == Dialect.ELASTIC && Long.parseLong(count.text()) == 0) {
             sink.accept(Mistake.at(count, "a span of time is positive").ofDialect());
         }
+    }
+
+    private static Mistake unit(Token word) {
+        Mistake mistake = Mistake.at(word, "there is no unit " + word.quoted() + ": it is `ms`, `s`, `m`, `h` or `d`");
+        return Times.meant(word.text()).map(mistake::writing).orElse(mistake);
     }
 
     /** The reference implementation takes either sign for the other. */

@@ -4,13 +4,29 @@ import dev.progeny.syntax.Part.Node;
 import dev.progeny.syntax.Part.Rule;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Spans of time as sequences write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 2d}. */
 final class Times {
     private static final Map<String, Long> UNITS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
+    private static final Pattern LONG = Pattern.compile(
+            "(?<ms>msecs?|millis|milliseconds?)|(?<s>s|secs?|seconds?)|(?<m>m|mins?|minutes?)|(?<h>h|hrs?|hours?)|(?<d>d|days?)",
+            Pattern.CASE_INSENSITIVE);
+
     private Times() {}
+
+    /** The unit that somebody means who writes {@code min}, {@code seconds} or {@code H}. */
+    static Optional<String> meant(String word) {
+        Matcher matcher = LONG.matcher(word);
+        return matcher.matches()
+                ? UNITS.keySet().stream()
+                        .filter(it -> matcher.group(it) != null)
+                        .findFirst()
+                : Optional.empty();
+    }
 
     /** @param start offset into the query */
     record Time(int start, int end, long milliseconds) {}

@@ -163,7 +163,9 @@ final class Trees {
     private EventQuery event(Node node) {
         Optional<Node> category = node.first(Rule.CATEGORY);
         if (category.isEmpty() && node.has(Kind.WHERE)) {
-            sink.accept(new Mistake(node.start(), node.start(), "expected a category, `process` say, before `where`"));
+            int at = node.start();
+            sink.accept(new Mistake(at, at, "expected a category, `process` say, before `where`")
+                    .or("Insert `any`: all events", new Mistake.Patch(at, at, "any ")));
         }
         String name = category.map(this::category).orElse("");
         Span place = category.map(this::span).orElseGet(() -> places.span(node.start(), node.start()));

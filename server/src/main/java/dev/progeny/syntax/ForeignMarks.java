@@ -1,0 +1,214 @@
+package dev.progeny.syntax;
+
+import dev.progeny.syntax.Expr.Quotes;
+import dev.progeny.syntax.Mistake.Patch;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Marks that other languages have: comments behind {@code --}, texts in {@code '''}, lists in square brackets or braces; and
+ * the head of a query written twice or with slips. Each is said once and put right, so that the rest is read as it was meant.
+ */
+final class ForeignMarks {
+    private final List<Token> tokens;
+    private final List<Token> out;
+    private final List<Mistake> mistakes = new ArrayList<>();
+    /** Whether no bracket has opened yet. */
+    private boolean inHead = true;
+
+    private ForeignMarks(List<Token> tokens) {
+        this.tokens = tokens;
+        this.out = new ArrayList<>(tokens.size());
+    }
+
+    /** A row of words put right. */
+    record Marked(List<Token> tokens, List<Mistake> mistakes) {}
+
+    /** @param all the words of the query, hidden ones among them; those are left out of the answer */
+    static Marked of(List<Token> all, Dialect dialect) {
+        var marks = new ForeignMarks(withoutDashes(all));
+        List<Mistake> dashes = dashes(all);
+        for (int i = 0; i < marks.tokens.size(); i++) {
+            i = marks.add(i, dialect);
+        }
+        marks.mistakes.addAll(dashes);
+        return new Marked(marks.out, marks.mistakes);
+    }
+
+    /** Goes past word {@code i} and answers where the last word stands that was read with it. */
+    private int add(int i, Dialect dialect) {
+        Token token = tokens.get(i);
+        if (isTripled(i)) {
+            Token last = tokens.get(i + 2);
+            String inside = tokens.get(i + 1).text();
+            String value = inside.substring(1, inside.length() - 1);
+            Quotes raw = dialect == Dialect.ENDGAME ? Quotes.RAW_DOUBLE : Quotes.TRIPLE;
+            String literal = Literals.quote(value, raw, dialect);
+            mistakes.add(new Mistake(token.start(), last.end(), "there is no text in `'''`: it is `" + marks(raw) + "`")
+                    .or("Write it in `" + marks(raw) + "`", new Patch(token.start(), last.end(), literal)));
+            out.add(new Token(Kind.DOUBLE, token.start(), last.end(), Literals.quote(value, Quotes.DOUBLE, dialect)));
+            return i + 2;
+        }
+        if (isHeadAgain(i)) {
+            Token where = tokens.get(i + 1);
+            mistakes.add(new Mistake(
+                            token.start(), where.end(), token.quoted() + " and `where` stand here a second time")
+                    .or(
+                            "Remove them",
+                            new Patch(token.start(), tokens.get(i + 2).start(), "")));
+            return i + 1;
+        }
+        if (opensList(i)) {
+            return list(i);
+        }
+        inHead &= token.kind() != Kind.OPEN;
+        if (inHead && token.text().equals("maxspan") && kind(0) == Kind.SEQUENCE) {
+            return maxspan(i);
+        }
+        out.add(token);
+        return i;
+    }
+
+    /** {@code maxspan} without {@code with} before it or with another sign behind it than {@code =}. */
+    private int maxspan(int i) {
+        Token token = tokens.get(i);
+        if (kind(i - 1) != Kind.WITH) {
+            mistakes.add(Mistake.at(token, "`with` is missing before `maxspan`")
+                    .or("Insert `with`", new Patch(token.start(), token.start(), "with ")));
+            out.add(new Token(Kind.WITH, token.start(), token.start(), "with"));
+        }
+        out.add(token);
+        if (kind(i + 1) == Kind.COLON) {
+            Token sign = tokens.get(i + 1);
+            mistakes.add(Mistake.at(sign, "a setting is given with `=`").writing("="));
+            out.add(sign.as(Kind.ASSIGN));
+            return i + 1;
+        }
+        if (kind(i + 1) == Kind.NUMBER) {
+            mistakes.add(Mistake.at(tokens.get(i + 1), "`=` is missing before this number")
+                    .or("Insert `=`", new Patch(token.end(), tokens.get(i + 1).start(), "=")));
+            out.add(new Token(Kind.ASSIGN, token.end(), token.end(), "="));
+        }
+        return i;
+    }
+
+    private static String marks(Quotes quotes) {
+        return quotes == Quotes.TRIPLE ? "\"\"\"…\"\"\"" : "?\"…\"";
+    }
+
+    /** Two empty texts around one, with nothing between. */
+    private boolean isTripled(int i) {
+        return i + 2 < tokens.size()
+                && tokens.get(i).text().equals("''")
+                && tokens.get(i + 1).kind() == Kind.SINGLE
+                && tokens.get(i + 2).text().equals("''")
+                && tokens.get(i).endsWhere(tokens.get(i + 1))
+                && tokens.get(i + 1).endsWhere(tokens.get(i + 2));
+    }
+
+    /** {@code process where process where …}. */
+    private boolean isHeadAgain(int i) {
+        return i >= 2
+                && i + 2 < tokens.size()
+                && kind(i - 1) == Kind.WHERE
+                && kind(i + 1) == Kind.WHERE
+                && tokens.get(i).text().equals(tokens.get(i - 2).text());
+    }
+
+    private static final Set<Kind> LISTED = EnumSet.of(
+            Kind.IN,
+            Kind.IN_INSENSITIVE,
+            Kind.COLON,
+            Kind.LIKE,
+            Kind.LIKE_INSENSITIVE,
+            Kind.REGEX,
+            Kind.REGEX_INSENSITIVE,
+            Kind.EQUAL,
+            Kind.NOT_EQUAL);
+
+    private boolean opensList(int i) {
+        boolean bracket = kind(i) == Kind.OPEN || isBrace(i, "{");
+        return bracket && i > 0 && LISTED.contains(kind(i - 1));
+    }
+
+    private boolean isBrace(int i, String brace) {
+        return kind(i) == Kind.UNEXPECTED && tokens.get(i).text().equals(brace);
+    }
+
+    /** A list in the wrong brackets, if nothing but its values and commas stands up to where they close. */
+    private int list(int i) {
+        int end = i + 1;
+        while (kind(end).isString() || kind(end) == Kind.NUMBER || kind(end) == Kind.COMMA) {
+            end++;
+        }
+        Token open = tokens.get(i);
+        if (kind(end) != (kind(i) == Kind.OPEN ? Kind.CLOSE : Kind.UNEXPECTED) || end == i + 1) {
+            out.add(open);
+            return i;
+        }
+        Token close = tokens.get(end);
+        mistakes.add(Mistake.at(open, "a list stands in parentheses: `(…)`")
+                .or(
+                        "Write parentheses",
+                        new Patch(open.start(), open.end(), "("),
+                        new Patch(close.start(), close.end(), ")")));
+        out.add(open.as(Kind.LEFT));
+        out.addAll(tokens.subList(i + 1, end));
+        out.add(close.as(Kind.RIGHT));
+        return end;
+    }
+
+    private Kind kind(int i) {
+        return i >= 0 && i < tokens.size() ? tokens.get(i).kind() : Kind.EOF;
+    }
+
+    private static boolean isDashes(List<Token> all, int i) {
+        return i > 0
+                && i + 2 < all.size()
+                && all.get(i).kind() == Kind.MINUS
+                && all.get(i + 1).kind() == Kind.MINUS
+                && all.get(i).endsWhere(all.get(i + 1))
+                && all.get(i - 1).kind() == Kind.SPACE
+                && all.get(i + 2).kind() == Kind.SPACE;
+    }
+
+    /** Comments behind two dashes with a blank on either side: subtracting a negative number is not written so. */
+    private static List<Mistake> dashes(List<Token> all) {
+        List<Mistake> found = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (isDashes(all, i)) {
+                int start = all.get(i).start();
+                found.add(new Mistake(start, start + 2, "a comment starts with `//`")
+                        .or("Write `//`", new Patch(start, start + 2, "//")));
+                i = lineEnd(all, i);
+            }
+        }
+        return found;
+    }
+
+    /** The words that are not hidden, without those behind two dashes. */
+    private static List<Token> withoutDashes(List<Token> all) {
+        List<Token> left = new ArrayList<>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            if (isDashes(all, i)) {
+                i = lineEnd(all, i);
+            } else if (!all.get(i).kind().isHidden()) {
+                left.add(all.get(i));
+            }
+        }
+        return left;
+    }
+
+    /** The last word before the next line break or the end. */
+    private static int lineEnd(List<Token> all, int i) {
+        int last = i;
+        while (all.get(last + 1).kind() != Kind.EOF
+                && (all.get(last + 1).kind() != Kind.SPACE
+                        || all.get(last + 1).text().indexOf('\n') < 0)) {
+            last++;
+        }
+        return last;
+    }
+}
