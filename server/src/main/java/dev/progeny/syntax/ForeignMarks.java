@@ -87,8 +87,9 @@ final class ForeignMarks {
             return i + 1;
         }
         if (kind(i + 1) == Kind.NUMBER) {
-            mistakes.add(Mistake.at(tokens.get(i + 1), "`=` is missing before this number")
-                    .or("Insert `=`", new Patch(token.end(), tokens.get(i + 1).start(), "=")));
+            Token number = tokens.get(i + 1);
+            var sign = new Patch(token.end(), number.start(), "=");
+            mistakes.add(Mistake.at(number, "`=` is missing before this number").or("Insert `=`", sign));
             out.add(new Token(Kind.ASSIGN, token.end(), token.end(), "="));
         }
         return i;

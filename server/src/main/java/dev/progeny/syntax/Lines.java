@@ -35,6 +35,10 @@ public final class Lines {
         return new Lines(text, Arrays.copyOf(starts, count));
     }
 
+    String text() {
+        return text;
+    }
+
     public int count() {
         return starts.length;
     }

@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 
 /** The texts that string tokens stand for. */
 final class Strings {
+    static final String DOUBLED = "a backslash in \"…\" must be doubled";
+
     private Strings() {}
 
     static Quotes quotes(Token token) {
@@ -90,10 +92,7 @@ final class Strings {
         Quotes raw = dialect == Dialect.ENDGAME ? Quotes.RAW_DOUBLE : Quotes.TRIPLE;
         String marks = dialect == Dialect.ENDGAME ? "?\"…\"" : "\"\"\"…\"\"\"";
         String meant = meant(text.substring(1, text.length() - 1));
-        var mistake = new Mistake(
-                        at,
-                        at + length,
-                        "a backslash in \"…\" must be doubled, `\\\\`, or the text written in " + marks)
+        var mistake = new Mistake(at, at + length, DOUBLED + ", `\\\\`, or the text written in " + marks)
                 .or("Double the backslashes", patch(token, Literals.quote(meant, quotes(token), dialect)));
         String written = Literals.quote(meant, raw, dialect);
         return Strings.isRaw(written) ? mistake.or("Write it in " + marks, patch(token, written)) : mistake;
@@ -111,7 +110,7 @@ final class Strings {
      * What an author meant who doubled a backslash in one place and not in another: who doubled none meant every backslash
      * as it stands, {@code C:\temp} too, whose {@code \t} is an escape.
      */
-    private static String meant(String inside) {
+    static String meant(String inside) {
         boolean share = inside.startsWith("\\\\") && !inside.startsWith("\\\\\\") && inside.indexOf("\\\\", 2) < 0;
         // \\server\share: the two at the start are the share's own.
         String singled = share ? inside : inside.replace("\\\\", "\\");

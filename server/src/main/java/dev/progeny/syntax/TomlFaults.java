@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The faults of the TOML string that holds a query, among the query's own problems. */
 final class TomlFaults {
@@ -16,24 +17,45 @@ final class TomlFaults {
      * The problems of both: one fault a line, since who forgot to double one backslash forgot them all, and no problem that
      * a fault brings about.
      */
-    static List<Problem> among(List<Problem> problems, TomlString string, Lines lines) {
+    static List<Problem> among(List<Problem> problems, TomlTexts texts, Lines lines) {
+        TomlString string = texts.string();
         List<Fault> faults = string.faults();
-        if (faults.isEmpty()) {
-            return problems;
-        }
+        List<Problem> misread = texts.misread(lines);
         List<Problem> all = new ArrayList<>();
         Set<Integer> told = new HashSet<>();
         for (Fault fault : faults) {
             if (fault.sort() == Sort.END
                     || told.add(lines.place(fault.span().start()).line())) {
-                all.add(new Problem(fault.span(), Problem.Kind.SYNTAX, fault.message(), List.of()));
+                all.add(texts.explained(fault, lines)
+                        .orElseGet(() -> new Problem(fault.span(), Problem.Kind.SYNTAX, fault.message(), List.of())));
             }
         }
+        misread.stream().filter(it -> told.add(line(it, lines))).forEach(all::add);
+        Set<Integer> spoiled = misread.stream().map(it -> line(it, lines)).collect(Collectors.toSet());
         problems.stream()
-                .filter(it -> faults.stream().noneMatch(fault -> explains(fault, it, string)))
+                .filter(it -> !spoiled.contains(line(it, lines))
+                        && faults.stream().noneMatch(fault -> explains(fault, it, string)))
+                .map(it -> doubled(it, string))
                 .forEach(all::add);
         all.sort(Comparator.comparingInt(it -> it.span().start()));
         return all;
+    }
+
+    private static int line(Problem problem, Lines lines) {
+        return lines.place(problem.span().start()).line();
+    }
+
+    /** What has to be doubled for EQL has to be doubled for TOML once more, in strings with escapes. */
+    private static Problem doubled(Problem problem, TomlString string) {
+        boolean escapes = string.embedding() == RuleFile.Embedding.TOML_BASIC
+                || string.embedding() == RuleFile.Embedding.TOML_BASIC_MULTILINE;
+        return escapes && problem.message().startsWith(Strings.DOUBLED)
+                ? new Problem(
+                        problem.span(),
+                        problem.kind(),
+                        "a backslash in this text is written `\\\\\\\\`, twice for EQL and each twice for TOML",
+                        problem.fixes())
+                : problem;
     }
 
     private static boolean explains(Fault fault, Problem problem, TomlString string) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,11 +54,37 @@ class TomlFixtureTest {
                     out.append(" in line ")
                             .append(Lines.of(toml).place(problem.span().start()).line() + 1);
                     out.append(": ").append(problem.message()).append('\n');
+                    for (Problem.Fix fix : problem.fixes()) {
+                        assertThat(problems(applied(toml, fix)))
+                                .as(fix.toString())
+                                .isLessThan(problems(toml));
+                        out.append(ANSWER)
+                                .append("        ")
+                                .append(fix.title())
+                                .append(": ");
+                        out.append(fix.edits().stream().map(Edit::text).collect(Collectors.joining(" … ")));
+                        out.append('\n');
+                    }
                 }
             }
         }
         out.append('\n');
         lines.clear();
+    }
+
+    private static long problems(String toml) {
+        return RuleFiles.parse("x.toml", toml).rules().stream()
+                .mapToLong(it -> it.problems().size())
+                .sum();
+    }
+
+    private static String applied(String text, Problem.Fix fix) {
+        var out = new StringBuilder(text);
+        for (int i = fix.edits().size() - 1; i >= 0; i--) {
+            Edit edit = fix.edits().get(i);
+            out.replace(edit.span().start(), edit.span().end(), edit.text());
+        }
+        return out.toString();
     }
 
     private static String shown(RuleFile file, Span span) {
