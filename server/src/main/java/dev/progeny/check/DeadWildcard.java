@@ -27,6 +27,9 @@ final class DeadWildcard implements Check {
     /** As one argument may read; a command line with blanks and quotes is given letter for letter. */
     private static final Pattern ARGUMENT = Pattern.compile("(?=.*\\w{2})[^\\s\"'`|&<>()\\[\\]{}$;=]+");
 
+    /** Stars at both ends and none inside: nobody looks for a command line that begins and ends with one. */
+    private static final Pattern ENCLOSED = Pattern.compile("\\*[^*]*\\w{2}[^*]*\\*");
+
     private static final Pattern COMMAND = Pattern.compile("(.*\\.)?(args|command_line)");
     private static final Pattern FILE = Pattern.compile(
             "(.*\\.)?(process|parent|effective_parent|Effective_process|file|dll|original)\\.(name|path|executable)");
@@ -87,7 +90,9 @@ final class DeadWildcard implements Check {
         boolean isFile = FILE.matcher(field).matches();
         boolean isCommand = COMMAND.matcher(field).matches();
         boolean hasStar = STAR.matcher(text).find()
-                && (!isCommand || ARGUMENT.matcher(text).matches());
+                && (!isCommand
+                        || ARGUMENT.matcher(text).matches()
+                        || ENCLOSED.matcher(text).matches());
         boolean hasMark = DRIVE.matcher(text).find() || (isFile && text.contains("?"));
         return isText && (hasStar || hasMark);
     }

@@ -55,12 +55,16 @@ final class ForeignRegex implements Check {
             return Optional.of(ANCHORS);
         }
         State state = State.OUTSIDE;
+        int depth = 0;
         for (int i = 0; i < regex.length(); i++) {
             char c = regex.charAt(i);
             char next = i + 1 < regex.length() ? regex.charAt(i + 1) : '\0';
             if (state == State.QUOTED) {
                 state = c == '"' ? State.OUTSIDE : State.QUOTED;
             } else if (c == '\\') {
+                if (next == '\0') {
+                    return Optional.of("the backslash at the end escapes nothing: the engine refuses it.");
+                }
                 if (isLetter(next) && "dDsSwW".indexOf(next) < 0) {
                     return Optional.of("`\\" + next + "` is refused: Lucene's expressions have no such class.");
                 }
@@ -76,9 +80,17 @@ final class ForeignRegex implements Check {
                 i = regex.startsWith("]", first) ? first : first - 1;
             } else if (c == '(' && next == '?') {
                 return Optional.of("`(?` is no group: Lucene's expressions have neither options nor looking around.");
+            } else if (c == '(') {
+                depth++;
+            } else if (c == ')' && --depth < 0) {
+                return Optional.of("there is nothing that a `)` closes: the engine refuses it.");
             } else if (c == '$' && i == regex.length() - 1) {
                 return Optional.of(ANCHORS);
             }
+        }
+        if (state == State.CLASS || depth > 0) {
+            String open = state == State.CLASS ? "[" : "(";
+            return Optional.of("a `" + open + "` is never closed: the engine refuses it.");
         }
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.progeny.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return CheckPages.page(id).map(this::print).orElseGet(() -> {
+        return CheckPages.page(id.toLowerCase(Locale.ROOT)).map(this::print).orElseGet(() -> {
             console.message("there is no finding '" + Terminal.safe(id) + "'; these are: "
                     + String.join(", ", CheckPages.ids()));
             return Exit.USAGE;

@@ -53,6 +53,7 @@ final class Dialects {
         boolean elastic = false;
         boolean endgameField = false;
         boolean elasticField = false;
+        boolean relatives = false;
         for (int i = 0; i + 1 < tokens.size(); i++) {
             Token token = tokens.get(i);
             Token next = tokens.get(i + 1);
@@ -67,8 +68,13 @@ final class Dialects {
                         return Dialect.ENDPOINT;
                     }
                 }
+                case CONST, MACRO -> {
+                    if (i == 0) {
+                        return Dialect.ENDGAME;
+                    }
+                }
                 case SINGLE, RAW_DOUBLE, RAW_SINGLE, FORK -> endgame = true;
-                case OF -> endgame |= next.kind() == Kind.OPEN;
+                case OF -> relatives |= next.kind() == Kind.OPEN;
                 case ASSIGN -> endgame |= i < 2 || tokens.get(i - 2).kind() != Kind.WITH;
                 case LIKE_INSENSITIVE, REGEX_INSENSITIVE, IN_INSENSITIVE, TILDE, TRIPLE -> elastic = true;
                 case LIKE, REGEX -> elastic |= before.endsOperand();
@@ -85,8 +91,8 @@ final class Dialects {
             }
         }
         if (elastic || elasticField) {
-            return endgame && !elastic && !elasticField ? Dialect.ENDGAME : Dialect.ELASTIC;
+            return relatives ? Dialect.ENDPOINT : Dialect.ELASTIC;
         }
-        return endgame || endgameField ? Dialect.ENDGAME : Dialect.ELASTIC;
+        return endgame || endgameField || relatives ? Dialect.ENDGAME : Dialect.ELASTIC;
     }
 }

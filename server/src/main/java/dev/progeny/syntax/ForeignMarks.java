@@ -88,7 +88,9 @@ final class ForeignMarks {
         }
         if (kind(i + 1) == Kind.NUMBER) {
             Token number = tokens.get(i + 1);
-            var sign = new Patch(token.end(), number.start(), "=");
+            int from = token.end();
+            int to = number.start();
+            var sign = new Patch(from, to, "=");
             mistakes.add(Mistake.at(number, "`=` is missing before this number").or("Insert `=`", sign));
             out.add(new Token(Kind.ASSIGN, token.end(), token.end(), "="));
         }

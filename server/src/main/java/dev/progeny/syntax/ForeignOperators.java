@@ -160,10 +160,12 @@ final class ForeignOperators {
         }
         Token field = tokens.get(i - 1);
         Token text = tokens.get(i + 1);
+        int from = field.end();
+        int to = text.start();
         return mistake.or(
                 "Write `" + name + "(…)`",
                 new Patch(left.get(), left.get(), name + "("),
-                new Patch(field.end(), text.start(), ", "),
+                new Patch(from, to, ", "),
                 new Patch(text.end(), text.end(), ")"));
     }
 
