@@ -50,7 +50,7 @@ final class DeadWildcard implements Check {
     }
 
     private void check(Scope scope, Expr expr, Consumer<Finding> sink) {
-        if (expr instanceof Expr.Comparison test && isEquality(test)) {
+        if (expr instanceof Expr.Comparison test && test.comparator().isEquality()) {
             List<Fix> fixes = Operators.asColon(scope.rule(), test);
             text(test.left()).ifPresent(it -> check(scope, test.right(), it, Operators.of(test), fixes, sink));
             text(test.right()).ifPresent(it -> check(scope, test.left(), it, Operators.of(test), fixes, sink));
@@ -99,9 +99,5 @@ final class DeadWildcard implements Check {
 
     private static Optional<Expr.StringLiteral> text(Expr expr) {
         return expr instanceof Expr.StringLiteral it ? Optional.of(it) : Optional.empty();
-    }
-
-    private static boolean isEquality(Expr.Comparison test) {
-        return test.comparator() == Expr.Comparator.EQUAL || test.comparator() == Expr.Comparator.NOT_EQUAL;
     }
 }

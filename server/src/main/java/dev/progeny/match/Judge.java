@@ -142,7 +142,7 @@ public final class Judge {
                 && speaking.of(
                         expr,
                         sign,
-                        () -> operands(expr).stream()
+                        () -> expr.operands().stream()
                                 .anyMatch(it -> speaksOfChild(it, sign) || (excludes(it, sign) && !passes(it, sign))));
     }
 
@@ -152,7 +152,7 @@ public final class Judge {
             return excludes(not.operand(), sign.not());
         }
         if (expr instanceof Expr.And || expr instanceof Expr.Or) {
-            return excluding.of(expr, sign, () -> operands(expr).stream().allMatch(it -> excludes(it, sign)));
+            return excluding.of(expr, sign, () -> expr.operands().stream().allMatch(it -> excludes(it, sign)));
         }
         Leaf leaf = Leaf.alone(expr, sign);
         return leaf.stance() == Sign.NEGATIVE
@@ -167,13 +167,6 @@ public final class Judge {
     private boolean passes(Expr expr, Sign sign) {
         Truth truth = strictly(expr);
         return (sign == Sign.POSITIVE ? truth : truth.not()) == Truth.TRUE;
-    }
-
-    private static List<Expr> operands(Expr expr) {
-        if (expr instanceof Expr.And and) {
-            return List.of(and.left(), and.right());
-        }
-        return expr instanceof Expr.Or or ? List.of(or.left(), or.right()) : List.of();
     }
 
     private Truth holds(Expr test) {

@@ -97,7 +97,8 @@ public record Leaf(Expr expr, Sign sign, Around around) {
         List<Expr> values = List.of();
         if (expr instanceof Expr.Membership membership) {
             values = membership.items().values();
-        } else if (expr instanceof Expr.Comparison comparison && isEquality(comparison)) {
+        } else if (expr instanceof Expr.Comparison comparison
+                && comparison.comparator().isEquality()) {
             values = List.of(comparison.left(), comparison.right());
         } else if (isWildcardCall() && expr instanceof Expr.Call call) {
             values = call.arguments();
@@ -156,9 +157,5 @@ public record Leaf(Expr expr, Sign sign, Around around) {
         return expr instanceof Expr.Call call
                 && call.name().equalsIgnoreCase("wildcard")
                 && !call.arguments().isEmpty();
-    }
-
-    private static boolean isEquality(Expr.Comparison comparison) {
-        return comparison.comparator() == Expr.Comparator.EQUAL || comparison.comparator() == Expr.Comparator.NOT_EQUAL;
     }
 }

@@ -16,7 +16,6 @@ import dev.progeny.syntax.Expr.Letters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -245,43 +244,18 @@ public final class Evaluator {
     }
 
     private Value call(Expr.Call call, List<Fact> read) {
-        String name = call.name().toLowerCase(Locale.ROOT);
-        boolean counts = name.equals("arraycount");
-        if (counts || name.equals("arraysearch") || name.equals("_arraysearch")) {
-            return search(call, counts ? Search.COUNT : Search.ANY, read);
+        List<Expr> arguments = call.arguments();
+        if (!ArraySearch.isMeantBy(call)) {
+            List<Value> values = arguments.stream().map(it -> value(it, read)).toList();
+            return Functions.call(call.name(), values, letters(call.letters()), dialect);
         }
-        List<Value> arguments =
-                call.arguments().stream().map(it -> value(it, read)).toList();
-        return Functions.call(call.name(), arguments, letters(call.letters()), dialect);
-    }
-
-    /** What is asked of the elements for which a condition holds. */
-    private enum Search {
-        ANY,
-        COUNT
-    }
-
-    /** {@code arraySearch(array, name, condition)}: in the condition, the name stands for each element in turn. */
-    private Value search(Expr.Call call, Search search, List<Fact> read) {
-        if (call.arguments().size() != 3 || !(value(call.arguments().get(0), read) instanceof Several array)) {
-            return new Unknown();
-        }
-        Expr named = call.arguments().get(1);
-        String name = named instanceof Expr.Variable variable
-                ? variable.name()
-                : named instanceof Expr.Field field ? field.name() : "";
-        int surely = 0;
-        int possibly = 0;
-        for (Text element : array.texts()) {
-            Truth truth = verdictFor(name, element, call.arguments().get(2)).truth();
-            surely += truth == Truth.TRUE ? 1 : 0;
-            possibly += truth == Truth.FALSE ? 0 : 1;
-        }
-        double most = array.extent() == Fact.Extent.ALL ? possibly : Double.POSITIVE_INFINITY;
-        if (search == Search.COUNT) {
-            return new Num(surely, most, Num.Form.WHOLE);
-        }
-        return new Bool(surely > 0 ? Truth.TRUE : most > 0 ? Truth.UNKNOWN : Truth.FALSE);
+        return arguments.size() == 3 && value(arguments.get(0), read) instanceof Several array
+                ? ArraySearch.in(
+                        array,
+                        call,
+                        it -> verdictFor(ArraySearch.name(call), it, arguments.get(2))
+                                .truth())
+                : new Unknown();
     }
 
     private Verdict verdictFor(String name, Text element, Expr condition) {

@@ -17,13 +17,15 @@ final class RegexClass {
             BLANKS.or(BEYOND).or(CodePoints.of(0x0b, 0x0c)).or(CodePoints.of(0x1c, 0x1f));
 
     private final RegexReader reader;
+    private final CodePointReader in;
 
     RegexClass(RegexReader reader) {
         this.reader = reader;
+        this.in = reader.in();
     }
 
     CodePoints read() throws UndecidedException {
-        if (!reader.match('^')) {
+        if (!in.match('^')) {
             return members();
         }
         reader.turn();
@@ -36,21 +38,21 @@ final class RegexClass {
         CodePoints all = CodePoints.NONE;
         do {
             all = all.or(member());
-        } while (!reader.match(']'));
+        } while (!in.match(']'));
         return all;
     }
 
     private CodePoints member() throws UndecidedException {
-        int c = reader.next();
+        int c = in.next();
         if (c == '\\') {
             CodePoints escaped = reader.escaped();
             boolean single = escaped.ranges().stream().allMatch(it -> it.first() == it.last());
-            if (reader.peek() != '-') {
+            if (in.peek() != '-') {
                 return escaped;
             }
-            reader.next();
+            in.next();
             // A class cannot begin a range; Python takes the hyphen for itself if the bracket closes behind it.
-            if (reader.peek() == ']' && reader.syntax() == RegexSyntax.PYTHON) {
+            if (in.peek() == ']' && reader.syntax() == RegexSyntax.PYTHON) {
                 return escaped.or(CodePoints.of('-'));
             }
             if (!single) {
@@ -59,10 +61,10 @@ final class RegexClass {
             return range(lowest(escaped));
         }
         refuseMark(c);
-        if (!reader.match('-')) {
+        if (!in.match('-')) {
             return reader.withCases(CodePoints.of(c));
         }
-        if (reader.peek() == ']' && reader.syntax() == RegexSyntax.PYTHON) {
+        if (in.peek() == ']' && reader.syntax() == RegexSyntax.PYTHON) {
             return reader.withCases(CodePoints.of(c)).or(CodePoints.of('-'));
         }
         return range(c);
@@ -70,14 +72,14 @@ final class RegexClass {
 
     /** The marks that mean a set of their own in some engine. */
     private void refuseMark(int c) throws UndecidedException {
-        boolean odd = c == '[' || c == ']' || c == '~' || (c == '&' && reader.peek() == '&');
+        boolean odd = c == '[' || c == ']' || c == '~' || (c == '&' && in.peek() == '&');
         if (odd && reader.syntax() == RegexSyntax.SHARED) {
             throw new UndecidedException();
         }
     }
 
     private CodePoints range(int from) throws UndecidedException {
-        int to = reader.next();
+        int to = in.next();
         if (to == '\\') {
             to = lowest(reader.escaped());
         } else if (reader.syntax() == RegexSyntax.SHARED && (to == ']' || to == '[')) {

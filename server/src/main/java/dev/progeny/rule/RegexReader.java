@@ -19,7 +19,6 @@ final class RegexReader {
     private static final int DEEPEST = 50;
     private static final int MOST_REPEATS = 10_000;
     private static final int WIDEST_INTERVAL = 1000;
-    private static final int END = -1;
 
     /** Which of the two languages is built; what stands under a negation is built the other way round. */
     enum Bound {
@@ -31,15 +30,14 @@ final class RegexReader {
         }
     }
 
-    private final String pattern;
+    private final CodePointReader in;
     private final RegexSyntax syntax;
     private final Text.Case letters;
     private final Languages languages;
     private Bound bound;
-    private int at;
 
     private RegexReader(String pattern, RegexSyntax syntax, Text.Case letters, Languages languages, Bound bound) {
-        this.pattern = pattern;
+        this.in = new CodePointReader(pattern);
         this.syntax = syntax;
         this.letters = letters;
         this.languages = languages;
@@ -53,7 +51,7 @@ final class RegexReader {
         }
         var reader = new RegexReader(pattern, syntax, letters, languages, bound);
         Language whole = syntax == RegexSyntax.PYTHON ? reader.beginnings() : reader.alternatives(0);
-        if (reader.peek() != END) {
+        if (reader.in.peek() != CodePointReader.END) {
             throw new UndecidedException();
         }
         return whole;
@@ -63,15 +61,15 @@ final class RegexReader {
     private Language beginnings() throws UndecidedException {
         List<Language> ways = new ArrayList<>();
         do {
-            match('^');
+            in.match('^');
             Language way = sequence(0);
-            if (match('$')) {
+            if (in.match('$')) {
                 Language lineEnd = languages.repeat(languages.one(CodePoints.of('\n')), 0, 1);
                 ways.add(languages.concat(way, lineEnd));
             } else {
                 ways.add(languages.concat(way, languages.all()));
             }
-        } while (match('|'));
+        } while (in.match('|'));
         return languages.either(ways);
     }
 
@@ -82,7 +80,7 @@ final class RegexReader {
         List<Language> ways = new ArrayList<>();
         do {
             ways.add(intersection(depth));
-        } while (match('|'));
+        } while (in.match('|'));
         return languages.either(ways);
     }
 
@@ -90,13 +88,13 @@ final class RegexReader {
         List<Language> all = new ArrayList<>();
         do {
             all.add(sequence(depth));
-        } while (syntax == RegexSyntax.LUCENE && match('&'));
+        } while (syntax == RegexSyntax.LUCENE && in.match('&'));
         return languages.both(all);
     }
 
     private Language sequence(int depth) throws UndecidedException {
         List<Language> links = new ArrayList<>();
-        while (!endsSequence(peek(), depth)) {
+        while (!endsSequence(in.peek(), depth)) {
             links.add(repeated(depth));
         }
         if (links.isEmpty() && syntax != RegexSyntax.PYTHON) {
@@ -110,7 +108,7 @@ final class RegexReader {
     }
 
     private boolean endsSequence(int c, int depth) {
-        return c == END
+        return c == CodePointReader.END
                 || c == '|'
                 || c == ')'
                 || (c == '&' && syntax == RegexSyntax.LUCENE)
@@ -119,19 +117,19 @@ final class RegexReader {
 
     private Language repeated(int depth) throws UndecidedException {
         Language one = complement(depth);
-        for (int marks = 0; "?*+{".indexOf(peek()) >= 0; marks++) {
-            boolean lazy = marks > 0 && peek() == '?';
+        for (int marks = 0; "?*+{".indexOf(in.peek()) >= 0; marks++) {
+            boolean lazy = marks > 0 && in.peek() == '?';
             if (marks > 0 && syntax != RegexSyntax.LUCENE) {
                 // A question mark makes the repetition lazy, which fits the same values; or it makes it optional.
                 if (!lazy || marks > 1 || (syntax == RegexSyntax.SHARED && !one.acceptsEmpty())) {
                     throw new UndecidedException();
                 }
-                at++;
-            } else if (match('?')) {
+                in.next();
+            } else if (in.match('?')) {
                 one = languages.repeat(one, 0, 1);
-            } else if (match('*')) {
+            } else if (in.match('*')) {
                 one = languages.repeat(one, 0, Languages.WITHOUT_END);
-            } else if (match('+')) {
+            } else if (in.match('+')) {
                 one = languages.repeat(one, 1, Languages.WITHOUT_END);
             } else {
                 one = counted(one);
@@ -142,40 +140,25 @@ final class RegexReader {
 
     /** {@code {2}}, {@code {2,}}, {@code {2,5}}, and {@code {,5}} in Python. */
     private Language counted(Language one) throws UndecidedException {
-        expect('{');
-        boolean open = peek() == ',' && syntax == RegexSyntax.PYTHON;
-        int least = open ? 0 : number();
+        in.expect('{');
+        boolean open = in.peek() == ',' && syntax == RegexSyntax.PYTHON;
+        int least = open ? 0 : in.number();
         int most = least;
-        if (match(',')) {
-            most = peek() == '}' ? Languages.WITHOUT_END : number();
+        if (in.match(',')) {
+            most = in.peek() == '}' ? Languages.WITHOUT_END : in.number();
         }
-        expect('}');
-        if (most < least) {
+        in.expect('}');
+        if (most < least || least > MOST_REPEATS || (most > MOST_REPEATS && most != Languages.WITHOUT_END)) {
             throw new UndecidedException();
         }
         return languages.repeat(one, least, most);
-    }
-
-    private int number() throws UndecidedException {
-        int start = at;
-        while ('0' <= peek() && peek() <= '9') {
-            at++;
-        }
-        if (start == at || at - start > 5) {
-            throw new UndecidedException();
-        }
-        int number = Integer.parseInt(pattern.substring(start, at));
-        if (number > MOST_REPEATS) {
-            throw new UndecidedException();
-        }
-        return number;
     }
 
     private Language complement(int depth) throws UndecidedException {
         if (depth > DEEPEST) {
             throw new UndecidedException();
         }
-        if (syntax != RegexSyntax.LUCENE || !match('~')) {
+        if (syntax != RegexSyntax.LUCENE || !in.match('~')) {
             return single(depth);
         }
         bound = bound.other();
@@ -185,7 +168,7 @@ final class RegexReader {
     }
 
     private Language single(int depth) throws UndecidedException {
-        int c = next();
+        int c = in.next();
         return switch (c) {
             case '(' -> group(depth);
             case '.' -> languages.one(CodePoints.ALL);
@@ -214,18 +197,18 @@ final class RegexReader {
     }
 
     private Language group(int depth) throws UndecidedException {
-        if (syntax == RegexSyntax.LUCENE && match(')')) {
+        if (syntax == RegexSyntax.LUCENE && in.match(')')) {
             return languages.empty();
         }
-        if (peek() == '?') {
+        if (in.peek() == '?') {
             // Lucene has no such groups and would look for a question mark.
-            at++;
-            if (syntax != RegexSyntax.PYTHON || !match(':')) {
+            in.next();
+            if (syntax != RegexSyntax.PYTHON || !in.match(':')) {
                 throw new UndecidedException();
             }
         }
         Language inside = alternatives(depth + 1);
-        expect(')');
+        in.expect(')');
         return inside;
     }
 
@@ -233,8 +216,8 @@ final class RegexReader {
         return switch (c) {
             case '#' -> languages.none();
             case '@' -> languages.all();
-            case '"' -> languages.text(upTo('"'), this::withCases);
-            case '<' -> interval(upTo('>'));
+            case '"' -> languages.text(in.upTo('"'), this::withCases);
+            case '<' -> interval(in.upTo('>'));
             default -> throw new UndecidedException();
         };
     }
@@ -258,19 +241,9 @@ final class RegexReader {
         return languages.either(all);
     }
 
-    private String upTo(char end) throws UndecidedException {
-        int stop = pattern.indexOf(end, at);
-        if (stop < 0) {
-            throw new UndecidedException();
-        }
-        String inside = pattern.substring(at, stop);
-        at = stop + 1;
-        return inside;
-    }
-
     /** What a backslash and what follows it stand for: a class, or the mark that follows. */
     CodePoints escaped() throws UndecidedException {
-        int c = next();
+        int c = in.next();
         if (Character.isLetter(c)) {
             return RegexClass.predefined(c, syntax, bound);
         }
@@ -291,6 +264,10 @@ final class RegexReader {
         return languages.one(withCases(CodePoints.of(c)));
     }
 
+    CodePointReader in() {
+        return in;
+    }
+
     RegexSyntax syntax() {
         return syntax;
     }
@@ -298,33 +275,5 @@ final class RegexReader {
     /** From here to the matching call, sets are built for the other bound. */
     void turn() {
         bound = bound.other();
-    }
-
-    /** {@link #END} behind the last character. */
-    int peek() {
-        return at < pattern.length() ? pattern.codePointAt(at) : END;
-    }
-
-    int next() throws UndecidedException {
-        int c = peek();
-        if (c == END) {
-            throw new UndecidedException();
-        }
-        at += Character.charCount(c);
-        return c;
-    }
-
-    boolean match(int c) {
-        if (peek() != c) {
-            return false;
-        }
-        at += Character.charCount(c);
-        return true;
-    }
-
-    void expect(int c) throws UndecidedException {
-        if (!match(c)) {
-            throw new UndecidedException();
-        }
     }
 }

@@ -176,7 +176,12 @@ public sealed interface Expr {
         LESS,
         LESS_OR_EQUAL,
         GREATER,
-        GREATER_OR_EQUAL
+        GREATER_OR_EQUAL;
+
+        /** Whether it is {@code ==} or {@code !=}. */
+        public boolean isEquality() {
+            return this == EQUAL || this == NOT_EQUAL;
+        }
     }
 
     /** How a {@link Lineage} names the relative. */
