@@ -91,6 +91,11 @@ public final class Program {
                 || Collections.binarySearch(image.loadConfig().guardFunctions(), function.va()) >= 0;
     }
 
+    /** Whether the image's data holds the address of a function; other than {@link #isInTables}, which exports always are. */
+    public boolean isPointedTo(Function function) {
+        return pointers.value().contains(function.va());
+    }
+
     /** Where a direct call or jump goes. */
     public static OptionalLong target(Instruction instruction) {
         return Bodies.target(instruction);

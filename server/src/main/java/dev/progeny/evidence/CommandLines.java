@@ -113,6 +113,32 @@ public final class CommandLines {
         return Optional.of(new Started(withExtension(name.toLowerCase(Locale.ROOT)), directory));
     }
 
+    /**
+     * The program that a launch function starts.
+     *
+     * @param parameter of the function, as {@link Site.Start#argument()} names it
+     * @param text what the parameter holds
+     * @return nothing if a hole hides it, or if Windows finds a program for a document or an address
+     */
+    static Optional<Started> startedBy(String parameter, Text text) {
+        if (parameter.equals("lpFile") && (isAddress(text) || WayReader.isDocument(text))) {
+            return Optional.empty();
+        }
+        boolean line = parameter.equals("lpCommandLine") || parameter.equals("lpCmdLine");
+        Text program = line || text.prefix().startsWith("\"") ? program(text) : text;
+        return started(program).map(it -> new Started(interpreter(it.name()), it.directory()));
+    }
+
+    /** Whether a text begins as {@code https:} does; a drive's letter is no scheme. */
+    static boolean isAddress(Text text) {
+        return text.prefix().matches("(?is)[a-z][a-z0-9+.-]+:.*");
+    }
+
+    /** What runs for a program's name: a file of commands runs in the command interpreter. */
+    static String interpreter(String name) {
+        return name.endsWith(".bat") || name.endsWith(".cmd") ? "cmd.exe" : name;
+    }
+
     private static Text directory(Text path, int cut) {
         List<Text.Piece> pieces = new ArrayList<>(path.pieces());
         if (pieces.get(pieces.size() - 1) instanceof Text.Literal last) {

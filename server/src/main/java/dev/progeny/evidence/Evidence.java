@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param sites in the order of their addresses
  * @param children in the order of tier and name; a name stands once a tier
- * @param modules in the order of the import tables
+ * @param modules in the order of the import tables, those that are loaded by name last
+ * @param links what a parent and its modules are joined by
  */
 public record Evidence(
         Subject image,
@@ -16,7 +17,8 @@ public record Evidence(
         List<Site> sites,
         List<Child> children,
         List<Module> modules,
-        List<Gap> gaps) {
+        List<Gap> gaps,
+        Links links) {
     /** The version of the JSON form, see the schema file beside the documentation. */
     public static final String SCHEMA = "progeny.evidence/1";
 
@@ -25,6 +27,24 @@ public record Evidence(
         children = List.copyOf(children);
         modules = List.copyOf(modules);
         gaps = List.copyOf(gaps);
+    }
+
+    /** Of an image that nothing ties to others. */
+    public Evidence(
+            Subject image,
+            ParentVerdict verdict,
+            List<Site> sites,
+            List<Child> children,
+            List<Module> modules,
+            List<Gap> gaps) {
+        this(image, verdict, sites, children, modules, gaps, Links.NONE);
+    }
+
+    /** The same with the file version of the image, which is not among what its code shows. */
+    public Evidence withVersion(String version) {
+        var subject = new Subject(
+                image.name(), image.path(), image.sha256(), image.machine(), version, image.managed(), image.symbols());
+        return new Evidence(subject, verdict, sites, children, modules, gaps, links);
     }
 
     /**

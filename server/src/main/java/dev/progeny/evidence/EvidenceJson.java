@@ -1,5 +1,6 @@
 package dev.progeny.evidence;
 
+import com.google.gson.Gson;
 import com.google.gson.stream.JsonWriter;
 import dev.progeny.evidence.Evidence.Gap;
 import dev.progeny.evidence.Evidence.Module;
@@ -27,7 +28,9 @@ public final class EvidenceJson {
                 evidence.sites(),
                 evidence.children(),
                 evidence.modules(),
-                evidence.gaps());
+                evidence.gaps(),
+                List.of(),
+                evidence.links());
     }
 
     /** A parent with its modules: the same form, with the sites and children of all of them. */
@@ -38,7 +41,9 @@ public final class EvidenceJson {
                 report.sites(),
                 report.children(),
                 report.modules(),
-                report.gaps());
+                report.gaps(),
+                report.apart(),
+                Links.NONE);
     }
 
     /** Sites alone, as an array on one line: for those who print findings. */
@@ -59,7 +64,9 @@ public final class EvidenceJson {
             List<Site> sites,
             List<Child> children,
             List<Module> modules,
-            List<Gap> gaps) {
+            List<Gap> gaps,
+            List<Site> apart,
+            Links links) {
         var out = new StringWriter();
         try (var json = new JsonWriter(out)) {
             json.setIndent("  ");
@@ -71,6 +78,13 @@ public final class EvidenceJson {
             array(json.name("children"), children, EvidenceJson::child);
             array(json.name("modules"), modules, EvidenceJson::module);
             array(json.name("gaps"), gaps, EvidenceJson::gap);
+            if (!apart.isEmpty()) {
+                array(json.name("apart"), apart, EvidenceJson::site);
+            }
+            if (!links.equals(Links.NONE)) {
+                json.name("links");
+                new Gson().toJson(LinksJson.write(links), json);
+            }
             json.endObject();
         } catch (IOException e) {
             throw new AssertionError("a string does not fail to be written", e);
@@ -209,7 +223,7 @@ public final class EvidenceJson {
         }
     }
 
-    private static String hex(long va) {
+    static String hex(long va) {
         return "0x" + Long.toHexString(va);
     }
 

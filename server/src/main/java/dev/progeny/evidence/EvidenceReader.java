@@ -54,7 +54,8 @@ public final class EvidenceReader {
                 list(json, "sites", it -> site(it.getAsJsonObject())),
                 list(json, "children", it -> child(it.getAsJsonObject())),
                 list(json, "modules", it -> module(it.getAsJsonObject())),
-                list(json, "gaps", it -> gap(it.getAsJsonObject())));
+                list(json, "gaps", it -> gap(it.getAsJsonObject())),
+                json.has("links") ? LinksJson.read(json.getAsJsonObject("links")) : Links.NONE);
     }
 
     private static Subject subject(JsonObject json) {
@@ -97,7 +98,7 @@ public final class EvidenceReader {
                 list(json, "proof", it -> step(it.getAsJsonObject())));
     }
 
-    private static Step step(JsonObject json) {
+    static Step step(JsonObject json) {
         return new Step(address(part(json, "va")), text(json, "text"), text(json, "note"));
     }
 
@@ -130,7 +131,7 @@ public final class EvidenceReader {
         return new Gap(word(GapKind.values(), json, "kind"), text(json, "detail"));
     }
 
-    private static Text holes(String text) {
+    static Text holes(String text) {
         List<Text.Piece> pieces = new ArrayList<>();
         int from = 0;
         for (int at = text.indexOf(Text.HOLE); 0 <= at; at = text.indexOf(Text.HOLE, from)) {
@@ -142,7 +143,7 @@ public final class EvidenceReader {
         return new Text(pieces);
     }
 
-    private static long address(JsonElement json) {
+    static long address(JsonElement json) {
         String text = json.getAsString();
         if (!text.startsWith("0x")) {
             throw new IllegalArgumentException(text);
@@ -157,7 +158,7 @@ public final class EvidenceReader {
         return json.get(name);
     }
 
-    private static String text(JsonObject json, String name) {
+    static String text(JsonObject json, String name) {
         return part(json, name).getAsString();
     }
 
@@ -165,7 +166,7 @@ public final class EvidenceReader {
         return json.has(name) ? text(json, name) : "";
     }
 
-    private static <T> List<T> list(JsonObject json, String name, Function<JsonElement, T> reading) {
+    static <T> List<T> list(JsonObject json, String name, Function<JsonElement, T> reading) {
         List<T> values = new ArrayList<>();
         (json.has(name) ? json.getAsJsonArray(name) : new JsonArray()).forEach(it -> values.add(reading.apply(it)));
         return values;

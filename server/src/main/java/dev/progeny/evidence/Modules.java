@@ -3,6 +3,8 @@ package dev.progeny.evidence;
 import dev.progeny.evidence.Evidence.Linkage;
 import dev.progeny.evidence.Evidence.Module;
 import dev.progeny.evidence.Evidence.Role;
+import dev.progeny.evidence.Links.Forward;
+import dev.progeny.evidence.Links.Imported;
 import dev.progeny.pe.Export;
 import dev.progeny.pe.Image;
 import dev.progeny.pe.Import;
@@ -31,15 +33,23 @@ public final class Modules {
             Linkage linkage = it.kind() == Import.Kind.DELAY ? Linkage.DELAY : Linkage.IMPORT;
             out.computeIfAbsent(it.module(), name -> of(name, linkage));
         }
+        forwards(image).forEach(it -> out.computeIfAbsent(it.to().module(), module -> of(module, Linkage.FORWARD)));
+        return new ArrayList<>(out.values());
+    }
+
+    /** The exports that other modules' functions stand for: {@code MODULE.Name}, {@code MODULE.#ordinal}. */
+    static List<Forward> forwards(Image image) {
+        List<Forward> out = new ArrayList<>();
         for (Export it : image.exports()) {
             int dot = it.forwarder().lastIndexOf('.');
             if (0 < dot) {
                 String stem = it.forwarder().substring(0, dot).toLowerCase(Locale.ROOT);
-                String name = stem.indexOf('.') < 0 ? stem + ".dll" : stem;
-                out.computeIfAbsent(name, module -> of(module, Linkage.FORWARD));
+                String module = stem.indexOf('.') < 0 ? stem + ".dll" : stem;
+                String export = it.name().isEmpty() ? "#" + it.ordinal() : it.name();
+                out.add(new Forward(export, new Imported(module, it.forwarder().substring(dot + 1))));
             }
         }
-        return new ArrayList<>(out.values());
+        return out;
     }
 
     /** @param name file name; case does not count */

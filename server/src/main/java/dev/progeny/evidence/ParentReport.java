@@ -10,9 +10,10 @@ import java.util.List;
  * @param modules what the executable imports, with role; the specific ones that were found are in {@code followed}
  * @param followed the evidence of the specific modules that were found
  * @param verdict over the sites of all of them
- * @param sites of the executable first, then of the modules
+ * @param sites of the executable first, then of the modules as far as the parent's imports may lead to them
  * @param children of all of them, in the order of tier and name
  * @param gaps of all of them, missing modules included
+ * @param apart sites of modules that nothing leads to that this parent imports: other programs' that use the module
  */
 public record ParentReport(
         Evidence parent,
@@ -21,13 +22,27 @@ public record ParentReport(
         ParentVerdict verdict,
         List<Site> sites,
         List<Child> children,
-        List<Evidence.Gap> gaps) {
+        List<Evidence.Gap> gaps,
+        List<Site> apart) {
     public ParentReport {
         modules = List.copyOf(modules);
         followed = List.copyOf(followed);
         sites = List.copyOf(sites);
         children = List.copyOf(children);
         gaps = List.copyOf(gaps);
+        apart = List.copyOf(apart);
+    }
+
+    /** Of a parent that reaches all sites of its modules. */
+    public ParentReport(
+            Evidence parent,
+            List<Evidence.Module> modules,
+            List<Evidence> followed,
+            ParentVerdict verdict,
+            List<Site> sites,
+            List<Child> children,
+            List<Evidence.Gap> gaps) {
+        this(parent, modules, followed, verdict, sites, children, gaps, List.of());
     }
 
     /** The sites that start {@code child}, a lower-case file name. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Joins the evidence of an executable with that of its function-specific modules. Pure: nothing is looked up. */
 public final class ParentReports {
@@ -25,11 +27,32 @@ public final class ParentReports {
      * @param followed the evidence of the specific modules that were found
      */
     public static ParentReport join(Evidence parent, List<Module> modules, List<Evidence> followed) {
+        return join(parent, modules, followed, name -> true);
+    }
+
+    /**
+     * As {@link #join(Evidence, List, List)}, with the sites told apart that the parent does not reach.
+     *
+     * @param isNamed whether the parent's file holds the name of a function, so that it may look it up
+     */
+    public static ParentReport join(
+            Evidence parent, List<Module> modules, List<Evidence> followed, Predicate<String> isNamed) {
+        var ofModules = new ModuleSites(parent, modules, followed, isNamed);
         List<Site> sites = new ArrayList<>(parent.sites());
-        followed.forEach(it -> sites.addAll(it.sites()));
+        sites.addAll(ofModules.reached());
         List<Gap> gaps = gaps(parent, modules, followed);
+        // Whether a parent is closed counts all of them: that a site is not reached is no proof.
+        List<Site> all = new ArrayList<>(sites);
+        all.addAll(ofModules.apart());
         return new ParentReport(
-                parent, modules, followed, verdict(sites, gaps), sites, children(parent, followed), gaps);
+                parent,
+                modules,
+                followed,
+                verdict(all, gaps),
+                sites,
+                children(parent, followed, sites, ofModules.apart()),
+                gaps,
+                ofModules.apart());
     }
 
     /**
@@ -51,17 +74,24 @@ public final class ParentReports {
     }
 
     /** Each name once, at the surest tier that any of the images gives it, with all sites of that tier. */
-    private static List<Child> children(Evidence parent, List<Evidence> followed) {
+    private static List<Child> children(Evidence parent, List<Evidence> followed, List<Site> sites, List<Site> apart) {
         Map<String, Merged> byName = new TreeMap<>();
-        parent.children().forEach(it -> add(byName, it.name(), it));
+        parent.children().forEach(it -> add(byName, it));
+        Set<String> notReached = apart.stream().map(Site::id).collect(Collectors.toSet());
         for (Evidence module : followed) {
-            // Code in a module that starts “itself” starts the program of its process.
-            module.children()
-                    .forEach(it ->
-                            add(byName, it.tier() == Tier.SELF ? parent.image().name() : it.name(), it));
+            for (Child child : module.children()) {
+                // Code in a module that starts “itself” starts the program of its process.
+                String name = child.tier() == Tier.SELF ? parent.image().name() : child.name();
+                add(byName, ofReached(new Child(name, child.tier(), child.sites()), notReached));
+            }
+        }
+        for (Site site : sites) {
+            site.starts().stream()
+                    .filter(it -> !it.name().equals(parent.image().name()))
+                    .forEach(it -> add(byName, new Child(it.name(), Tier.PROVEN, List.of(site.id()))));
         }
         for (InjectedChildren.Mechanism it : InjectedChildren.all()) {
-            add(byName, it.name(), new Child(it.name(), Tier.INJECTED, List.of()));
+            add(byName, new Child(it.name(), Tier.INJECTED, List.of()));
         }
         return byName.entrySet().stream()
                 .map(it -> new Child(it.getKey(), it.getValue().tier, List.copyOf(it.getValue().sites)))
@@ -69,12 +99,24 @@ public final class ParentReports {
                 .toList();
     }
 
+    /** What only sites start that the parent does not reach is a name in its modules, no child. */
+    private static Child ofReached(Child child, Set<String> notReached) {
+        if (child.sites().isEmpty() || child.tier() != Tier.PROVEN && child.tier() != Tier.SELF) {
+            return child;
+        }
+        List<String> sites =
+                child.sites().stream().filter(it -> !notReached.contains(it)).toList();
+        return sites.isEmpty()
+                ? new Child(child.name(), Tier.LINKED, child.sites())
+                : new Child(child.name(), child.tier(), sites);
+    }
+
     private record Merged(Tier tier, Set<String> sites) {}
 
-    private static void add(Map<String, Merged> byName, String name, Child child) {
-        Merged known = byName.get(name);
+    private static void add(Map<String, Merged> byName, Child child) {
+        Merged known = byName.get(child.name());
         if (known == null || child.tier().compareTo(known.tier) < 0) {
-            byName.put(name, new Merged(child.tier(), new LinkedHashSet<>(child.sites())));
+            byName.put(child.name(), new Merged(child.tier(), new LinkedHashSet<>(child.sites())));
         } else if (child.tier() == known.tier) {
             known.sites.addAll(child.sites());
         }

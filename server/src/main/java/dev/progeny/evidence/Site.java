@@ -2,6 +2,7 @@ package dev.progeny.evidence;
 
 import dev.progeny.fact.Step;
 import dev.progeny.fact.Text;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,8 +15,8 @@ import java.util.List;
  * @param starts the children that are proven here, with their arguments
  * @param data what decides the child, or a part of the children; empty where the code alone decides
  * @param reason why the site is not resolved, in words; empty if it is
- * @param reachedFrom the exports of {@code module}, as {@code wer.dll!WerReportSubmit}, through which a parent's imports
- *     reach this call; empty for a site of the parent itself
+ * @param reachedFrom of a library: its exports, as {@code wer.dll!WerReportSubmit}, from which the code leads to this call,
+ *     and {@code wer.dll!*} if something else may; in a parent's report those that it imports; else empty
  */
 public record Site(
         String module,
@@ -30,6 +31,18 @@ public record Site(
         starts = List.copyOf(starts);
         data = List.copyOf(data);
         reachedFrom = List.copyOf(reachedFrom);
+    }
+
+    /** The same with what reaches it. */
+    Site reachedFrom(List<String> ways) {
+        return new Site(module, va, api, function, starts, data, reason, ways);
+    }
+
+    /** The same with further children. */
+    Site starting(List<Start> more) {
+        List<Start> all = new ArrayList<>(starts);
+        all.addAll(more);
+        return new Site(module, va, api, function, all.stream().distinct().toList(), data, reason, reachedFrom);
     }
 
     /** What is known of the child of a site. */

@@ -8,7 +8,6 @@ import dev.progeny.evidence.LaunchApi.ShellStructure;
 import dev.progeny.evidence.LaunchApi.Spawn;
 import dev.progeny.evidence.LaunchApi.UnicodeString;
 import dev.progeny.evidence.Site.Data;
-import dev.progeny.evidence.Site.Start;
 import dev.progeny.fact.Text;
 import dev.progeny.flow.Chars;
 import dev.progeny.flow.Flow;
@@ -21,7 +20,6 @@ import dev.progeny.job.Monitor;
 import dev.progeny.pe.Image;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +33,7 @@ final class SiteReader {
     private final Flow flow;
     private final Monitor monitor;
     private final Set<String> linked = new TreeSet<>();
+    private final List<Links.Wrapper> wrappers = new ArrayList<>();
     private int late;
 
     SiteReader(Image image, Flow flow, Monitor monitor) {
@@ -91,6 +90,11 @@ final class SiteReader {
         return linked;
     }
 
+    /** Sites among those read that start what callers of an export hand over. */
+    List<Links.Wrapper> wrappers() {
+        return wrappers;
+    }
+
     private void noteLinkedNames(CallSite call) {
         for (long use : flow.uses(call.function())) {
             // What stands in the middle of a string is a part of a name.
@@ -121,28 +125,22 @@ final class SiteReader {
 
     private Site site(CallSite call) {
         LaunchApi api = LaunchApis.of(call.api()).orElseThrow();
-        var findings = new Findings();
+        var findings = Findings.none();
         for (Way way : flow.ways(call, places(api))) {
             read(api, call, way, findings);
         }
+        wrappers.addAll(findings.wrappers());
         return new Site(
                 image.name(),
                 call.instruction().va(),
                 call.api(),
                 named(call.function()),
-                List.copyOf(findings.starts),
-                findings.data.stream()
+                List.copyOf(findings.starts()),
+                findings.data().stream()
                         .sorted(Comparator.comparing(Data::source))
                         .toList(),
-                String.join("; ", findings.reasons),
+                String.join("; ", findings.reasons()),
                 List.of());
-    }
-
-    /** What the ways to one call show. */
-    private static final class Findings {
-        final Set<Start> starts = new LinkedHashSet<>();
-        final Set<Data> data = new LinkedHashSet<>();
-        final Set<String> reasons = new LinkedHashSet<>();
     }
 
     private List<Place> places(LaunchApi api) {
@@ -179,7 +177,7 @@ final class SiteReader {
     }
 
     private void read(LaunchApi api, CallSite call, Way way, Findings findings) {
-        var reader = new WayReader(image, flow, call, way, findings.starts, findings.data, findings.reasons);
+        var reader = new WayReader(image, flow, call, way, findings);
         if (api.form() instanceof Arguments form) {
             boolean named = form.image() != LaunchApi.NONE && !way.held().get(0).isNull();
             Held line = form.commandLine() == LaunchApi.NONE
@@ -190,7 +188,7 @@ final class SiteReader {
             } else if (!line.isNull()) {
                 reader.commandLine(line, form.image() == LaunchApi.NONE ? "lpCmdLine" : "lpCommandLine");
             } else {
-                findings.reasons.add("neither a program nor a command line reaches the call");
+                findings.reasons().add("neither a program nor a command line reaches the call");
             }
             return;
         }
@@ -205,7 +203,7 @@ final class SiteReader {
         } else if (api.form() instanceof Command) {
             reader.command(way.held().get(0), "command");
         } else {
-            findings.data.add(new Data(Site.Source.COMPUTED, "a section that is mapped elsewhere"));
+            findings.data().add(new Data(Site.Source.COMPUTED, "a section that is mapped elsewhere"));
         }
     }
 

@@ -1,8 +1,7 @@
 package dev.progeny.evidence;
 
-import dev.progeny.code.Function;
-import dev.progeny.code.Instruction;
 import dev.progeny.evidence.CommandLines.Started;
+import dev.progeny.evidence.Links.Wrapper;
 import dev.progeny.evidence.Site.Data;
 import dev.progeny.evidence.Site.Source;
 import dev.progeny.evidence.Site.Start;
@@ -16,38 +15,31 @@ import dev.progeny.flow.Flow.Way;
 import dev.progeny.flow.Leaves;
 import dev.progeny.flow.Origin;
 import dev.progeny.pe.Image;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads the children that one way to a launch call shows. */
 final class WayReader {
-    private static final int LONGEST_NOTE = 120;
-
-    /** Files of commands: what runs is their interpreter. */
-    private static final Pattern BATCH = Pattern.compile("\\.(bat|cmd)$");
+    /** What says that a string is what an argument itself points to: see {@link Origin}. */
+    private static final Pattern HANDED_ON = Pattern.compile("argument (\\d{1,2})");
 
     private final Image image;
     private final Flow flow;
     private final CallSite call;
     private final Way way;
-    private final Set<Start> starts;
-    private final Set<Data> data;
-    private final Set<String> reasons;
+    private final Findings findings;
 
-    WayReader(Image image, Flow flow, CallSite call, Way way, Set<Start> starts, Set<Data> data, Set<String> reasons) {
+    WayReader(Image image, Flow flow, CallSite call, Way way, Findings findings) {
         this.image = image;
         this.flow = flow;
         this.call = call;
         this.way = way;
-        this.starts = starts;
-        this.data = data;
-        this.reasons = reasons;
+        this.findings = findings;
     }
 
     /** The program stands in an argument of its own. */
@@ -56,7 +48,7 @@ final class WayReader {
                 ? Optional.of(commandLine.strings().get(0))
                 : Optional.empty();
         if (path.strings().isEmpty()) {
-            reasons.add("no program reaches " + argument);
+            findings.reasons().add("no program reaches " + argument);
         }
         for (Chars one : path.strings()) {
             Text text = SiteReader.text(one);
@@ -76,17 +68,16 @@ final class WayReader {
     /** A program, or a document or address that Windows finds a program for. */
     void shell(Held file, String argument, Held parameters) {
         if (file.isNull()) {
-            data.add(new Data(Source.DOCUMENT, "an item of the shell that has no path"));
+            findings.data().add(new Data(Source.DOCUMENT, "an item of the shell that has no path"));
         } else if (file.strings().isEmpty()) {
-            reasons.add("no file reaches " + argument);
+            findings.reasons().add("no file reaches " + argument);
         }
         for (Chars one : file.strings()) {
             Text text = SiteReader.text(one);
-            if (text.prefix().matches("(?i)[a-z][a-z0-9+.-]+:.*")
-                    && !text.prefix().matches("(?i)[a-z]:.*")) {
-                data.add(new Data(Source.URI, text.toString()));
+            if (CommandLines.isAddress(text)) {
+                findings.data().add(new Data(Source.URI, text.toString()));
             } else if (isDocument(text)) {
-                data.add(new Data(Source.DOCUMENT, text.toString()));
+                findings.data().add(new Data(Source.DOCUMENT, text.toString()));
             } else {
                 Text line = parameters.strings().size() == 1
                         ? text.plus(Text.of(" "))
@@ -102,10 +93,10 @@ final class WayReader {
         for (Chars one : line.strings()) {
             Text text = SiteReader.text(one);
             if (!text.isComplete()) {
-                holes(one).flatMap(this::data).forEach(data::add);
+                holes(one).flatMap(this::data).forEach(findings.data()::add);
             }
             Text shown = Text.of("cmd.exe /c ").plus(text);
-            starts.add(new Start("cmd.exe", argument, text, shown, Text.of(""), way.via(), proof(one)));
+            findings.starts().add(new Start("cmd.exe", argument, text, shown, Text.of(""), way.via(), proof(one)));
         }
     }
 
@@ -126,26 +117,34 @@ final class WayReader {
     private void add(Chars chars, Text program, Text argumentText, Text commandLine, String argument) {
         if (isSelf(program, chars)) {
             if (!image.isLibrary()) {
-                starts.add(new Start(
-                        image.name(), argument, argumentText, commandLine, Text.of(""), way.via(), proof(chars)));
+                findings.starts()
+                        .add(new Start(
+                                image.name(),
+                                argument,
+                                argumentText,
+                                commandLine,
+                                Text.of(""),
+                                way.via(),
+                                proof(chars)));
             }
-            data.add(new Data(Source.SELF, "the program's own path"));
+            findings.data().add(new Data(Source.SELF, "the program's own path"));
             return;
         }
         Optional<Started> started = CommandLines.started(program);
         if (started.isPresent()) {
             String name = started.get().name();
-            starts.add(new Start(
-                    BATCH.matcher(name).find() ? "cmd.exe" : name,
-                    argument,
-                    argumentText,
-                    commandLine,
-                    started.get().directory(),
-                    way.via(),
-                    proof(chars)));
+            findings.starts()
+                    .add(new Start(
+                            CommandLines.interpreter(name),
+                            argument,
+                            argumentText,
+                            commandLine,
+                            started.get().directory(),
+                            way.via(),
+                            proof(chars)));
             return;
         }
-        explain(chars, program);
+        explain(chars, program, argument);
     }
 
     private static boolean isSelf(Text program, Chars chars) {
@@ -160,15 +159,16 @@ final class WayReader {
     }
 
     /** Says which data decides the child, or why nothing is known. */
-    private void explain(Chars chars, Text program) {
+    private void explain(Chars chars, Text program, String argument) {
         long inProgram =
                 program.pieces().stream().filter(Text.Hole.class::isInstance).count();
         Optional<Origin> hole = holes(chars).findFirst();
         if (hole.isEmpty()) {
-            reasons.add(
-                    chars.known().isEmpty()
-                            ? "an empty string reaches the call"
-                            : "no program is named by " + quoted(chars.known()));
+            findings.reasons()
+                    .add(
+                            chars.known().isEmpty()
+                                    ? "an empty string reaches the call"
+                                    : "no program is named by " + Proofs.quoted(chars.known()));
             return;
         }
         List<Data> decides = holes(chars)
@@ -176,9 +176,10 @@ final class WayReader {
                 .flatMap(this::data)
                 .distinct()
                 .toList();
-        data.addAll(decides);
+        findings.data().addAll(decides);
+        noteWrapper(chars, argument);
         if (decides.isEmpty()) {
-            reasons.add("the child's name is " + words(hole.get()));
+            findings.reasons().add("the child's name is " + words(hole.get()));
         }
     }
 
@@ -240,45 +241,42 @@ final class WayReader {
         };
     }
 
-    /** The instructions that take the literals and fill the buffers, and the call. */
+    /** Callers of an export may hand over what is started: other modules, whose own code shows it. */
+    private void noteWrapper(Chars chars, String argument) {
+        List<Origin> holes = holes(chars).toList();
+        boolean rest = chars.pieces().stream().allMatch(it -> it instanceof Chars.Hole || it instanceof Chars.Literal);
+        Matcher handedOn = HANDED_ON.matcher(holes.isEmpty() ? "" : holes.get(0).detail());
+        if (holes.size() != 1 || !rest || holes.get(0).kind() != Origin.Kind.PARAMETER || !handedOn.matches()) {
+            return;
+        }
+        List<String> names = image.exports().stream()
+                .filter(it -> it.va() == way.through().va())
+                .flatMap(it -> Stream.of(it.name(), "#" + it.ordinal()))
+                .filter(it -> !it.isEmpty())
+                .distinct()
+                .toList();
+        if (!names.isEmpty()) {
+            int hole = IntStream.range(0, chars.pieces().size())
+                    .filter(i -> chars.pieces().get(i) instanceof Chars.Hole)
+                    .findFirst()
+                    .orElseThrow();
+            findings.wrappers()
+                    .add(new Wrapper(
+                            image.name() + "!0x"
+                                    + Long.toHexString(call.instruction().va()),
+                            names,
+                            Integer.parseInt(handedOn.group(1)) - 1,
+                            argument,
+                            SiteReader.text(new Chars(chars.pieces().subList(0, hole), List.of())),
+                            SiteReader.text(new Chars(
+                                    chars.pieces()
+                                            .subList(hole + 1, chars.pieces().size()),
+                                    List.of())),
+                            proof(chars)));
+        }
+    }
+
     private List<Step> proof(Chars chars) {
-        var steps = new TreeMap<Long, Step>();
-        for (Chars.Piece piece : chars.pieces()) {
-            if (piece instanceof Chars.Literal literal && literal.at() != 0) {
-                firstUse(literal.at())
-                        .ifPresent(it -> steps.put(it.va(), new Step(it.va(), it.text(), literalNote(literal))));
-            }
-        }
-        for (long by : chars.by()) {
-            flow.instructionAt(by).ifPresent(it -> steps.putIfAbsent(by, new Step(by, it.text(), "builds the string")));
-        }
-        List<Step> proof = new ArrayList<>(steps.values());
-        Instruction launch = call.instruction();
-        proof.add(new Step(launch.va(), launch.text(), call.api()));
-        return proof;
-    }
-
-    private Optional<Instruction> firstUse(long literal) {
-        Function site = call.function();
-        return flow.firstUse(site, literal)
-                .or(() -> flow.firstUse(way.through(), literal))
-                .or(() -> flow.firstUse(literal));
-    }
-
-    /** The whole string where the literal stands, which may be the format of which the child's text is made. */
-    private String literalNote(Chars.Literal literal) {
-        if (literal.text().isEmpty()) {
-            return quoted("");
-        }
-        String wide = image.wideString(literal.at(), 4096).orElse("");
-        String narrow = image.ansiString(literal.at(), 4096).orElse("");
-        return wide.contains(literal.text())
-                ? "L" + quoted(wide)
-                : quoted(narrow.contains(literal.text()) ? narrow : literal.text());
-    }
-
-    private static String quoted(String text) {
-        String shown = text.length() > LONGEST_NOTE ? text.substring(0, LONGEST_NOTE) + "…" : text;
-        return '"' + shown + '"';
+        return Proofs.of(image, flow, call, way, chars, call.api());
     }
 }

@@ -76,6 +76,11 @@ public final class Flow {
     public List<CallSite> calls(Predicate<String> wanted) {
         Set<Function> holders = functions.referringTo(addressesOf(wanted));
         holders.addAll(namesLookedUp(wanted));
+        return callsIn(holders, it -> wanted.test(it.name()));
+    }
+
+    /** The calls of imported functions that some functions hold, in the order of their addresses. */
+    public List<CallSite> callsIn(Collection<Function> holders, Predicate<Value.Imported> wanted) {
         List<CallSite> calls = new ArrayList<>();
         for (Function function : holders) {
             for (Trace.CallPoint call : functions.trace(function).calls().values()) {
@@ -198,11 +203,11 @@ public final class Flow {
                 .toList();
     }
 
-    private static Optional<Value.Imported> imported(Value target, Predicate<String> wanted) {
+    private static Optional<Value.Imported> imported(Value target, Predicate<Value.Imported> wanted) {
         return target.alternatives().stream()
                 .filter(Value.Imported.class::isInstance)
                 .map(Value.Imported.class::cast)
-                .filter(it -> wanted.test(it.name()))
+                .filter(wanted)
                 .findFirst();
     }
 

@@ -113,13 +113,18 @@ final class Origins {
         if (root instanceof Base.Parameter parameter) {
             return ENTRIES.contains(function.name())
                     ? new Origin(Kind.COMMAND_LINE, "")
-                    : new Origin(Kind.PARAMETER, argument(parameter.index()));
+                    : new Origin(Kind.PARAMETER, handed(address, parameter));
         }
         if (root instanceof Base.Result result) {
             Kind kind = BY_NAME.get(result.callee());
             return kind == null ? Origin.unknown("returned by " + result.callee()) : new Origin(kind, result.callee());
         }
         return Origin.unknown("a variable of the program");
+    }
+
+    private static String handed(Value.Address address, Base.Parameter parameter) {
+        boolean itself = address.equals(new Value.Address(parameter, 0));
+        return itself ? argument(parameter.index()) : "a field behind " + argument(parameter.index());
     }
 
     private static String argument(int index) {

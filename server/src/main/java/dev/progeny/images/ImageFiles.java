@@ -75,7 +75,7 @@ final class ImageFiles {
                 && name.toLowerCase(Locale.ROOT).endsWith(".pdb");
     }
 
-    private static byte[] bytes(Path path, long most) throws UnreadableImageException {
+    static byte[] bytes(Path path, long most) throws UnreadableImageException {
         try {
             if (Files.isDirectory(path)) {
                 throw new UnreadableImageException(path, "is a directory, not a file");

@@ -1,8 +1,11 @@
 package dev.progeny.images;
 
 import dev.progeny.evidence.Evidence;
+import dev.progeny.evidence.Evidence.Linkage;
 import dev.progeny.evidence.Evidence.Module;
 import dev.progeny.evidence.Evidence.Role;
+import dev.progeny.evidence.Links.Imported;
+import dev.progeny.evidence.Modules;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.evidence.ParentReports;
 import dev.progeny.job.Monitor;
@@ -14,12 +17,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -90,19 +97,11 @@ public final class Library {
      * @param evidence as {@link #evidence} gave it
      */
     public static Evidence withVersion(Evidence evidence) throws UnreadableImageException {
-        Evidence.Subject it = evidence.image();
-        Path path = Path.of(it.path());
+        Path path = Path.of(evidence.image().path());
         String version = VersionInfo.of(path, ImageFiles.image(path))
                 .map(VersionInfo::fileVersion)
                 .orElse("");
-        return new Evidence(
-                new Evidence.Subject(
-                        it.name(), it.path(), it.sha256(), it.machine(), version, it.managed(), it.symbols()),
-                evidence.verdict(),
-                evidence.sites(),
-                evidence.children(),
-                evidence.modules(),
-                evidence.gaps());
+        return evidence.withVersion(version);
     }
 
     /**
@@ -121,7 +120,8 @@ public final class Library {
 
     /**
      * The report of a parent by its file: its evidence joined with that of the function-specific modules that it refers
-     * to. These are looked for in its own folder first, as Windows does, then in the index; they are not followed further.
+     * to, by its tables or by loading them. These are looked for in its own folder first, as Windows does, then in the index.
+     * They are not followed further, but for modules that stand for functions that the parent imports from another one.
      *
      * @throws UnreadableImageException if the file cannot be read or is no image; a module that cannot be read is only
      *     a gap
@@ -131,11 +131,29 @@ public final class Library {
         List<Module> modules = new ArrayList<>();
         List<Evidence> followed = new ArrayList<>();
         Map<String, Path> siblings = siblings(path);
-        for (Module module : parent.modules()) {
-            monitor.step(modules.size(), parent.modules().size());
-            modules.add(module.role() == Role.SPECIFIC ? follow(module, siblings, followed, monitor) : module);
+        Set<String> known = new HashSet<>();
+        Deque<Module> work = new ArrayDeque<>(parent.modules());
+        while (!work.isEmpty()) {
+            Module module = work.remove();
+            if (known.add(module.name())) {
+                monitor.step(modules.size(), modules.size() + work.size());
+                modules.add(module.role() == Role.SPECIFIC ? follow(module, siblings, followed, monitor) : module);
+                forwarded(parent, followed, module).forEach(work::add);
+            }
         }
-        return ParentReports.join(parent, modules, followed);
+        return ParentReports.join(parent, modules, followed, new NamesInFile(path));
+    }
+
+    /** Modules that stand for functions that the parent imports from one that was just followed. */
+    private static List<Module> forwarded(Evidence parent, List<Evidence> followed, Module module) {
+        return followed.stream()
+                .filter(it -> it.image().name().equals(module.name()))
+                .flatMap(it -> it.links().forwards().stream())
+                .filter(it -> module.linkage() != Linkage.IMPORT && module.linkage() != Linkage.DELAY
+                        || parent.links().imports().contains(new Imported(module.name(), it.export())))
+                .map(it -> Modules.of(it.to().module(), Linkage.FORWARD))
+                .distinct()
+                .toList();
     }
 
     private Module follow(Module module, Map<String, Path> siblings, List<Evidence> followed, Monitor monitor) {
