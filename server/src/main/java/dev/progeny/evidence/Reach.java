@@ -72,7 +72,8 @@ final class Reach {
                 program.functionContaining(it.at())
                         .ifPresentOrElse(
                                 caller -> {
-                                    callers.get(it.target()).add(caller.va());
+                                    callers.computeIfAbsent(it.target(), target -> new TreeSet<>())
+                                            .add(caller.va());
                                     next.put(caller.va(), caller);
                                 },
                                 () -> open.add(it.target()));
@@ -87,7 +88,7 @@ final class Reach {
         boolean pointed = program.functionStartingAt(function)
                 .filter(it -> exports.containsKey(function) ? program.isPointedTo(it) : program.isInTables(it))
                 .isPresent();
-        boolean nobody = callers.get(function).isEmpty() && !exports.containsKey(function);
+        boolean nobody = callers.getOrDefault(function, Set.of()).isEmpty() && !exports.containsKey(function);
         if (pointed || nobody || function == image.entryPoint()) {
             open.add(function);
         }
