@@ -64,7 +64,7 @@ final class FixCommand implements Callable<Integer> {
         int fixed = 0;
         int files = 0;
         Wishes wishes = wanted.wishes();
-        List<RuleInputs.Input> inputs = RuleInputs.of(paths, failures::add);
+        List<RuleInputs.Input> inputs = RuleInputs.of(paths, reading.standardInput(), console, failures::add);
         var programs = new Programs(chosen.roots(roots, inputs), analyser, console);
         for (RuleInputs.Input input : inputs) {
             try {

@@ -57,7 +57,7 @@ final class FmtCommand implements Callable<Integer> {
         List<Failure> failures = new ArrayList<>();
         int changed = 0;
         int files = 0;
-        for (RuleInputs.Input input : RuleInputs.of(paths, failures::add)) {
+        for (RuleInputs.Input input : RuleInputs.of(paths, reading.standardInput(), console, failures::add)) {
             try {
                 files++;
                 changed += Careful.with(input.shown(), () -> format(input)) ? 1 : 0;
@@ -79,7 +79,7 @@ final class FmtCommand implements Callable<Integer> {
     /** @return whether the text is another one than before */
     private boolean format(RuleInputs.Input input) throws Failure {
         RuleText old = input.read(console.in());
-        String text = Fixing.edited(old.text(), Formatting.of(input.shown(), old.text(), reading.dialect()));
+        String text = Fixing.edited(old.text(), Formatting.of(input.path(old.text()), old.text(), reading.dialect()));
         boolean changes = !text.equals(old.text());
         illegal(input, old.text()).ifPresent(it -> {
             illegal++;

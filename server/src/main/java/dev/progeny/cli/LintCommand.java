@@ -79,7 +79,7 @@ final class LintCommand implements Callable<Integer> {
         List<Failure> failures = new ArrayList<>();
         List<Checked> files = new ArrayList<>();
         Wishes wishes = wanted.wishes();
-        List<RuleInputs.Input> inputs = RuleInputs.of(paths, failures::add);
+        List<RuleInputs.Input> inputs = RuleInputs.of(paths, reading.standardInput(), console, failures::add);
         var programs = new Programs(chosen.roots(roots, inputs), analyser, console);
         for (RuleInputs.Input input : inputs) {
             try {

@@ -11,7 +11,17 @@ final class Reading {
             description = "auto (the default: each file decides), elastic, endpoint or endgame.")
     private Dialect.Setting dialect = Dialect.Setting.AUTO;
 
+    @Option(
+            names = "--stdin-name",
+            paramLabel = "FILE",
+            description = "What standard input is called; its ending says whether it is EQL or TOML.")
+    private String standardInput = RuleInputs.NAMELESS;
+
     Dialect.Setting dialect() {
         return dialect;
+    }
+
+    String standardInput() {
+        return standardInput;
     }
 }

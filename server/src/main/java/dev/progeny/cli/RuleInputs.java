@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The rule files that the arguments of a command stand for. */
 final class RuleInputs {
@@ -25,7 +26,21 @@ final class RuleInputs {
     /** The largest rule file in use is some 100 kB. */
     private static final int LIMIT = 8 << 20;
 
+    /** Standard input, unless the user gives it another name. */
+    static final String NAMELESS = "<stdin>";
+    /** How TOML begins and EQL never does: with the header of a table, or with a key and one sign of equality. */
+    private static final Pattern TOML = Pattern.compile("\\[\\[?[\\w.\"'-]+]|[\\w.\"'-]+\\s*=(?!=)");
+
     private RuleInputs() {}
+
+    private static boolean isToml(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(it -> !it.isEmpty() && !it.startsWith("#"))
+                .findFirst()
+                .filter(it -> TOML.matcher(it).lookingAt())
+                .isPresent();
+    }
 
     /**
      * One rule file.
@@ -34,9 +49,15 @@ final class RuleInputs {
      */
     record Input(String shown, Origin origin, Wish wish) {
 
+        /** What it is read as: standard input that has no name of its own is TOML if its first line says so. */
+        String path(String text) {
+            boolean nameless = origin instanceof StandardInput && shown.equals(NAMELESS);
+            return nameless && isToml(text) ? shown + ".toml" : shown;
+        }
+
         /** Reads it as a rule file; one that the user wished for must hold a rule. */
         RuleFile rules(String text, Dialect.Setting dialect) throws Failure {
-            RuleFile file = RuleFiles.parse(shown, text, dialect);
+            RuleFile file = RuleFiles.parse(path(text), text, dialect);
             if (file.rules().isEmpty() && wish == Wish.NAMED) {
                 throw new Failure(shown, "holds no EQL: expected a `query` in `[rule]` with `language = \"eql\"`");
             }
@@ -70,20 +91,25 @@ final class RuleInputs {
      * Files as named, folders with all {@code *.eql} and {@code *.toml} under them in the order of their paths, each file once.
      * Folders whose name begins with a dot are left out.
      *
+     * @param standardInput what standard input is called
+     * @param console told of folders without a rule file: that is no failure, and seldom what was meant
      * @param failures told of every argument and folder that cannot be read
      */
-    static List<Input> of(List<String> arguments, Consumer<Failure> failures) {
+    static List<Input> of(List<String> arguments, String standardInput, Console console, Consumer<Failure> failures) {
         List<Input> inputs = new ArrayList<>();
         Set<Path> seen = new HashSet<>();
         for (String argument : arguments) {
             if (argument.equals(STANDARD_INPUT)) {
-                inputs.add(new Input("<stdin>", new StandardInput(), Wish.NAMED));
+                inputs.add(new Input(standardInput, new StandardInput(), Wish.NAMED));
                 continue;
             }
             try {
                 Path path = Bytes.path(argument);
                 boolean folder = Files.isDirectory(path);
                 List<Path> files = folder ? below(path, failures) : List.of(path);
+                if (folder && files.isEmpty()) {
+                    console.message(Terminal.safe(argument) + ": there is no *.eql and no *.toml in this folder");
+                }
                 for (Path file : files) {
                     if (seen.add(file.toAbsolutePath().normalize())) {
                         inputs.add(new Input(file.toString(), new File(file), folder ? Wish.FOUND : Wish.NAMED));

@@ -11,19 +11,20 @@ final class Comments {
     /** Whether a mark that closes one can still come. */
     private boolean closing = true;
 
-    private Comments(String query, boolean counting) {
+    private Comments(String query) {
         this.query = query;
-        this.counting = counting;
     }
 
     /** Those of Elasticsearch. */
     static Comments nested(String query) {
-        return new Comments(query, true);
+        var comments = new Comments(query);
+        comments.counting = true;
+        return comments;
     }
 
     /** Those of the other dialects. */
     static Comments flat(String query) {
-        return new Comments(query, false);
+        return new Comments(query);
     }
 
     /** The offset after the comment that starts at {@code start}; -1 if it never ends. */

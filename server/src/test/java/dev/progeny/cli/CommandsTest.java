@@ -224,6 +224,31 @@ class CommandsTest {
     }
 
     @Test
+    void standardInputIsTomlIfItSaysSoOrIsCalledSo() {
+        String toml = "# a rule\n[rule]\nlanguage = \"eql\"\nquery = '''\nprocess where process.nmae : \"a\"\n'''\n";
+
+        assertThat(runOn(toml, "lint", "-").out).startsWith("<stdin>:5:15").contains("unknown-field");
+        assertThat(runOn(toml, "lint", "-", "--stdin-name", "a/b.toml").out).startsWith("a/b.toml:5:15");
+        assertThat(runOn(toml, "lint", "-", "--stdin-name", "b.eql").out).contains("syntax-error");
+        assertThat(runOn(toml.replace(" :", "   :"), "fmt", "-").out).isEqualTo(toml);
+    }
+
+    @Test
+    void aFolderWithoutRulesIsSaidAndIsNoFailure() throws IOException {
+        write("empty/readme.txt", "nothing");
+
+        Run run = run("lint", path("empty"));
+
+        assertThat(run.err).contains(path("empty") + ": there is no *.eql and no *.toml in this folder");
+        assertThat(run.code).isEqualTo(Exit.CLEAN);
+    }
+
+    @Test
+    void anIdIsExplainedInAnyCase() {
+        assertThat(run("explain", "Syntax-Error").out).startsWith("# syntax-error");
+    }
+
+    @Test
     void anUnreadableFileDoesNotHideWhatIsFoundInTheOthers() throws IOException {
         write("x.eql", rule("psr.exe"));
 
