@@ -3,6 +3,8 @@ package dev.progeny.check;
 import dev.progeny.evidence.Child.Tier;
 import dev.progeny.fact.Truth;
 import dev.progeny.ide.Additions;
+import dev.progeny.ide.Launchers;
+import dev.progeny.ide.Narrowing;
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Proofs;
 import dev.progeny.ide.Snapshot;
@@ -35,6 +37,8 @@ import java.util.function.Consumer;
  * found. See {@link Judge} for what counts as firing.
  */
 final class MissingExclusion implements Check {
+    private static final String OPEN = " (and with anything in place of what the code leaves open)";
+
     @Override
     public String id() {
         return "missing-exclusion";
@@ -90,7 +94,10 @@ final class MissingExclusion implements Check {
             Snapshot snapshot, Question question, NamedParent parent, List<Missing> missing, Consumer<Finding> sink) {
         List<Finding.Fix> all = missing.size() > 1 ? addAll(snapshot, question, parent, missing) : List.of();
         for (Missing it : missing) {
-            List<Finding.Fix> fixes = new ArrayList<>(add(snapshot, question, it));
+            List<Finding.Fix> fixes = new ArrayList<>(narrow(snapshot, question, it));
+            if (fixes.isEmpty()) {
+                fixes.addAll(add(snapshot, question, it));
+            }
             fixes.addAll(all);
             sink.accept(new Finding(
                     id(),
@@ -124,6 +131,17 @@ final class MissingExclusion implements Check {
         throw new AssertionError(place);
     }
 
+    /** Of a program that runs whatever it is told, first what it is told. */
+    private static List<Finding.Fix> narrow(Snapshot snapshot, Question question, Missing missing) {
+        if (!Launchers.isOne(missing.child())) {
+            return List.of();
+        }
+        List<Edit> edits = Narrowing.added(snapshot, question, missing.exclusion(), missing.launches());
+        String caution = Narrowing.isExact(missing.launches()) ? "" : OPEN;
+        String title = "Exclude " + Printable.name(missing.child()) + " only with what is proven" + caution;
+        return edits.isEmpty() ? List.of() : List.of(new Finding.Fix(title, safety(caution), edits));
+    }
+
     private static List<Finding.Fix> add(Snapshot snapshot, Question question, Missing missing) {
         List<Edit> edits = Additions.of(snapshot.file(), question, missing.exclusion());
         if (edits.isEmpty()) {
@@ -138,18 +156,26 @@ final class MissingExclusion implements Check {
     private static List<Finding.Fix> addAll(
             Snapshot snapshot, Question question, NamedParent parent, List<Missing> missing) {
         Map<Exclusion.Place, Set<String>> places = new LinkedHashMap<>();
+        Map<Span, String> texts = new LinkedHashMap<>();
+        List<String> cautions = new ArrayList<>();
         for (Missing it : missing) {
-            places.computeIfAbsent(it.exclusion().place(), place -> new LinkedHashSet<>())
-                    .addAll(it.exclusion().entries());
+            List<Finding.Fix> narrow = narrow(snapshot, question, it);
+            if (narrow.isEmpty()) {
+                places.computeIfAbsent(it.exclusion().place(), place -> new LinkedHashSet<>())
+                        .addAll(it.exclusion().entries());
+                cautions.add(caution(snapshot, question, it));
+            } else {
+                narrow.get(0).edits().forEach(edit -> texts.merge(edit.span(), edit.text(), String::concat));
+                cautions.add(Narrowing.isExact(it.launches()) ? "" : OPEN);
+            }
         }
+        places.forEach(
+                (place, entries) -> Additions.of(snapshot.file(), question, new Exclusion(place, List.copyOf(entries)))
+                        .forEach(edit -> texts.merge(edit.span(), edit.text(), String::concat)));
         List<Edit> edits = new ArrayList<>();
-        places.forEach((place, entries) ->
-                edits.addAll(Additions.of(snapshot.file(), question, new Exclusion(place, List.copyOf(entries)))));
-        String caution = missing.stream()
-                .map(it -> caution(snapshot, question, it))
-                .filter(it -> !it.isEmpty())
-                .findFirst()
-                .orElse("");
+        texts.forEach((span, text) -> edits.add(new Edit(span, text)));
+        String caution =
+                cautions.stream().filter(it -> !it.isEmpty()).findFirst().orElse("");
         String title = "Exclude " + (missing.size() == 2 ? "both" : "all " + missing.size()) + " missing children of "
                 + Printable.name(parent.spelling());
         return edits.isEmpty() ? List.of() : List.of(new Finding.Fix(title + caution, safety(caution), edits));

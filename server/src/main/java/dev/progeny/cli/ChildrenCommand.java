@@ -3,10 +3,7 @@ package dev.progeny.cli;
 import dev.progeny.evidence.EvidenceJson;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.images.DirectReader;
-import dev.progeny.images.ImageIndex;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,35 +44,12 @@ final class ChildrenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         var programs = new Programs(roots.folders(chosen.above(Path.of(""))), analyser, console);
-        ParentReport report = programs.report(file(programs));
+        ParentReport report = programs.report(programs.file(parent));
         if (options.format() == ReportOptions.Format.JSON) {
             console.print(EvidenceJson.write(report).stripTrailing());
         } else {
             console.print(EvidenceText.of(report, console.palette(options.colors())));
         }
         return Exit.of(report.gaps());
-    }
-
-    /** A bare name is looked for under the roots first, with {@code .exe} if it has no ending. */
-    private Path file(Programs programs) throws Failure {
-        Path path = Bytes.path(parent);
-        if (path.getNameCount() > 1 || path.isAbsolute() || parent.startsWith("./")) {
-            return path;
-        }
-        Optional<Path> known = programs.index()
-                .find(parent)
-                .or(() -> programs.index().find(parent + ".exe"))
-                .map(ImageIndex.Entry::path);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        if (Files.exists(path)) {
-            return path;
-        }
-        throw new Failure(
-                parent,
-                programs.where().isEmpty()
-                        ? "no such file, and no folder to look for it: name one with --root"
-                        : "no program of this name under " + programs.where());
     }
 }

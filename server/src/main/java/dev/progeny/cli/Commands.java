@@ -72,6 +72,7 @@ final class Commands {
         all.put("fix", () -> new FixCommand(console, analyser));
         all.put("fmt", () -> new FmtCommand(console));
         all.put("children", () -> new ChildrenCommand(console, analyser));
+        all.put("rule", () -> new RuleCommand(console, analyser));
         all.put("evidence", () -> new EvidenceCommand(console, analyser));
         all.put("stats", () -> new StatsCommand(console));
         all.put("index", () -> new IndexCommand(console));

@@ -2,6 +2,7 @@ package dev.progeny.cli;
 
 import dev.progeny.check.Finding;
 import dev.progeny.check.Finding.Safety;
+import dev.progeny.check.Fixes;
 import dev.progeny.ide.Wishes;
 import dev.progeny.images.DirectReader;
 import dev.progeny.match.Parents;
@@ -91,7 +92,7 @@ final class FixCommand implements Callable<Integer> {
         String text = old.text();
         int applied = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            List<Finding.Fix> fixes = Fixing.compatible(fixes(input, text, parents, wishes));
+            List<Finding.Fix> fixes = Fixes.compatible(fixes(input, text, parents, wishes));
             if (fixes.isEmpty()) {
                 break;
             }

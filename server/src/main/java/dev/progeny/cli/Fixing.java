@@ -7,27 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Fixes applied to the text of a file, and the file replaced. */
 final class Fixing {
     private Fixing() {}
-
-    /** As many of the fixes, first come first served, as do not touch each other. */
-    static List<Finding.Fix> compatible(List<Finding.Fix> fixes) {
-        List<Finding.Fix> chosen = new ArrayList<>();
-        List<Edit> edits = new ArrayList<>();
-        for (Finding.Fix fix : fixes) {
-            boolean free = fix.edits().stream().noneMatch(it -> edits.stream().anyMatch(other -> touch(it, other)));
-            if (free && !fix.edits().isEmpty()) {
-                chosen.add(fix);
-                edits.addAll(fix.edits());
-            }
-        }
-        return chosen;
-    }
 
     static String apply(String text, List<Finding.Fix> fixes) {
         return edited(text, fixes.stream().flatMap(it -> it.edits().stream()).toList());
@@ -60,10 +45,5 @@ final class Fixing {
         } catch (IOException e) {
             throw Failure.of(shown, e);
         }
-    }
-
-    private static boolean touch(Edit a, Edit b) {
-        return a.span().start() <= b.span().end()
-                && b.span().start() <= a.span().end();
     }
 }

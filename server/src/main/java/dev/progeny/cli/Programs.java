@@ -10,6 +10,7 @@ import dev.progeny.images.Library;
 import dev.progeny.images.UnreadableImageException;
 import dev.progeny.job.Monitor;
 import dev.progeny.match.Parents;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +62,27 @@ final class Programs implements Parents {
     /** The roots, as messages name them. */
     String where() {
         return roots.stream().map(Path::toString).collect(joining(", "));
+    }
+
+    /** The file of a program: a bare name is looked for under the roots first, with {@code .exe} if it has no ending. */
+    Path file(String parent) throws Failure {
+        Path path = Bytes.path(parent);
+        if (path.getNameCount() > 1 || path.isAbsolute() || parent.startsWith("./")) {
+            return path;
+        }
+        Optional<Path> known =
+                index().find(parent).or(() -> index().find(parent + ".exe")).map(ImageIndex.Entry::path);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (Files.exists(path)) {
+            return path;
+        }
+        throw new Failure(
+                parent,
+                where().isEmpty()
+                        ? "no such file, and no folder to look for it: name one with --root"
+                        : "no program of this name under " + where());
     }
 
     /** What one file shows by itself. */

@@ -109,7 +109,11 @@ public final class Additions {
         } else {
             test = endgame ? field + " != " + literals.get(0) : "not " + field + " : " + literals.get(0);
         }
-        Span span = beside.expr().span();
+        return behind(file, rule, beside.expr().span(), test);
+    }
+
+    /** Joins a test to an expression that stands at {@code span}, on a line of its own if that one does. */
+    static List<Edit> behind(RuleFile file, RuleFile.Rule rule, Span span, String test) {
         String indentation = indentation(file.text(), span.start());
         boolean ownLine = lineStart(file.text(), span.start()) + indentation.length() == span.start();
         boolean endsLine = LINE_END.matcher(file.text())

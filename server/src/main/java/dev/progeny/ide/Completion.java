@@ -29,6 +29,8 @@ public record Completion(
         PARENT,
         FIELD,
         FUNCTION,
-        KEYWORD
+        KEYWORD,
+        /** A whole rule. */
+        RULE
     }
 }

@@ -25,7 +25,9 @@ public final class Completions {
                     ? ParentCompletions.of(snapshot, probe.get())
                     : ChildCompletions.of(snapshot, probe.get());
         }
-        return words(snapshot.file(), offset);
+        List<Completion> offers = new ArrayList<>(words(snapshot.file(), offset));
+        offers.addAll(RuleCompletions.of(snapshot, offset));
+        return offers;
     }
 
     /** Fields, functions and keywords that begin as the word before the cursor does; nothing inside strings or comments. */

@@ -20,6 +20,12 @@ public final class EvidencePage {
                 : title + Hovers.unknown(parent, answer);
     }
 
+    /** The line, from 0, on which the page of a parent speaks of a child; the first where it does not. */
+    public static int line(Parents parents, String parent, String child) {
+        List<String> lines = of(parents, parent).lines().toList();
+        return Math.max(0, lines.indexOf("## " + Markdown.words(Printable.name(child))));
+    }
+
     private static String page(String parent, ParentReport report) {
         var out = new StringBuilder(EvidenceText.parent(parent, report));
         out.append("\nA launch site says that the code contains this call with these arguments, never that it ran.\n");

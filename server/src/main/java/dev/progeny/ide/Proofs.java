@@ -41,9 +41,14 @@ public final class Proofs {
         };
     }
 
-    private static String sentence(Site site, String child) {
-        String place = Printable.name(site.api()) + " in "
+    /** {@code CreateProcessW in CAppRecorderPlugin::Stop (werfault.exe!0x140001009)}. */
+    public static String place(Site site) {
+        return Printable.name(site.api()) + " in "
                 + Printable.name(site.function().name()) + " (" + Printable.name(site.id()) + ")";
+    }
+
+    private static String sentence(Site site, String child) {
+        String place = place(site);
         return site.starts().stream()
                 .filter(it -> it.name().equals(child))
                 .findFirst()

@@ -1,6 +1,7 @@
 package dev.progeny.lsp;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -53,6 +54,12 @@ enum Ability {
     VERSIONED_EDITS,
     /** Understands code actions; without, only commands. */
     CODE_ACTIONS,
+    /** Asks for the edit of a code action when somebody takes it. */
+    ACTION_RESOLVE,
+    /** Asks for the documentation of an offer when somebody looks at it. */
+    COMPLETION_RESOLVE,
+    /** Shows other places beside a diagnostic. */
+    RELATED_INFORMATION,
     MARKDOWN_HOVER,
     MARKDOWN_COMPLETION;
 
@@ -126,6 +133,25 @@ enum Ability {
                 text(it).map(TextDocumentClientCapabilities::getCodeAction)
                         .map(CodeActionCapabilities::getCodeActionLiteralSupport)
                         .isPresent();
+            case ACTION_RESOLVE ->
+                text(it).map(TextDocumentClientCapabilities::getCodeAction)
+                        .filter(action -> Boolean.TRUE.equals(action.getDataSupport()))
+                        .map(CodeActionCapabilities::getResolveSupport)
+                        .filter(support -> has("edit", support.getProperties()))
+                        .isPresent();
+            case COMPLETION_RESOLVE ->
+                text(it).map(TextDocumentClientCapabilities::getCompletion)
+                        .map(CompletionCapabilities::getCompletionItem)
+                        .map(CompletionItemCapabilities::getResolveSupport)
+                        .filter(support -> has("documentation", support.getProperties()))
+                        .isPresent();
+            case RELATED_INFORMATION ->
+                publishing(it)
+                                .map(PublishDiagnosticsCapabilities::getRelatedInformation)
+                                .orElse(false)
+                        || text(it).map(TextDocumentClientCapabilities::getDiagnostic)
+                                .map(DiagnosticCapabilities::getRelatedInformation)
+                                .orElse(false);
             case MARKDOWN_HOVER ->
                 text(it).map(TextDocumentClientCapabilities::getHover)
                         .map(HoverCapabilities::getContentFormat)
@@ -138,6 +164,10 @@ enum Ability {
                         .filter(formats -> formats.contains(MarkupKind.MARKDOWN))
                         .isPresent();
         };
+    }
+
+    private static boolean has(String property, List<String> properties) {
+        return properties != null && properties.contains(property);
     }
 
     private static Optional<TextDocumentClientCapabilities> text(ClientCapabilities it) {

@@ -1,8 +1,11 @@
 package dev.progeny.lsp;
 
+import com.google.gson.JsonObject;
 import dev.progeny.check.Finding;
 import dev.progeny.check.Finding.Fix;
 import dev.progeny.check.Finding.Safety;
+import dev.progeny.check.Fixes;
+import dev.progeny.ide.Sorting;
 import dev.progeny.session.View;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Span;
@@ -25,49 +28,135 @@ import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/** The fixes that findings carry, as code actions. Knows no finding in particular. */
+/** The fixes that findings carry, and changes that somebody may wish for, as code actions. Knows no finding in particular. */
 final class CodeActions {
+    /** The safe fixes of a document, all at once. */
+    static final String FIX_ALL = CodeActionKind.SourceFixAll + ".progeny";
+
+    static final List<String> KINDS = List.of(CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL);
+
     private CodeActions() {}
 
     static List<Either<Command, CodeAction>> at(View view, CodeActionParams request, Set<Ability> client) {
-        if (!client.contains(Ability.CODE_ACTIONS) || !wanted(request.getContext())) {
+        if (!client.contains(Ability.CODE_ACTIONS)) {
             return List.of();
         }
         Span range = Ranges.span(view.document().lines(), request.getRange());
+        List<CodeAction> actions = actions(view, range, request.getContext(), client);
+        if (client.contains(Ability.ACTION_RESOLVE)) {
+            actions.forEach(it -> setAside(it, view, range));
+        }
+        return actions.stream().map(Either::<Command, CodeAction>forRight).toList();
+    }
+
+    /** The edit of an action follows when somebody takes it. */
+    private static void setAside(CodeAction action, View view, Span range) {
+        var data = new JsonObject();
+        data.addProperty("uri", view.document().uri());
+        data.addProperty("version", view.document().version());
+        data.addProperty("start", range.start());
+        data.addProperty("end", range.end());
+        action.setData(data);
+        action.setEdit(null);
+    }
+
+    /** The document whose action this is. */
+    static Optional<String> document(CodeAction action) {
+        return action.getData() instanceof JsonObject it && it.has("uri")
+                ? Optional.of(it.get("uri").getAsString())
+                : Optional.empty();
+    }
+
+    /** Gives an action its edit; one of another version of the document has none any more. */
+    static CodeAction resolved(CodeAction action, View view, Set<Ability> client) {
+        if (action.getData() instanceof JsonObject data
+                && data.has("version")
+                && data.get("version").getAsInt() == view.document().version()) {
+            var range = new Span(data.get("start").getAsInt(), data.get("end").getAsInt());
+            var context = new CodeActionContext(List.of(), List.of(action.getKind()));
+            actions(view, range, context, client).stream()
+                    .filter(it -> it.getTitle().equals(action.getTitle()))
+                    .findFirst()
+                    .ifPresent(it -> action.setEdit(it.getEdit()));
+        }
+        return action;
+    }
+
+    private static List<CodeAction> actions(View view, Span range, CodeActionContext context, Set<Ability> client) {
+        List<String> only = Optional.ofNullable(context.getOnly()).orElse(List.of());
+        List<CodeAction> actions = new ArrayList<>();
+        if (isWanted(CodeActionKind.QuickFix, only)) {
+            actions.addAll(quickFixes(view, range, context, client));
+        }
+        if (isWanted(CodeActionKind.RefactorRewrite, only)) {
+            actions.addAll(rewrites(view, range, client));
+        }
+        if (!only.isEmpty() && isWanted(FIX_ALL, only)) { // not among what is offered at a place
+            actions.addAll(fixAll(view, client));
+        }
+        return actions;
+    }
+
+    /** A kind stands for all that begin with it and a dot, and none at all for every one. */
+    private static boolean isWanted(String kind, List<String> only) {
+        return only.isEmpty()
+                || only.stream().anyMatch(it -> it.isEmpty() || kind.equals(it) || kind.startsWith(it + "."));
+    }
+
+    private static List<CodeAction> quickFixes(View view, Span range, CodeActionContext context, Set<Ability> client) {
         List<Finding> here =
                 view.findings().stream().filter(it -> meets(it.span(), range)).toList();
         int most = here.stream().mapToInt(it -> it.fixes().size()).max().orElse(0);
-        List<Either<Command, CodeAction>> actions = new ArrayList<>();
+        List<CodeAction> actions = new ArrayList<>();
         var offered = new HashSet<Fix>();
         for (int rank = 0; rank < most; rank++) { // what answers one finding before what answers several
             for (Finding finding : here) {
                 if (rank < finding.fixes().size() && offered.add(finding.fixes().get(rank))) {
-                    actions.add(Either.forRight(action(view, finding, rank, request.getContext(), client)));
+                    actions.add(quickFix(view, finding, rank, context, client));
                 }
             }
         }
         return actions;
     }
 
-    private static boolean wanted(CodeActionContext context) {
-        List<String> only = Optional.ofNullable(context.getOnly()).orElse(List.of());
-        return only.isEmpty() || only.contains("") || only.contains(CodeActionKind.QuickFix);
-    }
-
     private static boolean meets(Span finding, Span range) {
         return finding.start() <= range.end() && range.start() <= finding.end();
     }
 
-    private static CodeAction action(
+    private static CodeAction quickFix(
             View view, Finding finding, int rank, CodeActionContext context, Set<Ability> client) {
         Fix fix = finding.fixes().get(rank);
-        var action = new CodeAction(fix.title());
-        action.setKind(CodeActionKind.QuickFix);
-        action.setEdit(edit(view, fix, client));
+        CodeAction action = action(fix.title(), CodeActionKind.QuickFix, view, fix.edits(), client);
         action.setDiagnostics(diagnostics(view, finding, context, client));
         if (rank == 0 && fix.safety() == Safety.SAFE) {
             action.setIsPreferred(true);
         }
+        return action;
+    }
+
+    private static List<CodeAction> rewrites(View view, Span range, Set<Ability> client) {
+        List<Edit> sorted = Sorting.at(view.snapshot().file(), range.start());
+        return sorted.isEmpty()
+                ? List.of()
+                : List.of(action("Sort the list", CodeActionKind.RefactorRewrite, view, sorted, client));
+    }
+
+    private static List<CodeAction> fixAll(View view, Set<Ability> client) {
+        List<Fix> safe = view.findings().stream()
+                .flatMap(it -> it.fixes().stream()
+                        .filter(fix -> fix.safety() == Safety.SAFE)
+                        .limit(1))
+                .toList();
+        List<Edit> edits = Fixes.compatible(safe).stream()
+                .flatMap(it -> it.edits().stream())
+                .toList();
+        return edits.isEmpty() ? List.of() : List.of(action("Apply all safe fixes", FIX_ALL, view, edits, client));
+    }
+
+    private static CodeAction action(String title, String kind, View view, List<Edit> edits, Set<Ability> client) {
+        var action = new CodeAction(title);
+        action.setKind(kind);
+        action.setEdit(edit(view, edits, client));
         return action;
     }
 
@@ -83,9 +172,9 @@ final class CodeActions {
         return theirs.isEmpty() ? List.of(ours) : theirs;
     }
 
-    private static WorkspaceEdit edit(View view, Fix fix, Set<Ability> client) {
+    private static WorkspaceEdit edit(View view, List<Edit> changes, Set<Ability> client) {
         String uri = view.document().uri();
-        List<TextEdit> edits = fix.edits().stream().map(it -> edit(view, it)).toList();
+        List<TextEdit> edits = Features.edits(view, changes);
         if (!client.contains(Ability.VERSIONED_EDITS)) {
             return new WorkspaceEdit(Map.of(uri, edits));
         }
@@ -93,9 +182,5 @@ final class CodeActions {
         List<Either<TextEdit, SnippetTextEdit>> plain =
                 edits.stream().map(Either::<TextEdit, SnippetTextEdit>forLeft).toList();
         return new WorkspaceEdit(List.of(Either.forLeft(new TextDocumentEdit(document, plain))));
-    }
-
-    private static TextEdit edit(View view, Edit edit) {
-        return new TextEdit(Ranges.range(view.document().lines(), edit.span()), edit.text());
     }
 }

@@ -2,17 +2,25 @@ package dev.progeny.lsp;
 
 import com.google.gson.JsonObject;
 import dev.progeny.check.Finding;
+import dev.progeny.ide.EvidencePage;
+import dev.progeny.ide.Proofs;
 import dev.progeny.session.View;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticRelatedInformation;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.Range;
 
 /** Findings as diagnostics. */
 final class Diagnostics {
     static final String SOURCE = "progeny";
+
+    private static final int MOST_RELATED = 4;
 
     private Diagnostics() {}
 
@@ -27,7 +35,26 @@ final class Diagnostics {
             diagnostic.setTags(List.of(DiagnosticTag.Unnecessary));
         }
         diagnostic.setData(key(finding));
+        if (client.contains(Ability.RELATED_INFORMATION)
+                && client.contains(Ability.VIRTUAL_DOCUMENTS)
+                && !finding.parent().isEmpty()) {
+            diagnostic.setRelatedInformation(related(finding, view));
+        }
         return diagnostic;
+    }
+
+    /** What the finding rests on, each on the evidence page of the parent. */
+    private static List<DiagnosticRelatedInformation> related(Finding finding, View view) {
+        if (finding.evidence().isEmpty()) {
+            return List.of();
+        }
+        int line = EvidencePage.line(view.snapshot().parents(), finding.parent(), finding.child());
+        var place = new Range(new Position(line, 0), new Position(line, 0));
+        return finding.evidence().stream()
+                .limit(MOST_RELATED)
+                .map(it -> new DiagnosticRelatedInformation(
+                        new Location(Pages.address(finding.parent()), place), Proofs.place(it)))
+                .toList();
     }
 
     static PublishDiagnosticsParams published(View view, Set<Ability> client) {

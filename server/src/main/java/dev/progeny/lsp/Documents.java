@@ -1,16 +1,20 @@
 package dev.progeny.lsp;
 
+import com.google.gson.JsonPrimitive;
+import dev.progeny.ide.Completion;
 import dev.progeny.session.Change;
 import dev.progeny.session.Document;
 import dev.progeny.session.Session;
 import dev.progeny.session.View;
 import dev.progeny.settings.SettingsFile;
+import dev.progeny.syntax.Edit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.eclipse.lsp4j.CallHierarchyIncomingCall;
 import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
@@ -36,6 +40,9 @@ import org.eclipse.lsp4j.DocumentDiagnosticReport;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentHighlightParams;
+import org.eclipse.lsp4j.DocumentLink;
+import org.eclipse.lsp4j.DocumentLinkParams;
+import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolParams;
@@ -47,6 +54,7 @@ import org.eclipse.lsp4j.InlayHint;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
+import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.PrepareRenameResult;
@@ -87,6 +95,13 @@ final class Documents implements TextDocumentService {
     private final Runnable savedSettings;
     /** What clients were last told of each document's colours: deltas start there. */
     private final Map<String, Coloured> coloured = new ConcurrentHashMap<>();
+
+    /** What was last offered in each document, for those who ask for more of it. */
+    private final Map<String, Offered> offered = new ConcurrentHashMap<>();
+
+    private final AtomicLong offerings = new AtomicLong();
+
+    private record Offered(String label, List<Completion> offers) {}
 
     /** Colours as they were sent. */
     private record Coloured(String id, List<Integer> data) {
@@ -129,6 +144,7 @@ final class Documents implements TextDocumentService {
     @Override
     public void didClose(DidCloseTextDocumentParams params) {
         coloured.remove(params.getTextDocument().getUri());
+        offered.remove(params.getTextDocument().getUri());
         session.close(params.getTextDocument().getUri());
     }
 
@@ -147,10 +163,59 @@ final class Documents implements TextDocumentService {
 
     @Override
     public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(CompletionParams params) {
-        return answer(
-                        params.getTextDocument(),
-                        view -> Features.completion(view, params.getPosition(), notices.abilities()))
+        return answer(params.getTextDocument(), view -> {
+                    List<Completion> offers = Features.offers(view, params.getPosition());
+                    var made = new Offered(String.valueOf(offerings.incrementAndGet()), offers);
+                    offered.put(view.document().uri(), made);
+                    return Features.completion(view, offers, made.label(), notices.abilities());
+                })
                 .thenApply(it -> Either.forRight(it.orElseGet(CompletionList::new)));
+    }
+
+    /** An item of a list that is not the last one of its document stays as it is. */
+    @Override
+    public CompletableFuture<CompletionItem> resolveCompletionItem(CompletionItem item) {
+        lifecycle.requireRunning();
+        return CompletableFutures.computeAsync(executor, cancel -> {
+            String data = item.getData() instanceof JsonPrimitive it && it.isString() ? it.getAsString() : "";
+            for (Offered list : offered.values()) {
+                for (int i = 0; i < list.offers().size(); i++) {
+                    if (data.equals(list.label() + "/" + i)) {
+                        return Features.document(item, list.offers().get(i), notices.abilities());
+                    }
+                }
+            }
+            return item;
+        });
+    }
+
+    @Override
+    public CompletableFuture<CodeAction> resolveCodeAction(CodeAction action) {
+        var document = new TextDocumentIdentifier(CodeActions.document(action).orElse(""));
+        return answer(document, view -> CodeActions.resolved(action, view, notices.abilities()))
+                .thenApply(it -> it.orElse(action));
+    }
+
+    @Override
+    public CompletableFuture<List<DocumentLink>> documentLink(DocumentLinkParams params) {
+        return answer(params.getTextDocument(), view -> EvidenceFeatures.links(view, notices.abilities()))
+                .thenApply(it -> it.orElse(List.of()));
+    }
+
+    /** Brings the line that was left, or the one that a bracket was put on, into its form. */
+    @Override
+    public CompletableFuture<List<? extends TextEdit>> onTypeFormatting(DocumentOnTypeFormattingParams params) {
+        return answer(params.getTextDocument(), view -> {
+                    int line = params.getPosition().getLine() - (params.getCh().equals("\n") ? 1 : 0);
+                    var lines = view.document().lines();
+                    var range = new Range(new Position(Math.max(line, 0), 0), new Position(Math.max(line, 0) + 1, 0));
+                    int cursor = Ranges.offset(lines, params.getPosition());
+                    List<Edit> edits = view.document().formatting(Ranges.span(lines, range)).stream()
+                            .filter(it -> it.span().end() < cursor) // what is being typed stays
+                            .toList();
+                    return Features.edits(view, edits);
+                })
+                .thenApply(it -> it.orElse(List.of()));
     }
 
     @Override
@@ -205,7 +270,12 @@ final class Documents implements TextDocumentService {
     @Override
     public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>> definition(
             DefinitionParams params) {
-        return answer(params.getTextDocument(), view -> NameFeatures.definition(view, params.getPosition()))
+        return answer(params.getTextDocument(), view -> {
+                    List<Location> names = NameFeatures.definition(view, params.getPosition());
+                    return names.isEmpty()
+                            ? EvidenceFeatures.page(view, params.getPosition(), notices.abilities())
+                            : names;
+                })
                 .thenApply(it -> Either.forLeft(it.orElse(List.of())));
     }
 

@@ -4,16 +4,22 @@ import com.google.gson.JsonPrimitive;
 import dev.progeny.ide.Family;
 import dev.progeny.ide.Hints;
 import dev.progeny.ide.Lenses;
+import dev.progeny.ide.Links;
 import dev.progeny.session.View;
 import dev.progeny.syntax.Lines;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.CallHierarchyIncomingCall;
 import org.eclipse.lsp4j.CallHierarchyItem;
 import org.eclipse.lsp4j.CallHierarchyOutgoingCall;
 import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.DocumentLink;
 import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SymbolKind;
@@ -41,6 +47,37 @@ final class EvidenceFeatures {
                         Ranges.range(lines, it.span()),
                         new Command(it.title(), command(it.action()), List.of(new JsonPrimitive(it.parent()))),
                         null))
+                .toList();
+    }
+
+    /** Without documents that the server makes up, parents lead nowhere. */
+    static List<DocumentLink> links(View view, Set<Ability> client) {
+        Lines lines = view.document().lines();
+        List<DocumentLink> links = new ArrayList<>();
+        for (Links.Link it : Links.of(view.snapshot())) {
+            if (it.target() instanceof Links.Web web) {
+                links.add(new DocumentLink(Ranges.range(lines, it.span()), web.address()));
+            } else if (it.target() instanceof Links.Evidence page && client.contains(Ability.VIRTUAL_DOCUMENTS)) {
+                var link = new DocumentLink(Ranges.range(lines, it.span()), Pages.address(page.parent()));
+                link.setTooltip("evidence of " + page.parent());
+                links.add(link);
+            }
+        }
+        return links;
+    }
+
+    /** The evidence page of the parent at a place. */
+    static List<Location> page(View view, Position position, Set<Ability> client) {
+        int offset = Ranges.offset(view.document().lines(), position);
+        if (!client.contains(Ability.VIRTUAL_DOCUMENTS)) {
+            return List.of();
+        }
+        var top = new Range(new Position(0, 0), new Position(0, 0));
+        return Links.of(view.snapshot()).stream()
+                .filter(it -> it.span().touches(offset))
+                .flatMap(it -> it.target() instanceof Links.Evidence page
+                        ? Stream.of(new Location(Pages.address(page.parent()), top))
+                        : Stream.empty())
                 .toList();
     }
 

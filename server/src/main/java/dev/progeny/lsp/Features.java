@@ -1,10 +1,12 @@
 package dev.progeny.lsp;
 
+import com.google.gson.JsonPrimitive;
 import dev.progeny.ide.Completion;
 import dev.progeny.ide.Completions;
 import dev.progeny.ide.Hovers;
 import dev.progeny.session.View;
 import dev.progeny.syntax.Edit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,12 +32,32 @@ final class Features {
                         content(it.markdown(), Ability.MARKDOWN_HOVER, client), Ranges.range(lines, it.span())));
     }
 
-    static CompletionList completion(View view, Position position, Set<Ability> client) {
-        int offset = Ranges.offset(view.document().lines(), position);
-        List<CompletionItem> items = Completions.at(view.snapshot(), offset).stream()
-                .map(it -> item(it, view, client))
-                .toList();
+    /**
+     * @param label where the list is remembered, for a client that asks for documentation later
+     */
+    static CompletionList completion(View view, List<Completion> offers, String label, Set<Ability> client) {
+        List<CompletionItem> items = new ArrayList<>();
+        for (int i = 0; i < offers.size(); i++) {
+            CompletionItem item = item(offers.get(i), view);
+            if (client.contains(Ability.COMPLETION_RESOLVE)) {
+                item.setData(new JsonPrimitive(label + "/" + i));
+            } else {
+                document(item, offers.get(i), client);
+            }
+            items.add(item);
+        }
         return new CompletionList(view.isPending(), items);
+    }
+
+    static List<Completion> offers(View view, Position position) {
+        return Completions.at(view.snapshot(), Ranges.offset(view.document().lines(), position));
+    }
+
+    static CompletionItem document(CompletionItem item, Completion offer, Set<Ability> client) {
+        if (!offer.documentation().isEmpty()) {
+            item.setDocumentation(content(offer.documentation(), Ability.MARKDOWN_COMPLETION, client));
+        }
+        return item;
     }
 
     static List<TextEdit> edits(View view, List<Edit> edits) {
@@ -45,7 +67,7 @@ final class Features {
                 .toList();
     }
 
-    private static CompletionItem item(Completion offer, View view, Set<Ability> client) {
+    private static CompletionItem item(Completion offer, View view) {
         var item = new CompletionItem(offer.label());
         item.setKind(kind(offer.kind()));
         item.setSortText(offer.sortKey());
@@ -55,9 +77,6 @@ final class Features {
                 Either.forLeft(new TextEdit(Ranges.range(view.document().lines(), offer.replaced()), offer.text())));
         if (!offer.detail().isEmpty()) {
             item.setDetail(offer.detail());
-        }
-        if (!offer.documentation().isEmpty()) {
-            item.setDocumentation(content(offer.documentation(), Ability.MARKDOWN_COMPLETION, client));
         }
         return item;
     }
@@ -73,6 +92,7 @@ final class Features {
             case FIELD -> CompletionItemKind.Field;
             case FUNCTION -> CompletionItemKind.Function;
             case KEYWORD -> CompletionItemKind.Keyword;
+            case RULE -> CompletionItemKind.Snippet;
         };
     }
 }

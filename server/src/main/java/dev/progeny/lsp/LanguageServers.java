@@ -61,7 +61,7 @@ public final class LanguageServers {
         var lifecycle = new Lifecycle(exit);
         var notices = new Notices(client, whenLong);
         var session = new Session(source, Checks::all, notices, crew);
-        var workspace = new Workspace(session, notices, client, lifecycle);
+        var workspace = new Workspace(session, notices, client, lifecycle, crew.features());
         var documents = new Documents(session, notices, lifecycle, crew.features(), workspace::readAgain);
         Launcher<LanguageClient> launcher = new LSPLauncher.Builder<LanguageClient>()
                 .setLocalService(new Server(session, notices, lifecycle, documents, workspace))

@@ -41,31 +41,51 @@ final class Pages {
         }
     }
 
+    /** Where the page of a parent is. */
+    static String address(String parent) {
+        try {
+            return new URI(SCHEME, null, "/" + parent + ENDING, null).toString();
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e); // every character of a path is escaped
+        }
+    }
+
     /** Opens the page of a parent as the client can: by its address, as a file, or by telling where the file is. */
     void show(String parent, String markdown) {
+        if (notices.abilities().contains(Ability.VIRTUAL_DOCUMENTS)) {
+            open(address(parent));
+        } else {
+            showFile("evidence page of " + parent, parent + ENDING, markdown);
+        }
+    }
+
+    /** Opens a rule as a file that is not saved anywhere yet. */
+    void showRule(String parent, String rule) {
+        if (notices.abilities().contains(Ability.SHOW_DOCUMENT)) {
+            showFile("rule for " + parent, parent + ".eql", rule);
+        }
+    }
+
+    private void showFile(String what, String name, String text) {
         try {
-            if (notices.abilities().contains(Ability.VIRTUAL_DOCUMENTS)) {
-                open(new URI(SCHEME, null, "/" + parent + ENDING, null).toString());
-                return;
-            }
-            Path folder = Files.createTempDirectory("progeny-evidence");
-            Path page = folder.resolve(parent.replaceAll("[^A-Za-z0-9._-]", "_") + ENDING);
-            Files.writeString(page, markdown, StandardCharsets.UTF_8);
+            Path folder = Files.createTempDirectory("progeny");
+            Path page = folder.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_"));
+            Files.writeString(page, text, StandardCharsets.UTF_8);
             page.toFile().deleteOnExit();
             folder.toFile().deleteOnExit();
             if (notices.abilities().contains(Ability.SHOW_DOCUMENT)) {
                 open(page.toUri().toString());
             } else {
-                notices.warn("this editor opens no document for a server: the evidence is in " + page);
+                notices.warn("this editor opens no document for a server: the " + what + " is in " + page);
             }
-        } catch (IOException | URISyntaxException e) {
-            notices.warn("the evidence page of " + parent + " could not be written: " + e.getMessage());
+        } catch (IOException e) {
+            notices.warn("the " + what + " could not be written: " + e.getMessage());
         }
     }
 
     private void open(String uri) {
         var shown = new ShowDocumentParams(uri);
         shown.setTakeFocus(true);
-        notices.asked("open the evidence page", client.showDocument(shown));
+        notices.asked("open a page", client.showDocument(shown));
     }
 }

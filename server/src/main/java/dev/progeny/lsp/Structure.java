@@ -6,6 +6,7 @@ import dev.progeny.ide.Selections;
 import dev.progeny.ide.Signatures;
 import dev.progeny.session.View;
 import dev.progeny.syntax.Lines;
+import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +51,11 @@ final class Structure {
     }
 
     static List<DocumentSymbol> symbols(View view) {
-        Lines lines = view.document().lines();
-        return Outline.of(view.snapshot().file()).stream()
-                .map(it -> symbol(it, lines))
-                .toList();
+        return symbols(view.document().lines(), view.snapshot().file());
+    }
+
+    static List<DocumentSymbol> symbols(Lines lines, RuleFile file) {
+        return Outline.of(file).stream().map(it -> symbol(it, lines)).toList();
     }
 
     private static DocumentSymbol symbol(Outline.Part part, Lines lines) {

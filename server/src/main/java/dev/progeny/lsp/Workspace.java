@@ -3,6 +3,7 @@ package dev.progeny.lsp;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.progeny.session.Session;
+import dev.progeny.session.View;
 import dev.progeny.settings.Root;
 import dev.progeny.settings.Settings;
 import dev.progeny.settings.SettingsFile;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.ConfigurationItem;
 import org.eclipse.lsp4j.ConfigurationParams;
@@ -25,11 +27,15 @@ import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
 import org.eclipse.lsp4j.RelativePattern;
+import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentContentParams;
 import org.eclipse.lsp4j.TextDocumentContentResult;
 import org.eclipse.lsp4j.Unregistration;
 import org.eclipse.lsp4j.UnregistrationParams;
 import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.WorkspaceSymbol;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
+import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.WorkspaceService;
@@ -42,7 +48,10 @@ final class Workspace implements WorkspaceService {
     /** Opens the evidence page of the parent that is named. */
     static final String SHOW_EVIDENCE = "progeny.showEvidence";
 
-    static final List<String> COMMANDS = List.of(ANALYSE_AGAIN, SHOW_EVIDENCE);
+    /** Opens and answers a rule for the parent that is named. */
+    static final String NEW_RULE = "progeny.newRule";
+
+    static final List<String> COMMANDS = List.of(ANALYSE_AGAIN, SHOW_EVIDENCE, NEW_RULE);
 
     private static final String SECTION = "progeny";
     private static final String IMAGES = "*.{exe,dll,pdb}";
@@ -53,17 +62,20 @@ final class Workspace implements WorkspaceService {
     private final LanguageClient client;
     private final Lifecycle lifecycle;
     private final Pages pages;
+    private final Executor executor;
+    private final RuleFolder rules = new RuleFolder();
     private volatile Configuration introduced = new Configuration(Settings.defaults(), List.of());
     private volatile Settings user = Settings.defaults();
     private volatile List<Path> folders = List.of();
     private volatile List<Root> watched = List.of();
 
-    Workspace(Session session, Notices notices, LanguageClient client, Lifecycle lifecycle) {
+    Workspace(Session session, Notices notices, LanguageClient client, Lifecycle lifecycle, Executor executor) {
         this.session = session;
         this.notices = notices;
         this.client = client;
         this.lifecycle = lifecycle;
         this.pages = new Pages(client, notices);
+        this.executor = executor;
     }
 
     /** Before the client may be asked anything. */
@@ -130,10 +142,33 @@ final class Workspace implements WorkspaceService {
                 session.reopen();
             }
         }
+        if (params.getCommand().equals(NEW_RULE)) {
+            return CompletableFuture.completedFuture(
+                    parents(params).stream().findFirst().flatMap(this::newRule).orElse(null));
+        }
         if (params.getCommand().equals(SHOW_EVIDENCE)) {
             parents(params).stream().findFirst().ifPresent(it -> pages.show(it, session.evidencePage(it)));
         }
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** No request waits for an analysis: of a parent that is not known yet there is a rule when it is asked for again. */
+    private Optional<Object> newRule(String parent) {
+        Optional<String> rule = session.newRule(parent);
+        if (rule.isEmpty()) {
+            notices.warn("nothing is known of " + parent + " yet: ask again when it has been read");
+        }
+        rule.ifPresent(it -> pages.showRule(parent, it));
+        return rule.map(JsonPrimitive::new);
+    }
+
+    @Override
+    public CompletableFuture<Either<List<? extends SymbolInformation>, List<? extends WorkspaceSymbol>>> symbol(
+            WorkspaceSymbolParams params) {
+        lifecycle.requireRunning();
+        List<View> open = session.views();
+        return CompletableFutures.computeAsync(
+                executor, cancel -> Either.forRight(rules.symbols(params.getQuery(), folders, open, cancel)));
     }
 
     @Override

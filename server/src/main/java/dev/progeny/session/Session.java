@@ -3,6 +3,7 @@ package dev.progeny.session;
 import dev.progeny.check.Finding;
 import dev.progeny.ide.EvidencePage;
 import dev.progeny.ide.Family;
+import dev.progeny.ide.NewRule;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.job.Background;
 import dev.progeny.job.Latest;
@@ -11,6 +12,7 @@ import dev.progeny.job.Throttle;
 import dev.progeny.match.Parents;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.settings.Settings;
+import dev.progeny.syntax.Dialect;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,22 @@ public final class Session {
     /** The evidence page of a parent, in Markdown; asking for one of which nothing is known has it analysed. */
     public String evidencePage(String parent) {
         return EvidencePage.of(parents(), parent);
+    }
+
+    /** A rule for a parent of which something is known; asking for another has it analysed. */
+    public Optional<String> newRule(String parent) {
+        return parents().of(parent) instanceof Answer.Found found
+                ? Optional.of(NewRule.of(
+                        parent,
+                        found.report(),
+                        state.choices().session().dialect().dialect().orElse(Dialect.ELASTIC),
+                        NewRule.Comments.NONE))
+                : Optional.empty();
+    }
+
+    /** The open documents. */
+    public List<View> views() {
+        return List.copyOf(state.views().values());
     }
 
     /** What a program starts; asking for one of which nothing is known has it analysed. */

@@ -11,6 +11,7 @@ import dev.progeny.match.Parents.Answer;
 import dev.progeny.session.Shelf;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -23,10 +24,16 @@ import org.eclipse.lsp4j.CallHierarchyOutgoingCallsParams;
 import org.eclipse.lsp4j.CallHierarchyPrepareParams;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeActionResolveSupportCapabilities;
 import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.CompletionCapabilities;
+import org.eclipse.lsp4j.CompletionItemCapabilities;
+import org.eclipse.lsp4j.CompletionItemResolveSupportCapabilities;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
@@ -39,6 +46,8 @@ import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentHighlightParams;
+import org.eclipse.lsp4j.DocumentLinkParams;
+import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
@@ -70,12 +79,15 @@ import org.eclipse.lsp4j.ShowDocumentCapabilities;
 import org.eclipse.lsp4j.ShowDocumentParams;
 import org.eclipse.lsp4j.SignatureHelpParams;
 import org.eclipse.lsp4j.SignatureInformation;
+import org.eclipse.lsp4j.TextDocumentContentCapabilities;
 import org.eclipse.lsp4j.TextDocumentContentParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.WorkDoneProgressKind;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.junit.jupiter.api.AfterEach;
@@ -502,6 +514,168 @@ class ServerTest {
                 .didChangeConfiguration(new DidChangeConfigurationParams(JsonParser.parseString(
                         "{\"progeny\": {\"diagnostics\": {\"levels\": {\"missing-exclusion\": \"off\"}}}}")));
         editor.diagnostics(URI, List::isEmpty);
+    }
+
+    @Test
+    void allSafeFixesAreOneActionWhoseEditIsAskedForLater() throws Exception {
+        var capabilities = Capabilities.ofAPlainEditor();
+        var action = capabilities.getTextDocument().getCodeAction();
+        action.setDataSupport(true);
+        action.setResolveSupport(new CodeActionResolveSupportCapabilities(List.of("edit")));
+        editor.introduce(params(capabilities));
+        editor.open(URI, RULE);
+        editor.diagnostics(URI, missing("c.exe"));
+
+        var context = new CodeActionContext(List.of(), List.of(CodeActionKind.Source));
+        var nowhere = new Range(new Position(0, 0), new Position(0, 0));
+        List<CodeAction> actions = editor
+                .server
+                .getTextDocumentService()
+                .codeAction(new CodeActionParams(new TextDocumentIdentifier(URI), nowhere, context))
+                .get(Editor.PATIENCE_SECONDS, SECONDS)
+                .stream()
+                .map(it -> it.getRight())
+                .toList();
+        assertThat(actions).extracting(CodeAction::getKind).containsExactly("source.fixAll.progeny");
+        assertThat(actions.get(0).getEdit()).isNull();
+
+        CodeAction resolved = editor.server
+                .getTextDocumentService()
+                .resolveCodeAction(actions.get(0))
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
+        editor.apply(URI, resolved);
+        assertThat(editor.text(URI)).contains("(\"b.exe\", \"c.exe\")");
+        editor.diagnostics(URI, List::isEmpty);
+    }
+
+    @Test
+    void aListIsSortedOnlyForThoseWhoAskForRewrites() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, "process where process.name : (\"b.exe\", \"A.exe\", \"c.exe\")");
+        var context = new CodeActionContext(List.of(), List.of(CodeActionKind.Refactor));
+        var place = editor.position(URI, "\"b.exe\"");
+        List<CodeAction> actions = editor
+                .server
+                .getTextDocumentService()
+                .codeAction(new CodeActionParams(new TextDocumentIdentifier(URI), new Range(place, place), context))
+                .get(Editor.PATIENCE_SECONDS, SECONDS)
+                .stream()
+                .map(it -> it.getRight())
+                .toList();
+        assertThat(actions).hasSize(1);
+        editor.apply(URI, actions.get(0));
+        assertThat(editor.text(URI)).isEqualTo("process where process.name : (\"A.exe\", \"b.exe\", \"c.exe\")");
+    }
+
+    @Test
+    void documentationOfAnOfferComesWhenItIsAskedFor() throws Exception {
+        var capabilities = Capabilities.ofAPlainEditor();
+        var item = new CompletionItemCapabilities();
+        item.setResolveSupport(new CompletionItemResolveSupportCapabilities(List.of("documentation")));
+        capabilities.getTextDocument().setCompletion(new CompletionCapabilities(item));
+        editor.introduce(params(capabilities));
+        editor.open(URI, RULE);
+        editor.diagnostics(URI, missing("c.exe"));
+        var place = editor.position(URI, "\"b.exe\")");
+        var offers = editor.server
+                .getTextDocumentService()
+                .completion(new CompletionParams(new TextDocumentIdentifier(URI), place))
+                .get(Editor.PATIENCE_SECONDS, SECONDS)
+                .getRight()
+                .getItems();
+        assertThat(offers).isNotEmpty().allMatch(it -> it.getDocumentation() == null);
+        var resolved = editor.server
+                .getTextDocumentService()
+                .resolveCompletionItem(offers.get(0))
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(resolved.getDocumentation().getRight().getValue()).contains("CreateProcessW");
+    }
+
+    @Test
+    void symbolsOfTheWorkspaceAreThoseOfOpenDocumentsAndOfFiles(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve(".git"));
+        Files.writeString(folder.resolve(".git/no.eql"), "const HIDDEN = \"x\" process where true");
+        Files.writeString(
+                folder.resolve("a.eql"), "// progeny: dialect endgame\nconst ON_DISK = \"x\"\nprocess where true");
+        Path open = Files.writeString(folder.resolve("b.eql"), "process where true");
+        var params = params(Capabilities.ofAPlainEditor());
+        params.setWorkspaceFolders(List.of(new WorkspaceFolder(folder.toUri().toString(), "rules")));
+        editor.introduce(params);
+        editor.open(open.toUri().toString(), "// progeny: dialect endgame\nconst UNSAVED = \"x\"\nprocess where true");
+
+        assertThat(symbols(""))
+                .contains("ON_DISK", "UNSAVED", "a.eql: process where")
+                .doesNotContain("HIDDEN");
+        assertThat(symbols("saved")).containsExactly("UNSAVED");
+    }
+
+    private List<String> symbols(String query) throws Exception {
+        return editor
+                .server
+                .getWorkspaceService()
+                .symbol(new WorkspaceSymbolParams(query))
+                .get(Editor.PATIENCE_SECONDS, SECONDS)
+                .getRight()
+                .stream()
+                .map(it -> it.getName())
+                .toList();
+    }
+
+    @Test
+    void linksLeadToTheWebAndToEvidence() throws Exception {
+        var capabilities = Capabilities.ofAPlainEditor();
+        capabilities.getWorkspace().setTextDocumentContent(new TextDocumentContentCapabilities());
+        editor.introduce(params(capabilities));
+        editor.open(URI, "// see https://example.org/a?b=c.\n" + RULE);
+        editor.diagnostics(URI, missing("c.exe"));
+
+        var links = editor.server
+                .getTextDocumentService()
+                .documentLink(new DocumentLinkParams(new TextDocumentIdentifier(URI)))
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(links)
+                .extracting(it -> it.getTarget())
+                .containsExactly("https://example.org/a?b=c", "progeny-evidence:/a.exe.md");
+        var definition = editor.server
+                .getTextDocumentService()
+                .definition(new DefinitionParams(new TextDocumentIdentifier(URI), editor.position(URI, "\"a.exe\"")))
+                .get(Editor.PATIENCE_SECONDS, SECONDS)
+                .getLeft();
+        assertThat(definition).extracting(it -> it.getUri()).containsExactly("progeny-evidence:/a.exe.md");
+    }
+
+    @Test
+    void theLineThatWasLeftIsFormatted() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, "process where  process.name:\"a.exe\" and\n  process.pid  == 1");
+        var edits = editor.server
+                .getTextDocumentService()
+                .onTypeFormatting(new DocumentOnTypeFormattingParams(
+                        new TextDocumentIdentifier(URI), new FormattingOptions(2, true), new Position(1, 0), "\n"))
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(edits).isNotEmpty().allMatch(it -> it.getRange().getStart().getLine() == 0);
+        editor.apply(URI, new ArrayList<>(edits));
+        assertThat(editor.text(URI)).isEqualTo("process where process.name : \"a.exe\" and\n  process.pid  == 1");
+    }
+
+    @Test
+    void aRuleForAParentIsAnsweredAndOpened() throws Exception {
+        var capabilities = Capabilities.ofAPlainEditor();
+        var window = new WindowClientCapabilities();
+        window.setShowDocument(new ShowDocumentCapabilities(true));
+        capabilities.setWindow(window);
+        editor.introduce(params(capabilities));
+        editor.open(URI, RULE);
+        editor.diagnostics(URI, missing("c.exe"));
+        Object rule = editor.server
+                .getWorkspaceService()
+                .executeCommand(new ExecuteCommandParams("progeny.newRule", List.of(new JsonPrimitive("a.exe"))))
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
+        String text = String.valueOf(rule);
+        assertThat(text).contains("process.parent.name : \"a.exe\"", "not process.name : (\"b.exe\", \"c.exe\")");
+        ShowDocumentParams shown = editor.documents.poll(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(Files.readString(Path.of(java.net.URI.create(shown.getUri()))))
+                .isEqualTo(text);
     }
 
     @Test

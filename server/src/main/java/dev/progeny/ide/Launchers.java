@@ -1,4 +1,4 @@
-package dev.progeny.check;
+package dev.progeny.ide;
 
 import java.util.Set;
 
@@ -7,7 +7,7 @@ import java.util.Set;
  * be told. Source: the entries of lolbas-project.github.io with the function “Execute” that take code or a command as an
  * argument, and the shells.
  */
-final class Launchers {
+public final class Launchers {
     private static final Set<String> NAMES = Set.of(
             "at.exe",
             "bash.exe",
@@ -56,7 +56,7 @@ final class Launchers {
     private Launchers() {}
 
     /** @param name lower-case file name */
-    static boolean isOne(String name) {
+    public static boolean isOne(String name) {
         return NAMES.contains(name);
     }
 }

@@ -1,0 +1,89 @@
+package dev.progeny.check;
+
+import dev.progeny.ide.Launchers;
+import dev.progeny.ide.Narrowing;
+import dev.progeny.ide.Printable;
+import dev.progeny.ide.Proofs;
+import dev.progeny.ide.Snapshot;
+import dev.progeny.match.ChildList;
+import dev.progeny.match.FileNames;
+import dev.progeny.match.Launch;
+import dev.progeny.match.Launches;
+import dev.progeny.match.NamedParent;
+import dev.progeny.match.Parents.Answer;
+import dev.progeny.match.ProcessField;
+import dev.progeny.match.Question;
+import dev.progeny.match.Questions;
+import dev.progeny.syntax.Edit;
+import dev.progeny.syntax.Expr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * An exclusion by name of a program that runs whatever it is told, where the code shows what the parent tells it: everything else
+ * that it could be told is excluded, too.
+ *
+ * <p>Said only of an exclusion without further conditions, and only where every launch of the program by every parent that is
+ * known to start it shows its arguments, so that a narrower exclusion can be written.
+ */
+final class DangerousExclusion implements Check {
+    @Override
+    public String id() {
+        return "dangerous-exclusion";
+    }
+
+    @Override
+    public Ground restsOn() {
+        return Ground.PROGRAMS;
+    }
+
+    @Override
+    public void check(Snapshot snapshot, Consumer<Finding> sink) {
+        for (Question question : Questions.ofSound(snapshot.file())) {
+            if (question.allowsWindows() && question.isAboutProcesses()) {
+                question.lists().stream()
+                        .filter(it -> it.isExclusive() && !it.isConditional() && it.field() == ProcessField.CHILD_NAME)
+                        .forEach(list -> list.entries().forEach(it -> check(snapshot, question, list, it, sink)));
+            }
+        }
+    }
+
+    private void check(
+            Snapshot snapshot, Question question, ChildList list, Expr.StringLiteral entry, Consumer<Finding> sink) {
+        String child = FileNames.lower(entry.value());
+        if (!Launchers.isOne(child)) {
+            return;
+        }
+        List<Launch> launches = new ArrayList<>();
+        for (NamedParent parent : question.parentsOf(list)) {
+            if (snapshot.parents().of(parent.name()) instanceof Answer.Found found) {
+                launches.addAll(Launches.of(found.report()).getOrDefault(child, List.of()));
+            }
+        }
+        List<Edit> edits = Narrowing.instead(snapshot, question, list, entry, launches);
+        if (!edits.isEmpty()) {
+            sink.accept(new Finding(
+                    id(),
+                    Finding.Level.WARNING,
+                    entry.span(),
+                    message(entry.value(), launches),
+                    launches.get(0).parent(),
+                    child,
+                    launches.stream()
+                            .flatMap(it -> it.sites().stream())
+                            .distinct()
+                            .toList(),
+                    List.of(new Finding.Fix(
+                            "Exclude " + Printable.name(entry.value()) + " only with what is proven (the rule fires on"
+                                    + " the rest)",
+                            Finding.Safety.UNSAFE,
+                            edits))));
+        }
+    }
+
+    private static String message(String entry, List<Launch> launches) {
+        return Printable.name(entry) + " runs whatever it is told, and this excludes all of it. Proven is only "
+                + Proofs.sentence(launches) + ".";
+    }
+}
