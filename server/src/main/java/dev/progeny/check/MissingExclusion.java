@@ -103,7 +103,7 @@ final class MissingExclusion implements Check {
                     id(),
                     Finding.Level.WARNING,
                     place(it.exclusion().place()),
-                    message(parent, it),
+                    message(parent, it, builds(snapshot, parent, it.child())),
                     parent.name(),
                     it.child(),
                     it.launches().stream()
@@ -114,10 +114,18 @@ final class MissingExclusion implements Check {
         }
     }
 
-    private static String message(NamedParent parent, Missing missing) {
+    /** Where only some builds of Windows have it so. */
+    private static String builds(Snapshot snapshot, NamedParent parent, String child) {
+        String builds = snapshot.parents().of(parent.name()) instanceof Answer.Found found
+                ? found.builds().of(child)
+                : "";
+        return builds.isEmpty() ? "" : " (" + Printable.line(builds) + ")";
+    }
+
+    private static String message(NamedParent parent, Missing missing, String builds) {
         boolean self = missing.launches().get(0).tier() == Tier.SELF;
         return Printable.name(parent.spelling()) + " starts " + (self ? "itself" : Printable.name(missing.child()))
-                + ": " + Proofs.sentence(missing.launches()) + ". The rule does not exclude it.";
+                + builds + ": " + Proofs.sentence(missing.launches()) + ". The rule does not exclude it.";
     }
 
     private static Span place(Exclusion.Place place) {

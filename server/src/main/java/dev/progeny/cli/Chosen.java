@@ -63,7 +63,7 @@ final class Chosen {
     }
 
     /** The folders of the command line; else those that the settings above the first input name. */
-    List<Path> roots(Roots roots, List<RuleInputs.Input> inputs) throws Failure {
+    List<Root> roots(Roots roots, List<RuleInputs.Input> inputs) throws Failure {
         Settings first = inputs.isEmpty() ? above(Path.of("")) : of(inputs.get(0));
         return roots.folders(first);
     }

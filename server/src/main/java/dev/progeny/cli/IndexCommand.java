@@ -1,7 +1,9 @@
 package dev.progeny.cli;
 
 import dev.progeny.images.ImageIndex;
+import dev.progeny.settings.Root;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +28,11 @@ final class IndexCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
+        List<Path> folders = roots.folders(chosen.above(Path.of(""))).stream()
+                .map(Root::folder)
+                .toList();
         try (var progress = new Progress(console, "looking for programs")) {
-            ImageIndex index = ImageIndex.of(roots.folders(chosen.above(Path.of(""))), progress);
+            ImageIndex index = ImageIndex.of(folders, progress);
             index.problems().forEach(it -> console.message(Terminal.safe(it)));
             index.names().stream().flatMap(it -> index.find(it).stream()).forEach(this::print);
             return index.problems().isEmpty() ? Exit.CLEAN : Exit.FAILURE;

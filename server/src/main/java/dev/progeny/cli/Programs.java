@@ -1,7 +1,5 @@
 package dev.progeny.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.progeny.evidence.Evidence;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.images.DirectReader;
@@ -9,11 +7,14 @@ import dev.progeny.images.ImageIndex;
 import dev.progeny.images.Library;
 import dev.progeny.images.UnreadableImageException;
 import dev.progeny.job.Monitor;
+import dev.progeny.match.Builds;
 import dev.progeny.match.Parents;
+import dev.progeny.settings.Root;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +24,14 @@ import java.util.Optional;
  * Answers are never pending.
  */
 final class Programs implements Parents {
-    private final List<Path> roots;
+    private final List<Root> roots;
     private final DirectReader.Analyser analyser;
     private final Console console;
     private final Map<String, Answer> answers = new HashMap<>();
     private final List<Failure> failures = new ArrayList<>();
-    private Optional<Library> library = Optional.empty();
+    private Map<String, Library> builds = Map.of();
 
-    Programs(List<Path> roots, DirectReader.Analyser analyser, Console console) {
+    Programs(List<Root> roots, DirectReader.Analyser analyser, Console console) {
         this.roots = List.copyOf(roots);
         this.analyser = analyser;
         this.console = console;
@@ -52,16 +53,24 @@ final class Programs implements Parents {
 
     @Override
     public List<String> names() {
-        return index().names();
+        return builds().values().stream()
+                .flatMap(it -> it.index().names().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
-    ImageIndex index() {
-        return library().index();
+    /** The file of a program, in the first build that has it. */
+    private Optional<Path> find(String name) {
+        return builds().values().stream()
+                .flatMap(it -> it.index().find(name).stream())
+                .map(ImageIndex.Entry::path)
+                .findFirst();
     }
 
     /** The roots, as messages name them. */
     String where() {
-        return roots.stream().map(Path::toString).collect(joining(", "));
+        return Root.shown(roots);
     }
 
     /** The file of a program: a bare name is looked for under the roots first, with {@code .exe} if it has no ending. */
@@ -70,8 +79,7 @@ final class Programs implements Parents {
         if (path.getNameCount() > 1 || path.isAbsolute() || parent.startsWith("./")) {
             return path;
         }
-        Optional<Path> known =
-                index().find(parent).or(() -> index().find(parent + ".exe")).map(ImageIndex.Entry::path);
+        Optional<Path> known = find(parent).or(() -> find(parent + ".exe"));
         if (known.isPresent()) {
             return known.get();
         }
@@ -87,26 +95,42 @@ final class Programs implements Parents {
 
     /** What one file shows by itself. */
     Evidence evidence(Path file) throws Failure {
-        return read(file, (path, monitor) -> Library.withVersion(library().evidence(path, monitor)));
+        return read(file, (path, monitor) -> Library.withVersion(library(file).evidence(path, monitor)));
     }
 
     /** What a parent's file shows together with the modules that serve its function. */
     ParentReport report(Path file) throws Failure {
-        return read(file, library()::parent);
+        return read(file, library(file)::parent);
+    }
+
+    /** A file that is in one build only takes its modules from there. */
+    private Library library(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return builds().values().stream()
+                .filter(it -> it.index().find(name).stream()
+                        .anyMatch(entry -> entry.candidates().contains(file)))
+                .findFirst()
+                .orElseGet(() -> builds().values().iterator().next());
     }
 
     private Answer read(String name) {
-        Optional<ImageIndex.Entry> entry = index().find(name);
-        if (entry.isEmpty()) {
-            return new Answer.Missing(where());
+        List<Builds.Labelled> found = new ArrayList<>();
+        List<Answer> unreadable = new ArrayList<>();
+        builds().forEach((label, library) -> {
+            Optional<ImageIndex.Entry> entry = library.index().find(name);
+            try {
+                if (entry.isPresent()) {
+                    found.add(new Builds.Labelled(label, read(entry.get().path(), library::parent)));
+                }
+            } catch (Failure e) {
+                failures.add(e);
+                unreadable.add(new Answer.Unreadable(e.what(), e.why()));
+            }
+        });
+        if (!found.isEmpty()) {
+            return Builds.joined(builds().size(), found);
         }
-        Path file = entry.get().path();
-        try {
-            return new Answer.Found(report(file));
-        } catch (Failure e) {
-            failures.add(e);
-            return new Answer.Unreadable(e.what(), e.why());
-        }
+        return unreadable.isEmpty() ? new Answer.Missing(where()) : unreadable.get(0);
     }
 
     private interface Reading<T> {
@@ -123,11 +147,19 @@ final class Programs implements Parents {
         });
     }
 
-    private Library library() {
-        if (library.isEmpty()) {
-            library = Optional.of(new Library(index(roots), new DirectReader(analyser)));
+    /** By label; one without images where no root is named. */
+    private Map<String, Library> builds() {
+        if (builds.isEmpty()) {
+            Map<String, List<Path>> folders = new LinkedHashMap<>(Root.builds(roots));
+            if (folders.isEmpty()) {
+                folders.put("", List.of());
+            }
+            Map<String, Library> libraries = new LinkedHashMap<>();
+            folders.forEach(
+                    (label, paths) -> libraries.put(label, new Library(index(paths), new DirectReader(analyser))));
+            builds = libraries;
         }
-        return library.get();
+        return builds;
     }
 
     private ImageIndex index(List<Path> folders) {

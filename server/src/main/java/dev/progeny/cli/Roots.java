@@ -20,18 +20,18 @@ final class Roots {
     private List<String> folders = new ArrayList<>();
 
     /** The folders in the order given, or else those of the settings. */
-    List<Path> folders(Settings settings) throws Failure {
+    List<Root> folders(Settings settings) throws Failure {
         if (folders.isEmpty()) {
-            return settings.roots().stream().map(Root::folder).toList();
+            return settings.roots();
         }
-        List<Path> paths = new ArrayList<>();
+        List<Root> roots = new ArrayList<>();
         for (String folder : folders) {
             Path path = Bytes.path(folder);
             if (!Files.isDirectory(path)) {
                 throw Failure.ofOption("--root", folder, Files.exists(path) ? "is not a folder" : "no such folder");
             }
-            paths.add(path);
+            roots.add(new Root(path, ""));
         }
-        return List.copyOf(paths);
+        return List.copyOf(roots);
     }
 }

@@ -30,11 +30,16 @@ public final class Hints {
                 int offset = parent.places().get(0).end();
                 boolean wanted = range.start() <= offset && offset <= range.end();
                 if (wanted && snapshot.parents().of(parent.name()) instanceof Answer.Found found) {
-                    hints.add(new Hint(offset, "⟨" + label(found.report()) + "⟩", parent.name()));
+                    hints.add(new Hint(offset, "⟨" + label(found) + "⟩", parent.name()));
                 }
             }
         }
         return hints.stream().distinct().toList();
+    }
+
+    private static String label(Answer.Found found) {
+        String builds = found.builds().count();
+        return label(found.report()) + (builds.isEmpty() ? "" : " · " + builds);
     }
 
     /** {@code 3 proven · 1 by registry}, or that there is nothing. */

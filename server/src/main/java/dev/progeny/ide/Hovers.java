@@ -52,6 +52,7 @@ public final class Hovers {
         Answer answer = snapshot.parents().of(parent.name());
         return answer instanceof Answer.Found found
                 ? EvidenceText.parent(parent.spelling(), found.report())
+                        + builds(found.builds().ofParent())
                 : unknown(parent.spelling(), answer);
     }
 
@@ -61,7 +62,13 @@ public final class Hovers {
             return unknown(parent.spelling(), answer);
         }
         List<Launch> launches = Launches.of(found.report()).getOrDefault(cursor.name(), List.of());
-        return EvidenceText.child(cursor.name(), parent.spelling(), found.report()) + verdict(cursor, launches);
+        return EvidenceText.child(cursor.name(), parent.spelling(), found.report())
+                + builds(found.builds().of(cursor.name()))
+                + verdict(cursor, launches);
+    }
+
+    private static String builds(String phrase) {
+        return phrase.isEmpty() ? "" : "\n" + Markdown.words(Printable.line(phrase)) + "\n";
     }
 
     /** What the whole rule does with the proven launches of the child. */

@@ -13,8 +13,17 @@ public interface Parents {
 
     /** What is known of one parent. */
     sealed interface Answer {
-        /** It was analysed. */
-        record Found(ParentReport report) implements Answer {}
+        /**
+         * It was analysed.
+         *
+         * @param report of all builds together
+         */
+        record Found(ParentReport report, Builds builds) implements Answer {
+            /** Where there is no talk of builds. */
+            public Found(ParentReport report) {
+                this(report, Builds.SINGLE);
+            }
+        }
 
         /** It is being analysed, or waits for it. */
         record Pending() implements Answer {}

@@ -1,23 +1,29 @@
 package dev.progeny.session;
 
+import dev.progeny.evidence.ParentReport;
 import dev.progeny.images.ImageIndex;
 import dev.progeny.images.ImageReader;
 import dev.progeny.images.Library;
 import dev.progeny.images.UnreadableImageException;
 import dev.progeny.images.WorkerProcess;
 import dev.progeny.job.Monitor;
+import dev.progeny.match.Builds;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.settings.Root;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** The images in folders on disk. */
+/** The images in folders on disk, by build of Windows. */
 public final class ImageArchive implements Archive {
     private final List<Root> roots;
-    private final Library library;
+    private final Map<String, Library> builds;
 
-    private ImageArchive(List<Root> roots, Library library) {
+    private ImageArchive(List<Root> roots, Map<String, Library> builds) {
         this.roots = List.copyOf(roots);
-        this.library = library;
+        this.builds = new LinkedHashMap<>(builds);
     }
 
     /**
@@ -28,30 +34,46 @@ public final class ImageArchive implements Archive {
     public static Source readBy(List<String> program) {
         var worker = new WorkerProcess(program);
         return (settings, told, monitor) -> {
-            var folders = settings.roots().stream().map(Root::folder).toList();
             ImageReader reader = worker.within(settings.limits(), told);
-            return new ImageArchive(settings.roots(), new Library(ImageIndex.of(folders, monitor), reader));
+            Map<String, Library> builds = new LinkedHashMap<>();
+            Root.builds(settings.roots())
+                    .forEach((label, folders) ->
+                            builds.put(label, new Library(ImageIndex.of(folders, monitor), reader)));
+            return new ImageArchive(settings.roots(), builds);
         };
     }
 
     @Override
     public List<String> names() {
-        return library.index().names();
+        return builds.values().stream()
+                .flatMap(it -> it.index().names().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     @Override
     public List<String> problems() {
-        return library.index().problems();
+        return builds.values().stream()
+                .flatMap(it -> it.index().problems().stream())
+                .toList();
     }
 
     @Override
     public Answer analyse(String name, Monitor monitor) {
-        try {
-            return library.parent(name, monitor)
-                    .<Answer>map(Answer.Found::new)
-                    .orElseGet(() -> new Answer.Missing(Root.shown(roots)));
-        } catch (UnreadableImageException e) {
-            return new Answer.Unreadable(e.path().toString(), e.why());
+        List<Builds.Labelled> found = new ArrayList<>();
+        List<Answer> unreadable = new ArrayList<>();
+        builds.forEach((label, library) -> {
+            try {
+                Optional<ParentReport> report = library.parent(name, monitor);
+                report.ifPresent(it -> found.add(new Builds.Labelled(label, it)));
+            } catch (UnreadableImageException e) {
+                unreadable.add(new Answer.Unreadable(e.path().toString(), e.why()));
+            }
+        });
+        if (!found.isEmpty()) {
+            return Builds.joined(builds.size(), found);
         }
+        return unreadable.isEmpty() ? new Answer.Missing(Root.shown(roots)) : unreadable.get(0);
     }
 }
