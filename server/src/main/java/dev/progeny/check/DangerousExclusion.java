@@ -13,7 +13,6 @@ import dev.progeny.match.NamedParent;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ final class DangerousExclusion implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : Questions.ofSound(snapshot.file())) {
+        for (Question question : snapshot.soundQuestions()) {
             if (question.allowsWindows() && question.isAboutProcesses()) {
                 question.lists().stream()
                         .filter(it -> it.isExclusive() && !it.isConditional() && it.field() == ProcessField.CHILD_NAME)
@@ -68,7 +67,7 @@ final class DangerousExclusion implements Check {
                     Finding.Level.WARNING,
                     entry.span(),
                     message(entry.value(), launches),
-                    launches.get(0).parent(),
+                    launches.get(0).parent().name(),
                     child,
                     launches.stream()
                             .flatMap(it -> it.sites().stream())

@@ -14,7 +14,6 @@ import dev.progeny.match.ParentList;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Literals;
@@ -59,7 +58,7 @@ final class NeverStarted implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : Questions.ofSound(snapshot.file())) {
+        for (Question question : snapshot.soundQuestions()) {
             if (question.allowsWindows() && question.isAboutProcesses()) {
                 question.lists().stream()
                         .filter(it -> !it.isExclusive() && !it.isConditional())

@@ -2,7 +2,6 @@ package dev.progeny.ide;
 
 import dev.progeny.match.NamedParent;
 import dev.progeny.match.Parents.Answer;
-import dev.progeny.match.Questions;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ public final class Links {
                 }
             }
         }
-        Questions.of(file).stream()
+        snapshot.questions().stream()
                 .flatMap(it -> it.parents().stream())
                 .filter(it -> snapshot.parents().of(it.name()) instanceof Answer.Found)
                 .forEach(it -> add(it, links));

@@ -156,7 +156,8 @@ public final class Narrowing {
         RuleFile changed = RuleFiles.parse(
                 snapshot.path(), text.toString(), Dialect.Setting.named(dialect).orElse(Dialect.Setting.AUTO));
         Span category = question.event().categorySpan();
-        Optional<Question> same = Questions.ofSound(changed).stream()
+        Optional<Question> same = Questions.of(changed).stream()
+                .filter(it -> it.rule().problems().isEmpty())
                 .filter(it -> it.event().categorySpan().start() == category.start())
                 .findFirst();
         boolean helps =

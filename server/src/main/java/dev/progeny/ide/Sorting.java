@@ -2,7 +2,6 @@ package dev.progeny.ide;
 
 import dev.progeny.match.Leaf;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.RuleFile;
@@ -20,13 +19,13 @@ public final class Sorting {
     private Sorting() {}
 
     /** @return no edits where no list of texts stands, where it is sorted, or where comments belong to its values */
-    public static List<Edit> at(RuleFile file, int offset) {
-        for (Question question : Questions.of(file)) {
+    public static List<Edit> at(Snapshot snapshot, int offset) {
+        for (Question question : snapshot.questions()) {
             for (Leaf leaf : question.leaves()) {
                 if (leaf.expr() instanceof Expr.Membership it
                         && it.items().form() == Expr.Items.Form.LIST
                         && it.items().span().touches(offset)) {
-                    return sorted(file, it.items());
+                    return sorted(snapshot.file(), it.items());
                 }
             }
         }

@@ -135,7 +135,7 @@ final class CodeActions {
     }
 
     private static List<CodeAction> rewrites(View view, Span range, Set<Ability> client) {
-        List<Edit> sorted = Sorting.at(view.snapshot().file(), range.start());
+        List<Edit> sorted = Sorting.at(view.snapshot(), range.start());
         return sorted.isEmpty()
                 ? List.of()
                 : List.of(action("Sort the list", CodeActionKind.RefactorRewrite, view, sorted, client));
