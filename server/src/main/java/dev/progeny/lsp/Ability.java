@@ -1,5 +1,7 @@
 package dev.progeny.lsp;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,8 @@ enum Ability {
     COMPLETION_RESOLVE,
     /** Shows other places beside a diagnostic. */
     RELATED_INFORMATION,
+    /** Has a view of its own of evidence and images, and wants to know when they are others. */
+    EVIDENCE_VIEW,
     MARKDOWN_HOVER,
     MARKDOWN_COMPLETION;
 
@@ -152,6 +156,10 @@ enum Ability {
                         || text(it).map(TextDocumentClientCapabilities::getDiagnostic)
                                 .map(DiagnosticCapabilities::getRelatedInformation)
                                 .orElse(false);
+            case EVIDENCE_VIEW ->
+                it.getExperimental() instanceof JsonObject own
+                        && own.has("progenyChanged")
+                        && own.get("progenyChanged").equals(new JsonPrimitive(true));
             case MARKDOWN_HOVER ->
                 text(it).map(TextDocumentClientCapabilities::getHover)
                         .map(HoverCapabilities::getContentFormat)

@@ -20,7 +20,6 @@ import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.services.ServiceEndpoints;
 import org.eclipse.lsp4j.launch.LSPLauncher;
-import org.eclipse.lsp4j.services.LanguageClient;
 
 /** The language server's entry. */
 public final class LanguageServers {
@@ -57,15 +56,18 @@ public final class LanguageServers {
             InputStream in, OutputStream out, IntConsumer exit, Archive.Source source, Crew crew, Executor whenLong) {
         PROTOCOL.setLevel(Level.OFF); // clients cancel what is answered already, and go without a word
         var remote = new CompletableFuture<Endpoint>();
-        LanguageClient client = ServiceEndpoints.toServiceObject(new Late(remote), LanguageClient.class);
+        EditorClient client = ServiceEndpoints.toServiceObject(new Late(remote), EditorClient.class);
         var lifecycle = new Lifecycle(exit);
         var notices = new Notices(client, whenLong);
         var session = new Session(source, Checks::all, notices, crew);
         var workspace = new Workspace(session, notices, client, lifecycle, crew.features());
         var documents = new Documents(session, notices, lifecycle, crew.features(), workspace::readAgain);
-        Launcher<LanguageClient> launcher = new LSPLauncher.Builder<LanguageClient>()
-                .setLocalService(new Server(session, notices, lifecycle, documents, workspace))
-                .setRemoteInterface(LanguageClient.class)
+        Launcher<EditorClient> launcher = new LSPLauncher.Builder<EditorClient>()
+                .setLocalServices(List.of(
+                        new Server(session, notices, lifecycle, documents, workspace),
+                        new EvidenceRequests(session, notices, lifecycle, crew.features())))
+                .setRemoteInterface(EditorClient.class)
+                .setClassLoader(EditorClient.class.getClassLoader()) // with several services there is no default
                 .setInput(in)
                 .setOutput(out)
                 .validateMessages(false)

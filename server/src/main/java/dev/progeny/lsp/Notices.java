@@ -7,19 +7,20 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executor;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
-import org.eclipse.lsp4j.services.LanguageClient;
 
 /** What a client is told without having asked, in the way that it can take. */
 final class Notices implements Observer {
-    private final LanguageClient client;
+    private final EditorClient client;
     private final Progress progress;
+    private final Set<String> reading = new ConcurrentSkipListSet<>();
     private volatile Set<Ability> abilities = Set.of(); // what the client said when it introduced itself
 
-    Notices(LanguageClient client, Executor whenLong) {
+    Notices(EditorClient client, Executor whenLong) {
         this.client = client;
         this.progress = new Progress(client, whenLong);
     }
@@ -50,8 +51,20 @@ final class Notices implements Observer {
         }
     }
 
+    /** The parents that are being analysed, sorted. */
+    List<String> reading() {
+        return List.copyOf(reading);
+    }
+
+    private void changed() {
+        if (abilities.contains(Ability.EVIDENCE_VIEW)) {
+            client.changed();
+        }
+    }
+
     @Override
     public void learned() {
+        changed();
         if (abilities.contains(Ability.PULL_DIAGNOSTICS)) {
             asked("show diagnostics anew", client.refreshDiagnostics());
         }
@@ -65,6 +78,8 @@ final class Notices implements Observer {
 
     @Override
     public void started(String parent) {
+        reading.add(parent);
+        changed();
         if (abilities.contains(Ability.PROGRESS)) {
             progress.started(parent);
         }
@@ -72,6 +87,8 @@ final class Notices implements Observer {
 
     @Override
     public void ended(String parent) {
+        reading.remove(parent);
+        changed();
         progress.ended(parent);
     }
 

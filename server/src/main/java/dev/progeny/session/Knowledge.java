@@ -55,6 +55,13 @@ record Knowledge(List<Root> roots, Catalogue catalogue, Map<String, Answer> answ
         return catalogue instanceof Catalogue.Open open ? open.archive().names() : List.of();
     }
 
+    Images images() {
+        return catalogue instanceof Catalogue.Open open
+                ? new Images(
+                        Images.Stage.OPEN, open.archive().names(), open.archive().problems())
+                : new Images(Images.Stage.OPENING, List.of(), List.of());
+    }
+
     Knowledge with(Map<String, Answer> arrived) {
         var all = new HashMap<>(answers);
         all.putAll(arrived);

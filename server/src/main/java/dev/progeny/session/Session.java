@@ -115,6 +115,20 @@ public final class Session {
         return Family.parents(parents(), analysed, program);
     }
 
+    /** What is known of one parent; asking for one of which nothing is known has it analysed. */
+    public Answer answer(String parent) {
+        return parents().of(parent);
+    }
+
+    /** Whether findings of an open document would say more if they were asked for again later. */
+    public boolean isPending() {
+        return state.views().values().stream().anyMatch(View::isPending);
+    }
+
+    public Images images() {
+        return state.knowledge().images();
+    }
+
     private Parents parents() {
         return new Asking(state.knowledge(), this::want);
     }

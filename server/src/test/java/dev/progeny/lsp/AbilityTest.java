@@ -25,7 +25,8 @@ class AbilityTest {
     @Test
     void aClientMayBeAbleToDoEverything() {
         assertThat(of("""
-                        {"window": {"workDoneProgress": true, "showDocument": {"support": true}},
+                        {"experimental": {"progenyChanged": true},
+                         "window": {"workDoneProgress": true, "showDocument": {"support": true}},
                          "workspace": {
                            "configuration": true,
                            "inlayHint": {"refreshSupport": true},

@@ -46,11 +46,9 @@ import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkDoneProgressCreateParams;
 import org.eclipse.lsp4j.launch.LSPLauncher;
-import org.eclipse.lsp4j.services.LanguageClient;
-import org.eclipse.lsp4j.services.LanguageServer;
 
 /** An editor without a screen: keeps its own text, applies edits itself, and remembers what it is told. */
-final class Editor implements LanguageClient {
+final class Editor implements EditorClient {
     static final int PATIENCE_SECONDS = 30;
 
     final BlockingQueue<PublishDiagnosticsParams> published = new LinkedBlockingQueue<>();
@@ -61,14 +59,20 @@ final class Editor implements LanguageClient {
     final BlockingQueue<Registration> registrations = new LinkedBlockingQueue<>();
     final List<MessageParams> logged = new CopyOnWriteArrayList<>();
     final ConcurrentHashMap<String, Object> settings = new ConcurrentHashMap<>();
-    final LanguageServer server;
+    final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
+    final EvidenceServer server;
 
     private final Future<Void> listening;
     private final ConcurrentHashMap<String, String> texts = new ConcurrentHashMap<>();
     private int version = 1;
 
     Editor(InputStream fromServer, OutputStream toServer) {
-        var launcher = LSPLauncher.createClientLauncher(this, fromServer, toServer);
+        var launcher = new LSPLauncher.Builder<EvidenceServer>()
+                .setLocalService(this)
+                .setRemoteInterface(EvidenceServer.class)
+                .setInput(fromServer)
+                .setOutput(toServer)
+                .create();
         server = launcher.getRemoteProxy();
         listening = launcher.startListening();
     }
@@ -180,6 +184,11 @@ final class Editor implements LanguageClient {
     @Override
     public void publishDiagnostics(PublishDiagnosticsParams params) {
         published.add(params);
+    }
+
+    @Override
+    public void changed() {
+        changes.add("changed");
     }
 
     @Override

@@ -1,0 +1,138 @@
+package dev.progeny.lsp;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.progeny.evidence.EvidenceJson;
+import dev.progeny.evidence.ParentReport;
+import dev.progeny.ide.Focus;
+import dev.progeny.match.Parents.Answer;
+import dev.progeny.session.Images;
+import dev.progeny.session.Session;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.TextDocumentPositionParams;
+import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
+
+/**
+ * What an editor with a view of evidence asks for beyond the protocol. Like every request these are answered from what is
+ * known now; {@link EditorClient#changed()} says when to ask again.
+ */
+@JsonSegment("progeny")
+final class EvidenceRequests {
+    private final Session session;
+    private final Notices notices;
+    private final Lifecycle lifecycle;
+    private final Executor executor;
+
+    EvidenceRequests(Session session, Notices notices, Lifecycle lifecycle, Executor executor) {
+        this.session = session;
+        this.notices = notices;
+        this.lifecycle = lifecycle;
+        this.executor = executor;
+    }
+
+    /** @param name of a program; case does not count */
+    record Program(String name) {}
+
+    /** {@code {parents: […], child: "…"}}: the programs that somebody at a place has in mind. */
+    @JsonRequest("programsAt")
+    CompletableFuture<JsonObject> programsAt(TextDocumentPositionParams params) {
+        String uri = params.getTextDocument().getUri();
+        return answer(() -> session.look(uri)
+                .map(view -> focus(
+                        Focus.at(view.snapshot(), Ranges.offset(view.document().lines(), params.getPosition()))))
+                .orElseGet(() -> focus(new Focus(List.of(), ""))));
+    }
+
+    /**
+     * {@code {name, state, why, evidence?}}: what is known of a parent. The state is {@code found}, {@code pending},
+     * {@code stopped}, {@code missing} or {@code unreadable}; the evidence has the form {@code progeny.evidence/1}.
+     */
+    @JsonRequest("evidence")
+    CompletableFuture<JsonObject> evidence(Program program) {
+        String name = program.name().toLowerCase(Locale.ROOT);
+        return answer(() -> evidence(name, session.answer(name)));
+    }
+
+    /** Stops the analysis of a program, until somebody asks for it again. */
+    @JsonRequest("stop")
+    CompletableFuture<JsonObject> stop(Program program) {
+        session.stop(program.name().toLowerCase(Locale.ROOT));
+        return answer(JsonObject::new);
+    }
+
+    /**
+     * {@code {stage, names, problems, reading, pending}}: which images there are, which of them are being read, and
+     * whether the findings of an open document wait for evidence.
+     */
+    @JsonRequest("status")
+    CompletableFuture<JsonObject> status() {
+        return answer(() -> {
+            Images images = session.images();
+            var status = new JsonObject();
+            status.addProperty("stage", images.stage().name().toLowerCase(Locale.ROOT));
+            status.add("names", array(images.names()));
+            status.add("problems", array(images.problems()));
+            status.add("reading", array(notices.reading()));
+            status.addProperty("pending", session.isPending());
+            return status;
+        });
+    }
+
+    private CompletableFuture<JsonObject> answer(Supplier<JsonObject> question) {
+        lifecycle.requireRunning();
+        return CompletableFutures.computeAsync(executor, cancel -> question.get());
+    }
+
+    private static JsonObject focus(Focus it) {
+        var focus = new JsonObject();
+        focus.add("parents", array(it.parents()));
+        focus.addProperty("child", it.child());
+        return focus;
+    }
+
+    private static JsonObject evidence(String name, Answer answer) {
+        if (answer instanceof Answer.Found it) {
+            return found(name, it.report());
+        }
+        if (answer instanceof Answer.Pending) {
+            return state(name, "pending", "");
+        }
+        if (answer instanceof Answer.Stopped) {
+            return state(name, "stopped", "");
+        }
+        if (answer instanceof Answer.Missing it) {
+            return state(name, "missing", it.roots());
+        }
+        if (answer instanceof Answer.Unreadable it) {
+            return state(name, "unreadable", it.path() + ": " + it.why());
+        }
+        throw new AssertionError(answer);
+    }
+
+    private static JsonObject found(String name, ParentReport report) {
+        JsonObject found = state(name, "found", "");
+        found.add("evidence", JsonParser.parseString(EvidenceJson.write(report)));
+        return found;
+    }
+
+    private static JsonObject state(String name, String state, String why) {
+        var answer = new JsonObject();
+        answer.addProperty("name", name);
+        answer.addProperty("state", state);
+        answer.addProperty("why", why);
+        return answer;
+    }
+
+    private static JsonArray array(List<String> texts) {
+        var array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.progeny.lsp;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import dev.progeny.match.Parents.Answer;
+import dev.progeny.session.Shelf;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextDocumentPositionParams;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a view of evidence is told, over real pipes and real JSON. */
+@Timeout(120)
+class EvidenceRequestsTest {
+    private static final String URI = "file:///rules/rule.eql";
+    private static final String RULE = """
+            // about two parents
+            process where process.parent.name : ("A.exe", "slow.exe") and not process.name : ("b.exe")
+            """;
+
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final Shelf shelf = new Shelf()
+            .with("a.exe", "b.exe", "c.exe")
+            .with("broken.exe", monitor -> new Answer.Unreadable("/i/broken.exe", "no image"))
+            .with("slow.exe", monitor -> {
+                await(finished);
+                return new Answer.Stopped();
+            });
+    private Wire wire;
+    private Editor editor;
+
+    @BeforeEach
+    void start() throws Exception {
+        wire = new Wire(shelf);
+        editor = new Editor(wire.fromServer, wire.toServer);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        finished.countDown();
+        wire.stop();
+    }
+
+    @Test
+    void aPlaceSpeaksOfItsParentItsChildOrAllParentsOfItsQuery() throws Exception {
+        introduce();
+        editor.open(URI, RULE);
+        assertThat(at("slow.exe")).hasToString("{\"parents\":[\"slow.exe\"],\"child\":\"\"}");
+        assertThat(at("b.exe")).hasToString("{\"parents\":[\"a.exe\",\"slow.exe\"],\"child\":\"b.exe\"}");
+        assertThat(at("not process")).hasToString("{\"parents\":[\"a.exe\",\"slow.exe\"],\"child\":\"\"}");
+        assertThat(at("about two")).hasToString("{\"parents\":[\"a.exe\",\"slow.exe\"],\"child\":\"\"}");
+    }
+
+    @Test
+    void aDocumentThatIsNotOpenSpeaksOfNobody() throws Exception {
+        introduce();
+        editor.open(URI, RULE);
+        editor.open("file:///rules/other.eql", "process where true");
+        editor.close(URI);
+        var place = new TextDocumentPositionParams(
+                new TextDocumentIdentifier(URI), editor.position("file:///rules/other.eql", "where"));
+        assertThat(programs(place)).hasToString("{\"parents\":[],\"child\":\"\"}");
+        var elsewhere = new TextDocumentPositionParams(
+                new TextDocumentIdentifier("file:///rules/other.eql"), place.getPosition());
+        assertThat(programs(elsewhere)).hasToString("{\"parents\":[],\"child\":\"\"}");
+    }
+
+    @Test
+    void evidenceIsThatOfTheJsonFormOrSaysWhyThereIsNone() throws Exception {
+        introduce();
+        finished.countDown();
+        JsonObject found = evidence("A.exe", it -> it.has("evidence"));
+        JsonObject evidence = found.getAsJsonObject("evidence");
+        assertThat(evidence.get("schema").getAsString()).isEqualTo("progeny.evidence/1");
+        assertThat(evidence.getAsJsonArray("children").toString())
+                .contains("{\"name\":\"c.exe\",\"tier\":\"proven\"");
+        assertThat(evidence("nowhere.exe", it -> true)).hasToString(
+                "{\"name\":\"nowhere.exe\",\"state\":\"missing\",\"why\":\"\"}");
+        assertThat(evidence("broken.exe", it -> !state(it).equals("pending"))).hasToString(
+                "{\"name\":\"broken.exe\",\"state\":\"unreadable\",\"why\":\"/i/broken.exe: no image\"}");
+    }
+
+    @Test
+    void theStatusSaysWhatIsBeingRead() throws Exception {
+        introduce();
+        assertThat(evidence("slow.exe", it -> true).get("state").getAsString()).isEqualTo("pending");
+        JsonObject reading = until(editor.server::status, it -> it.toString().contains("\"reading\":[\"slow.exe\"]"));
+        assertThat(reading).hasToString("{\"stage\":\"open\",\"names\":[\"a.exe\",\"broken.exe\",\"slow.exe\"],"
+                + "\"problems\":[],\"reading\":[\"slow.exe\"],\"pending\":false}");
+        finished.countDown();
+        until(editor.server::status, it -> it.toString().contains("\"reading\":[]"));
+        assertThat(evidence("slow.exe", it -> !state(it).equals("pending")).get("state").getAsString())
+                .isEqualTo("stopped");
+    }
+
+    @Test
+    void anAnalysisIsStopped() throws Exception {
+        introduce();
+        editor.open(URI, RULE);
+        until(editor.server::status, it -> it.toString().contains("\"reading\":[\"slow.exe\"],\"pending\":true"));
+        editor.server.stop(Map.of("name", "SLOW.exe")).get(Editor.PATIENCE_SECONDS, SECONDS);
+        assertThat(state(evidence("slow.exe", it -> !state(it).equals("pending")))).isEqualTo("stopped");
+        finished.countDown();
+        until(editor.server::status, it -> it.toString().contains("\"reading\":[],\"pending\":false"));
+    }
+
+    @Test
+    void aClientWithoutTheViewIsNotToldOfChanges() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, RULE);
+        finished.countDown();
+        editor.diagnostics(URI, it -> !it.isEmpty());
+        assertThat(editor.changes).isEmpty();
+    }
+
+    private void introduce() throws Exception {
+        ClientCapabilities capabilities = Capabilities.ofAPlainEditor();
+        var view = new JsonObject();
+        view.addProperty("progenyChanged", true);
+        capabilities.setExperimental(view);
+        editor.introduce(params(capabilities));
+        until(editor.server::status, it -> it.toString().contains("\"stage\":\"open\""));
+    }
+
+    private static InitializeParams params(ClientCapabilities capabilities) {
+        var params = new InitializeParams();
+        params.setCapabilities(capabilities);
+        return params;
+    }
+
+    private JsonObject at(String needle) throws Exception {
+        return programs(new TextDocumentPositionParams(new TextDocumentIdentifier(URI), editor.position(URI, needle)));
+    }
+
+    private JsonObject programs(TextDocumentPositionParams place) throws Exception {
+        return editor.server.programsAt(place).get(Editor.PATIENCE_SECONDS, SECONDS);
+    }
+
+    private JsonObject evidence(String name, Predicate<JsonObject> condition) throws Exception {
+        return until(() -> editor.server.evidence(Map.of("name", name)), condition);
+    }
+
+    private static String state(JsonObject answer) {
+        return answer.get("state").getAsString();
+    }
+
+    /** Asks again whenever the server says that something has changed. */
+    private JsonObject until(Supplier<CompletableFuture<JsonObject>> question, Predicate<JsonObject> condition) throws Exception {
+        while (true) {
+            JsonObject answer = question.get().get(Editor.PATIENCE_SECONDS, SECONDS);
+            if (condition.test(answer)) {
+                return answer;
+            }
+            assertThat(editor.changes.poll(Editor.PATIENCE_SECONDS, SECONDS))
+                    .as("a change after %s", answer)
+                    .isNotNull();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(Editor.PATIENCE_SECONDS, SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
