@@ -28,14 +28,17 @@ public record Focus(List<String> parents, String child) {
         if (cursor instanceof Cursor.OnChild it) {
             return new Focus(names(it.parents()), it.name());
         }
-        return nearest(snapshot, offset).map(it -> new Focus(names(it.parents()), "")).orElse(NOTHING);
+        return nearest(snapshot, offset)
+                .map(it -> new Focus(names(it.parents()), ""))
+                .orElse(NOTHING);
     }
 
     /** Above a query people read and write what is said of it; so of two that are as near, the later one. */
     private static Optional<Question> nearest(Snapshot snapshot, int offset) {
         return snapshot.questions().stream()
                 .filter(it -> !it.parents().isEmpty())
-                .min(Comparator.comparingInt((Question it) -> distance(it.event().span(), offset))
+                .min(Comparator.comparingInt(
+                                (Question it) -> distance(it.event().span(), offset))
                         .thenComparing(it -> -it.event().span().start()));
     }
 

@@ -58,7 +58,9 @@ record Knowledge(List<Root> roots, Catalogue catalogue, Map<String, Answer> answ
     Images images() {
         return catalogue instanceof Catalogue.Open open
                 ? new Images(
-                        Images.Stage.OPEN, open.archive().names(), open.archive().problems())
+                        Images.Stage.OPEN,
+                        open.archive().names(),
+                        open.archive().problems())
                 : new Images(Images.Stage.OPENING, List.of(), List.of());
     }
 

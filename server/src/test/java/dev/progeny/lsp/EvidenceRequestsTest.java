@@ -83,12 +83,11 @@ class EvidenceRequestsTest {
         JsonObject found = evidence("A.exe", it -> it.has("evidence"));
         JsonObject evidence = found.getAsJsonObject("evidence");
         assertThat(evidence.get("schema").getAsString()).isEqualTo("progeny.evidence/1");
-        assertThat(evidence.getAsJsonArray("children").toString())
-                .contains("{\"name\":\"c.exe\",\"tier\":\"proven\"");
-        assertThat(evidence("nowhere.exe", it -> true)).hasToString(
-                "{\"name\":\"nowhere.exe\",\"state\":\"missing\",\"why\":\"\"}");
-        assertThat(evidence("broken.exe", it -> !state(it).equals("pending"))).hasToString(
-                "{\"name\":\"broken.exe\",\"state\":\"unreadable\",\"why\":\"/i/broken.exe: no image\"}");
+        assertThat(evidence.getAsJsonArray("children").toString()).contains("{\"name\":\"c.exe\",\"tier\":\"proven\"");
+        assertThat(evidence("nowhere.exe", it -> true))
+                .hasToString("{\"name\":\"nowhere.exe\",\"state\":\"missing\",\"why\":\"\"}");
+        assertThat(evidence("broken.exe", it -> !state(it).equals("pending")))
+                .hasToString("{\"name\":\"broken.exe\",\"state\":\"unreadable\",\"why\":\"/i/broken.exe: no image\"}");
     }
 
     @Test
@@ -96,11 +95,14 @@ class EvidenceRequestsTest {
         introduce();
         assertThat(evidence("slow.exe", it -> true).get("state").getAsString()).isEqualTo("pending");
         JsonObject reading = until(editor.server::status, it -> it.toString().contains("\"reading\":[\"slow.exe\"]"));
-        assertThat(reading).hasToString("{\"stage\":\"open\",\"names\":[\"a.exe\",\"broken.exe\",\"slow.exe\"],"
-                + "\"problems\":[],\"reading\":[\"slow.exe\"],\"pending\":false}");
+        assertThat(reading)
+                .hasToString("{\"stage\":\"open\",\"names\":[\"a.exe\",\"broken.exe\",\"slow.exe\"],"
+                        + "\"problems\":[],\"reading\":[\"slow.exe\"],\"pending\":false}");
         finished.countDown();
         until(editor.server::status, it -> it.toString().contains("\"reading\":[]"));
-        assertThat(evidence("slow.exe", it -> !state(it).equals("pending")).get("state").getAsString())
+        assertThat(evidence("slow.exe", it -> !state(it).equals("pending"))
+                        .get("state")
+                        .getAsString())
                 .isEqualTo("stopped");
     }
 
@@ -110,7 +112,8 @@ class EvidenceRequestsTest {
         editor.open(URI, RULE);
         until(editor.server::status, it -> it.toString().contains("\"reading\":[\"slow.exe\"],\"pending\":true"));
         editor.server.stop(Map.of("name", "SLOW.exe")).get(Editor.PATIENCE_SECONDS, SECONDS);
-        assertThat(state(evidence("slow.exe", it -> !state(it).equals("pending")))).isEqualTo("stopped");
+        assertThat(state(evidence("slow.exe", it -> !state(it).equals("pending"))))
+                .isEqualTo("stopped");
         finished.countDown();
         until(editor.server::status, it -> it.toString().contains("\"reading\":[],\"pending\":false"));
     }
@@ -156,7 +159,8 @@ class EvidenceRequestsTest {
     }
 
     /** Asks again whenever the server says that something has changed. */
-    private JsonObject until(Supplier<CompletableFuture<JsonObject>> question, Predicate<JsonObject> condition) throws Exception {
+    private JsonObject until(Supplier<CompletableFuture<JsonObject>> question, Predicate<JsonObject> condition)
+            throws Exception {
         while (true) {
             JsonObject answer = question.get().get(Editor.PATIENCE_SECONDS, SECONDS);
             if (condition.test(answer)) {
