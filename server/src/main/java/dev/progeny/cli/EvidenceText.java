@@ -3,6 +3,7 @@ package dev.progeny.cli;
 import static java.util.stream.Collectors.joining;
 
 import dev.progeny.cli.Palette.Ink;
+import dev.progeny.evidence.Broker;
 import dev.progeny.evidence.Child;
 import dev.progeny.evidence.Child.Tier;
 import dev.progeny.evidence.Evidence;
@@ -20,6 +21,8 @@ final class EvidenceText {
     /** Names of one tier that are shown; only mentioned names are ever that many. */
     private static final int NAMES = 100;
 
+    private static final int DETAIL_LIMIT = 300;
+
     private EvidenceText() {}
 
     /** What one image shows by itself. */
@@ -27,6 +30,7 @@ final class EvidenceText {
         List<String> out = header(evidence.image(), verdict(evidence.verdict(), evidence.sites()), palette);
         out.addAll(sites(evidence.sites(), palette));
         out.addAll(children(evidence.children(), palette));
+        out.addAll(brokered(evidence.brokered(), palette));
         out.addAll(modules(evidence.modules(), palette));
         out.addAll(gaps(evidence.gaps(), palette));
         return out;
@@ -37,6 +41,8 @@ final class EvidenceText {
         List<String> out = header(report.parent().image(), verdict(report.verdict(), report.sites()), palette);
         out.addAll(children(report.children(), palette));
         out.addAll(sites(report.sites(), palette));
+        out.addAll(apart(report.apart(), palette));
+        out.addAll(brokered(report.brokered(), palette));
         out.addAll(modules(report.modules(), palette));
         out.addAll(gaps(report.gaps(), palette));
         return out;
@@ -80,6 +86,29 @@ final class EvidenceText {
         for (Site site : sites) {
             out.add("  " + SiteText.head(site, palette) + "  [" + SiteText.verdict(site) + "]");
             SiteText.body(site, palette).forEach(it -> out.add("    " + it));
+        }
+        return out;
+    }
+
+    /** Sites that nothing leads to that the parent imports: their heads are enough to look further. */
+    private static List<String> apart(List<Site> sites, Palette palette) {
+        if (sites.isEmpty()) {
+            return List.of();
+        }
+        List<String> out = title("sites of modules that no import of this program leads to", sites.size(), palette);
+        sites.forEach(it -> out.add("  " + SiteText.head(it, palette) + "  [" + SiteText.verdict(it) + "]"));
+        return out;
+    }
+
+    private static List<String> brokered(List<Broker> brokers, Palette palette) {
+        if (brokers.isEmpty()) {
+            return List.of();
+        }
+        List<String> out = title("started by another process that is asked", brokers.size(), palette);
+        for (Broker it : brokers) {
+            out.add("  " + it.mechanism().id() + "  " + SiteText.name(it.api()) + " in "
+                    + SiteText.name(it.function().name()) + " at " + SiteText.name(it.id()) + ": "
+                    + Terminal.safe(it.detail(), DETAIL_LIMIT));
         }
         return out;
     }

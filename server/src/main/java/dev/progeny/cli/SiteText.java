@@ -24,7 +24,11 @@ final class SiteText {
         return site.reachedFrom().isEmpty()
                 ? head
                 : head + ", reached through "
-                        + site.reachedFrom().stream().map(SiteText::name).collect(joining(", "));
+                        + site.reachedFrom().stream().map(SiteText::way).collect(joining(", "));
+    }
+
+    private static String way(String reached) {
+        return reached.endsWith("!*") ? "a pointer or the entry point" : name(reached);
     }
 
     /** All that the site says of its child: each start with its proof, the data that decides, why it is unresolved. */

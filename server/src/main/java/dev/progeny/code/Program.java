@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * The code of one image: its functions, what refers to what, and decoded bodies. Everything is worked out when it is first
@@ -21,6 +22,9 @@ import java.util.TreeMap;
  * <p>Not safe for threads.
  */
 public final class Program {
+    /** Bytes of an instruction before the four that name an address: prefixes, opcode, another operand. */
+    private static final int MOST_BEFORE_OPERAND = 8;
+
     private final Image image;
     private final Symbols symbols;
     private final Monitor monitor;
@@ -99,6 +103,25 @@ public final class Program {
     /** Where a direct call or jump goes. */
     public static OptionalLong target(Instruction instruction) {
         return Bodies.target(instruction);
+    }
+
+    /**
+     * Whether an instruction really refers to the target there: on x86 and x64 the scan takes any four bytes for a reference, and
+     * offsets into the stack frame often look like one to a function that stands near.
+     */
+    public boolean isReal(Reference reference) {
+        if (image.machine() == Machine.ARM64) {
+            return true;
+        }
+        return LongStream.rangeClosed(1, MOST_BEFORE_OPERAND)
+                .mapToObj(back -> instructionAt(reference.at() - back))
+                .flatMap(Optional::stream)
+                .filter(it -> reference.at() + 4 <= it.next())
+                .flatMap(it -> it.operands().stream())
+                .anyMatch(it -> it instanceof Operand.Imm number && number.value() == reference.target()
+                        || it instanceof Operand.Mem place
+                                && place.isAbsolute()
+                                && place.displacement() == reference.target());
     }
 
     /** The direct or indirect call, or the tail jump, that an address lies in; nothing if it lies in another instruction. */

@@ -66,6 +66,7 @@ final class References {
             }
             int value = code[i] & 0xff | (code[i + 1] & 0xff) << 8 | (code[i + 2] & 0xff) << 16 | code[i + 3] << 24;
             long relative = va + i + 4 + value;
+            boolean filler = value == 0; // the zeros of a long nop before a function would refer to its start
             if (absolute) {
                 relative &= 0xffffffffL;
                 long address = Integer.toUnsignedLong(value);
@@ -78,7 +79,7 @@ final class References {
                 }
             }
             // An immediate of one or four bytes may follow the displacement; the address counts from its end.
-            if (first - 4 <= relative && relative <= last) {
+            if (!filler && first - 4 <= relative && relative <= last) {
                 for (int immediate = 0; immediate <= 4; immediate += immediate == 0 ? 1 : 3) {
                     if (Arrays.binarySearch(targets, relative + immediate) >= 0) {
                         found.add(new Reference(va + i, relative + immediate));

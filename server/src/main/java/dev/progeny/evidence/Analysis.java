@@ -76,6 +76,7 @@ public final class Analysis {
                     .forEach(it -> gathered.gap(GapKind.BUDGET, it + " was not followed to its end"));
             gathered.loaded(LoadedModules.of(program.image(), flow, gathered.modules()));
             gathered.handed(new HandedStrings(program, flow, gathered.modules()).all());
+            gathered.brokered(new Brokers(program, flow).all());
             if (program.image().isLibrary()) {
                 sites = Reach.of(program, sites);
             }

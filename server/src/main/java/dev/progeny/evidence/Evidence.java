@@ -9,6 +9,7 @@ import java.util.List;
  * @param sites in the order of their addresses
  * @param children in the order of tier and name; a name stands once a tier
  * @param modules in the order of the import tables, those that are loaded by name last
+ * @param brokered calls that ask another process to start a program
  * @param links what a parent and its modules are joined by
  */
 public record Evidence(
@@ -18,6 +19,7 @@ public record Evidence(
         List<Child> children,
         List<Module> modules,
         List<Gap> gaps,
+        List<Broker> brokered,
         Links links) {
     /** The version of the JSON form, see the schema file beside the documentation. */
     public static final String SCHEMA = "progeny.evidence/1";
@@ -27,9 +29,10 @@ public record Evidence(
         children = List.copyOf(children);
         modules = List.copyOf(modules);
         gaps = List.copyOf(gaps);
+        brokered = List.copyOf(brokered);
     }
 
-    /** Of an image that nothing ties to others. */
+    /** Of an image that nothing ties to others and that asks nobody. */
     public Evidence(
             Subject image,
             ParentVerdict verdict,
@@ -37,14 +40,14 @@ public record Evidence(
             List<Child> children,
             List<Module> modules,
             List<Gap> gaps) {
-        this(image, verdict, sites, children, modules, gaps, Links.NONE);
+        this(image, verdict, sites, children, modules, gaps, List.of(), Links.NONE);
     }
 
     /** The same with the file version of the image, which is not among what its code shows. */
     public Evidence withVersion(String version) {
         var subject = new Subject(
                 image.name(), image.path(), image.sha256(), image.machine(), version, image.managed(), image.symbols());
-        return new Evidence(subject, verdict, sites, children, modules, gaps, links);
+        return new Evidence(subject, verdict, sites, children, modules, gaps, brokered, links);
     }
 
     /**

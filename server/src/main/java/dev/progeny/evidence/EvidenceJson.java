@@ -30,6 +30,7 @@ public final class EvidenceJson {
                 evidence.modules(),
                 evidence.gaps(),
                 List.of(),
+                evidence.brokered(),
                 evidence.links());
     }
 
@@ -43,6 +44,7 @@ public final class EvidenceJson {
                 report.modules(),
                 report.gaps(),
                 report.apart(),
+                report.brokered(),
                 Links.NONE);
     }
 
@@ -66,6 +68,7 @@ public final class EvidenceJson {
             List<Module> modules,
             List<Gap> gaps,
             List<Site> apart,
+            List<Broker> brokered,
             Links links) {
         var out = new StringWriter();
         try (var json = new JsonWriter(out)) {
@@ -80,6 +83,9 @@ public final class EvidenceJson {
             array(json.name("gaps"), gaps, EvidenceJson::gap);
             if (!apart.isEmpty()) {
                 array(json.name("apart"), apart, EvidenceJson::site);
+            }
+            if (!brokered.isEmpty()) {
+                array(json.name("brokered"), brokered, EvidenceJson::broker);
             }
             if (!links.equals(Links.NONE)) {
                 json.name("links");
@@ -119,15 +125,7 @@ public final class EvidenceJson {
                 .value(hex(site.va()))
                 .name("api")
                 .value(site.api());
-        json.name("function")
-                .beginObject()
-                .name("name")
-                .value(site.function().name())
-                .name("va")
-                .value(hex(site.function().va()))
-                .name("source")
-                .value(site.function().source())
-                .endObject();
+        function(json.name("function"), site.function());
         json.name("verdict").value(word(site.verdict()));
         array(json.name("children"), site.starts(), EvidenceJson::start);
         if (!site.data().isEmpty()) {
@@ -138,6 +136,25 @@ public final class EvidenceJson {
         }
         optional(json, "reason", site.reason());
         array(json.name("reachedFrom"), site.reachedFrom(), JsonWriter::value);
+        json.endObject();
+    }
+
+    private static void function(JsonWriter json, Site.Function function) throws IOException {
+        json.beginObject()
+                .name("name")
+                .value(function.name())
+                .name("va")
+                .value(hex(function.va()))
+                .name("source")
+                .value(function.source())
+                .endObject();
+    }
+
+    private static void broker(JsonWriter json, Broker broker) throws IOException {
+        json.beginObject().name("module").value(broker.module()).name("va").value(hex(broker.va()));
+        function(json.name("api").value(broker.api()).name("function"), broker.function());
+        json.name("mechanism").value(broker.mechanism().id()).name("detail").value(broker.detail());
+        optional(json, "child", broker.child());
         json.endObject();
     }
 

@@ -55,6 +55,7 @@ public final class EvidenceReader {
                 list(json, "children", it -> child(it.getAsJsonObject())),
                 list(json, "modules", it -> module(it.getAsJsonObject())),
                 list(json, "gaps", it -> gap(it.getAsJsonObject())),
+                list(json, "brokered", it -> broker(it.getAsJsonObject())),
                 json.has("links") ? LinksJson.read(json.getAsJsonObject("links")) : Links.NONE);
     }
 
@@ -69,8 +70,23 @@ public final class EvidenceReader {
                 text(json, "symbols"));
     }
 
-    private static Site site(JsonObject json) {
+    private static Broker broker(JsonObject json) {
+        return new Broker(
+                text(json, "module"),
+                address(part(json, "va")),
+                text(json, "api"),
+                function(json),
+                word(Broker.Mechanism.values(), json, "mechanism"),
+                text(json, "detail"),
+                optional(json, "child"));
+    }
+
+    private static Site.Function function(JsonObject json) {
         JsonObject function = part(json, "function").getAsJsonObject();
+        return new Site.Function(text(function, "name"), address(part(function, "va")), text(function, "source"));
+    }
+
+    private static Site site(JsonObject json) {
         List<Site.Data> data = new ArrayList<>();
         if (json.has("data")) {
             data.add(data(part(json, "data").getAsJsonObject()));
@@ -80,7 +96,7 @@ public final class EvidenceReader {
                 text(json, "module"),
                 address(part(json, "va")),
                 text(json, "api"),
-                new Site.Function(text(function, "name"), address(part(function, "va")), text(function, "source")),
+                function(json),
                 list(json, "children", it -> start(it.getAsJsonObject())),
                 data,
                 optional(json, "reason"),

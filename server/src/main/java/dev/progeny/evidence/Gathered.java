@@ -30,6 +30,7 @@ final class Gathered {
     private final List<Module> modules;
     private final List<Handed> handed = new ArrayList<>();
     private final List<Wrapper> wrappers = new ArrayList<>();
+    private final List<Broker> brokered = new ArrayList<>();
 
     Gathered(Image image) {
         this.image = image;
@@ -61,6 +62,10 @@ final class Gathered {
         wrappers.addAll(more);
     }
 
+    void brokered(Collection<Broker> more) {
+        brokered.addAll(more);
+    }
+
     /** Those that are known so far. */
     List<Module> modules() {
         return List.copyOf(modules);
@@ -68,7 +73,8 @@ final class Gathered {
 
     Evidence evidence(Subject subject) {
         var links = new Links(imports(), Modules.forwards(image), handed, wrappers);
-        return new Evidence(subject, ParentReports.verdict(sites, gaps), sites, children(), modules, gaps, links);
+        return new Evidence(
+                subject, ParentReports.verdict(sites, gaps), sites, children(), modules, gaps, brokered, links);
     }
 
     private List<Imported> imports() {
@@ -96,6 +102,17 @@ final class Gathered {
                 name.equals(image.name()) ? Tier.SELF : Tier.PROVEN,
                 ids.stream().distinct().toList())));
         Set<String> known = new TreeSet<>(proven.keySet());
+        Map<String, List<String>> asked = new TreeMap<>();
+        brokered.stream()
+                .filter(it -> !it.child().isEmpty())
+                .forEach(it -> asked.computeIfAbsent(it.child(), name -> new ArrayList<>())
+                        .add(it.id()));
+        asked.forEach((name, ids) -> {
+            if (known.add(name)) {
+                children.add(
+                        new Child(name, Tier.BROKERED, ids.stream().distinct().toList()));
+            }
+        });
         linked.stream().filter(known::add).forEach(it -> children.add(new Child(it, Tier.LINKED, List.of())));
         MentionedNames.in(image).stream()
                 .filter(known::add)

@@ -1,6 +1,7 @@
 package dev.progeny.evidence;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a parent's executable and its function-specific modules show together. A pure join of their {@link Evidence};
@@ -43,6 +44,13 @@ public record ParentReport(
             List<Child> children,
             List<Evidence.Gap> gaps) {
         this(parent, modules, followed, verdict, sites, children, gaps, List.of());
+    }
+
+    /** Calls of all of them that ask another process to start a program. */
+    public List<Broker> brokered() {
+        return Stream.concat(Stream.of(parent), followed.stream())
+                .flatMap(it -> it.brokered().stream())
+                .toList();
     }
 
     /** The sites that start {@code child}, a lower-case file name. */

@@ -68,7 +68,9 @@ final class Reach {
             }
             level.forEach(it -> callers.put(it, new TreeSet<>()));
             var next = new TreeMap<Long, Function>();
-            for (Reference it : program.referencesTo(level)) {
+            List<Reference> references =
+                    program.referencesTo(level).stream().filter(program::isReal).toList();
+            for (Reference it : references) {
                 program.functionContaining(it.at())
                         .ifPresentOrElse(
                                 caller -> {

@@ -118,7 +118,7 @@ final class SiteReader {
         return text.chars().allMatch(c -> c == '\t' || c >= ' ' && c <= '~');
     }
 
-    private static Site.Function named(dev.progeny.code.Function function) {
+    static Site.Function named(dev.progeny.code.Function function) {
         return new Site.Function(
                 function.name(), function.va(), function.source().id());
     }

@@ -123,7 +123,7 @@ final class Followed {
         return program.image().exports().stream().anyMatch(it -> it.va() == function.va())
                 || program.isInTables(function)
                 || program.referencesTo(List.of(function.va())).stream()
-                        .anyMatch(it -> program.callAt(it.at()).isEmpty());
+                        .anyMatch(it -> program.callAt(it.at()).isEmpty() && program.isReal(it));
     }
 
     /** A call that following the function came by. */

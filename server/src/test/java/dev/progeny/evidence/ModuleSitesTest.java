@@ -26,7 +26,8 @@ class ModuleSitesTest {
     }
 
     private static Evidence linked(Evidence it, Links links) {
-        return new Evidence(it.image(), it.verdict(), it.sites(), it.children(), it.modules(), it.gaps(), links);
+        return new Evidence(
+                it.image(), it.verdict(), it.sites(), it.children(), it.modules(), it.gaps(), List.of(), links);
     }
 
     private static Links importing(Imported... functions) {
