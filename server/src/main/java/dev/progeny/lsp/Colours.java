@@ -87,7 +87,7 @@ final class Colours {
                 boolean sameLine = place.line() == last.line();
                 data.add(place.line() - last.line());
                 data.add(place.character() - (sameLine ? last.character() : 0));
-                data.add(span.length());
+                data.add(lines.place(span.end()).character() - place.character());
                 data.add(SORTS.indexOf(word.sort()));
                 data.add(0);
                 last = place;

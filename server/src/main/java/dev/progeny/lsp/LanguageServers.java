@@ -5,9 +5,12 @@ import dev.progeny.session.Archive;
 import dev.progeny.session.Crew;
 import dev.progeny.session.ImageArchive;
 import dev.progeny.session.Session;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +47,22 @@ public final class LanguageServers {
         Executor whenLong =
                 CompletableFuture.delayedExecutor(LONG_MILLISECONDS, TimeUnit.MILLISECONDS, crew.features());
         serve(in, out, System::exit, ImageArchive.readBy(worker), crew, whenLong);
+    }
+
+    /**
+     * Connects to a client that listens on a port of this machine, serves it, and ends the process as {@link #stdio} does.
+     *
+     * @param worker as for {@link #stdio}
+     * @throws IOException if nobody listens there
+     */
+    public static void socket(int port, List<String> worker) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            Crew crew = Crew.threads();
+            Executor whenLong =
+                    CompletableFuture.delayedExecutor(LONG_MILLISECONDS, TimeUnit.MILLISECONDS, crew.features());
+            Archive.Source source = ImageArchive.readBy(worker);
+            serve(socket.getInputStream(), socket.getOutputStream(), System::exit, source, crew, whenLong);
+        }
     }
 
     /**

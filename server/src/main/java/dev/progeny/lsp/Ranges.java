@@ -5,7 +5,7 @@ import dev.progeny.syntax.Span;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 
-/** Places of the protocol and places of ours. Both count UTF-16 units, the encoding that every client understands. */
+/** Places of the protocol and places of ours. Both count what client and server agreed on. */
 final class Ranges {
     private Ranges() {}
 

@@ -40,8 +40,10 @@ final class RuleFolder {
     /**
      * @param query letters that a symbol's name holds, in any case
      * @param open the documents that are open
+     * @param unit what places count; the same in every call
      */
-    List<WorkspaceSymbol> symbols(String query, List<Path> folders, List<View> open, CancelChecker cancel) {
+    List<WorkspaceSymbol> symbols(
+            String query, List<Path> folders, List<View> open, Lines.Unit unit, CancelChecker cancel) {
         String wanted = query.toLowerCase(Locale.ROOT);
         List<WorkspaceSymbol> found = new ArrayList<>();
         Set<Path> shown = open.stream()
@@ -53,7 +55,7 @@ final class RuleFolder {
             for (Path file : files(folder, cancel)) {
                 cancel.checkCanceled();
                 if (!shown.contains(file)) {
-                    found.addAll(onDisk(file));
+                    found.addAll(onDisk(file, unit));
                 }
             }
         }
@@ -63,7 +65,7 @@ final class RuleFolder {
                 .toList();
     }
 
-    private List<WorkspaceSymbol> onDisk(Path file) {
+    private List<WorkspaceSymbol> onDisk(Path file, Lines.Unit unit) {
         try {
             FileTime modified = Files.getLastModifiedTime(file);
             Known before = known.get(file);
@@ -72,7 +74,7 @@ final class RuleFolder {
             }
             String text = Files.size(file) > LARGEST ? "" : Files.readString(file);
             String uri = file.toUri().toString();
-            var fresh = new Known(modified, symbols(uri, Lines.of(text), RuleFiles.parse(file.toString(), text)));
+            var fresh = new Known(modified, symbols(uri, Lines.of(text, unit), RuleFiles.parse(file.toString(), text)));
             known.put(file, fresh);
             return fresh.symbols;
         } catch (IOException unreadable) {

@@ -16,7 +16,6 @@ import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
-import org.eclipse.lsp4j.PositionEncodingKind;
 import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.SemanticTokensServerFull;
@@ -57,20 +56,22 @@ final class Server implements LanguageServer {
                 Ability.of(Optional.ofNullable(params.getCapabilities()).orElseGet(ClientCapabilities::new));
         notices.meet(abilities);
         workspace.begin(params);
+        PositionEncoding encoding = PositionEncoding.agreed(params.getCapabilities());
+        session.count(encoding.unit());
         var info = new ServerInfo(
                 "Progeny",
                 Optional.ofNullable(Server.class.getPackage().getImplementationVersion())
                         .orElse("development"));
-        return CompletableFuture.completedFuture(new InitializeResult(offer(abilities), info));
+        return CompletableFuture.completedFuture(new InitializeResult(offer(abilities, encoding), info));
     }
 
-    private static ServerCapabilities offer(Set<Ability> client) {
+    private static ServerCapabilities offer(Set<Ability> client, PositionEncoding encoding) {
         var sync = new TextDocumentSyncOptions();
         sync.setOpenClose(true);
         sync.setChange(TextDocumentSyncKind.Incremental);
         sync.setSave(new SaveOptions(false));
         var offer = new ServerCapabilities();
-        offer.setPositionEncoding(PositionEncodingKind.UTF16);
+        offer.setPositionEncoding(encoding.kind());
         offer.setTextDocumentSync(sync);
         offer.setHoverProvider(true);
         offer.setInlayHintProvider(true);

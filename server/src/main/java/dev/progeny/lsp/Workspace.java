@@ -168,7 +168,8 @@ final class Workspace implements WorkspaceService {
         lifecycle.requireRunning();
         List<View> open = session.views();
         return CompletableFutures.computeAsync(
-                executor, cancel -> Either.forRight(rules.symbols(params.getQuery(), folders, open, cancel)));
+                executor,
+                cancel -> Either.forRight(rules.symbols(params.getQuery(), folders, open, session.unit(), cancel)));
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class Document {
     private final int version;
     private final String text;
     private final Dialect.Setting dialect;
+    private final Lines.Unit unit;
     private final Once<Lines> lines;
     private final Once<RuleFile> file;
     private final Once<List<Words.Word>> words;
@@ -26,14 +27,16 @@ public final class Document {
     /**
      * @param path as shown to the user; its ending says of what kind the file is
      * @param dialect what the user says that rules are written in
+     * @param unit what places of the client count
      */
-    Document(String uri, String path, int version, String text, Dialect.Setting dialect) {
+    Document(String uri, String path, int version, String text, Dialect.Setting dialect, Lines.Unit unit) {
         this.uri = uri;
         this.path = path;
         this.version = version;
         this.text = text;
         this.dialect = dialect;
-        this.lines = new Once<>(() -> Lines.of(text));
+        this.unit = unit;
+        this.lines = new Once<>(() -> Lines.of(text, unit));
         this.words = new Once<>(() -> Words.of(path, text, dialect));
         this.file = new Once<>(() -> RuleFiles.parse(path, text, dialect));
     }
@@ -68,14 +71,14 @@ public final class Document {
     Document changed(int newVersion, List<Change> changes) {
         String changed = text;
         for (Change change : changes) {
-            changed = change.applyTo(changed);
+            changed = change.applyTo(changed, unit);
         }
-        return new Document(uri, path, newVersion, changed, dialect);
+        return new Document(uri, path, newVersion, changed, dialect, unit);
     }
 
     /** The same text, read in another dialect. */
     Document in(Dialect.Setting other) {
-        return other == dialect ? this : new Document(uri, path, version, text, other);
+        return other == dialect ? this : new Document(uri, path, version, text, other, unit);
     }
 
     /** For colouring. */

@@ -13,6 +13,7 @@ import dev.progeny.match.Parents;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.settings.Settings;
 import dev.progeny.syntax.Dialect;
+import dev.progeny.syntax.Lines;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.function.UnaryOperator;
  * for are analysed in the background; what is found out is folded in a few times a second.
  */
 public final class Session {
+    private volatile Lines.Unit unit = Lines.Unit.UTF_16; // written once, before documents are opened
     private volatile State state = State.initial(); // written by update alone
     private final Map<String, Latest> checking = new ConcurrentHashMap<>();
     private final Object publishing = new Object();
@@ -52,10 +54,19 @@ public final class Session {
         this.folding = new Throttle(crew.afterPause(), this::fold);
     }
 
+    /** Agrees on what places of documents count; before the first is opened. */
+    public void count(Lines.Unit agreed) {
+        unit = agreed;
+    }
+
+    public Lines.Unit unit() {
+        return unit;
+    }
+
     /** @param path as shown to the user; its ending says of what kind the file is */
     public void open(String uri, String path, int version, String text) {
         update(it -> it.with(
-                new Document(uri, path, version, text, it.choices().of(path).dialect()), this::view));
+                new Document(uri, path, version, text, it.choices().of(path).dialect(), unit), this::view));
         check(uri);
     }
 

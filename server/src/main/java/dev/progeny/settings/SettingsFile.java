@@ -49,7 +49,7 @@ public final class SettingsFile {
 
     /** @param text of the file, as it is on disk or in an editor */
     public static Read read(Path file, String text, Settings before) {
-        TomlSettings.Parsed parsed = TomlSettings.parse(text);
+        TomlSettings.Parsed parsed = TomlSettings.parse(text.startsWith("\uFEFF") ? " " + text.substring(1) : text);
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
         Read read = Reading.of(parsed.table(), new Source.Repository(folder, repository(folder)), before);
         List<Problem> problems = new ArrayList<>(parsed.problems());

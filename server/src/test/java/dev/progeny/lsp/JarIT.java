@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,6 +119,27 @@ class JarIT {
         server.destroyForcibly();
         second.onExit().get(Editor.PATIENCE_SECONDS, SECONDS);
         assertThat(second.isAlive()).isFalse();
+    }
+
+    @Test
+    void aServerThatIsToldAPortConnectsToItsEditorAndEndsWithIt() throws Exception {
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            listening.setSoTimeout(Editor.PATIENCE_SECONDS * 1000);
+            String port = String.valueOf(listening.getLocalPort());
+            Process bySocket = command(JAVA.toString(), "-jar", JAR.toString(), "lsp", "--socket", port)
+                    .redirectError(errors.toFile())
+                    .start();
+            try (var socket = listening.accept()) {
+                var editor = new Editor(socket.getInputStream(), socket.getOutputStream());
+                editor.introduce(params());
+                editor.open(RULE.toUri().toString(), Files.readString(RULE));
+                editor.diagnostics(RULE.toUri().toString(), has("vsjitdebugger.exe"));
+            } // the client dies
+            assertThat(bySocket.waitFor(Editor.PATIENCE_SECONDS, SECONDS)).isTrue();
+            assertThat(bySocket.exitValue()).isEqualTo(1);
+            assertThat(bySocket.getInputStream().readAllBytes()).isEmpty();
+            bySocket.destroyForcibly();
+        }
     }
 
     private ProcessHandle worker() {

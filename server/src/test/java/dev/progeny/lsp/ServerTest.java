@@ -41,6 +41,7 @@ import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
@@ -56,6 +57,7 @@ import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FoldingRange;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.FormattingOptions;
+import org.eclipse.lsp4j.GeneralClientCapabilities;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
@@ -80,9 +82,11 @@ import org.eclipse.lsp4j.ShowDocumentParams;
 import org.eclipse.lsp4j.SignatureHelpParams;
 import org.eclipse.lsp4j.SignatureInformation;
 import org.eclipse.lsp4j.TextDocumentContentCapabilities;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentContentParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.WorkDoneProgressKind;
@@ -676,6 +680,59 @@ class ServerTest {
         ShowDocumentParams shown = editor.documents.poll(Editor.PATIENCE_SECONDS, SECONDS);
         assertThat(Files.readString(Path.of(java.net.URI.create(shown.getUri()))))
                 .isEqualTo(text);
+    }
+
+    @Test
+    void aClientThatPrefersBytesGetsBytes() throws Exception {
+        var capabilities = Capabilities.ofAPlainEditor();
+        var general = new GeneralClientCapabilities();
+        general.setPositionEncodings(List.of("utf-32", "utf-8", "utf-16"));
+        capabilities.setGeneral(general);
+        assertThat(editor.introduce(params(capabilities)).getCapabilities().getPositionEncoding())
+                .isEqualTo("utf-8");
+        editor.open(
+                URI,
+                "/* \u00e9\uD83D\uDE00 */ " + RULE.lines().skip(1).findFirst().orElseThrow());
+        Range range = editor.diagnostics(URI, missing("c.exe")).get(0).getRange();
+        // The comment has 13 characters of UTF-16 with the blank behind it, and 16 bytes: two more for the second, one
+        // for the first.
+        int start = RULE.lines().skip(1).findFirst().orElseThrow().indexOf("(\"b.exe\")");
+        assertThat(range).isEqualTo(new Range(new Position(0, start + 13), new Position(0, start + 13 + 9)));
+
+        var end = new Position(0, start + 13 + 8);
+        editor.server
+                .getTextDocumentService()
+                .didChange(new DidChangeTextDocumentParams(
+                        new VersionedTextDocumentIdentifier(URI, 9),
+                        List.of(new TextDocumentContentChangeEvent(new Range(end, end), ", \"c.exe\""))));
+        editor.diagnostics(URI, List::isEmpty);
+    }
+
+    @Test
+    void documentsThatAreNoFilesAndFilesFromElsewhereAreServed(@TempDir Path folder) throws Exception {
+        var params = params(Capabilities.ofAPlainEditor());
+        params.setWorkspaceFolders(List.of(new WorkspaceFolder(folder.toUri().toString(), "rules")));
+        editor.introduce(params);
+        for (String uri : List.of(
+                "untitled:Untitled-1",
+                "file:///elsewhere/rule.eql",
+                "git:/rules/rule.eql?ref=HEAD",
+                "vscode-notebook-cell:/a%20b/%C3%A9.ipynb#c1",
+                "no uri at all")) {
+            editor.open(uri, RULE);
+            assertThat(editor.diagnostics(uri, missing("c.exe"))).as(uri).hasSize(1);
+        }
+        editor.close("untitled:Untitled-1");
+        editor.diagnostics("untitled:Untitled-1", List::isEmpty);
+        editor.open("file:///rules/renamed.eql", RULE);
+        editor.diagnostics("file:///rules/renamed.eql", missing("c.exe"));
+    }
+
+    @Test
+    void aByteOrderMarkThatAClientLeavesInTheTextIsNoMistake() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, "\uFEFF" + RULE.lines().skip(1).findFirst().orElseThrow());
+        assertThat(editor.diagnostics(URI, missing("c.exe"))).hasSize(1);
     }
 
     @Test

@@ -20,7 +20,8 @@ class EditsTest {
     void incrementalEditsGiveTheTextThatTheEditorHas(long seed) {
         var random = new Random(seed);
         var model = new StringBuilder("process where true\r\n");
-        var document = new Document("file:///a.eql", "a.eql", 0, model.toString(), Dialect.Setting.AUTO);
+        var document =
+                new Document("file:///a.eql", "a.eql", 0, model.toString(), Dialect.Setting.AUTO, Lines.Unit.UTF_16);
 
         for (int version = 1; version <= 500; version++) {
             List<Change> changes = new ArrayList<>();

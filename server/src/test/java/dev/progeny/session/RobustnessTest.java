@@ -88,7 +88,7 @@ class RobustnessTest {
             String path = random.nextInt(4) == 0 ? "x.toml" : "x.eql";
             String text = path.endsWith("toml") ? "[rule]\nlanguage = \"eql\"\nquery = '''\n" + rule + "'''\n" : rule;
             var model = new StringBuilder(text);
-            var document = new Document("file:///" + path, path, 0, text, Dialect.Setting.AUTO);
+            var document = new Document("file:///" + path, path, 0, text, Dialect.Setting.AUTO, Lines.Unit.UTF_16);
             for (int i = 0; i < EDITS_OF_A_RULE; i++, edits++) {
                 document = document.changed(i, List.of(edit(document.lines(), model, random)));
                 assertThat(document.text()).isEqualTo(model.toString());

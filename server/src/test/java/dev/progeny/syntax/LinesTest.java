@@ -1,5 +1,6 @@
 package dev.progeny.syntax;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -49,5 +50,23 @@ class LinesTest {
         assertThat(Lines.of("").count()).isEqualTo(1);
         assertThat(Lines.of("").place(5)).isEqualTo(new Lines.Place(0, 0));
         assertThat(Lines.of("\n\n").place(1)).isEqualTo(new Lines.Place(1, 0));
+    }
+
+    @Test
+    void bytesOfUtf8AreCountedAsTheStandardLibraryEncodesThem() {
+        String text = "a\u00e9\u20ac\uD83D\uDE00z\nb\uD83D\uDE00";
+        Lines lines = Lines.of(text, Lines.Unit.UTF_8);
+        for (int offset = 0; offset <= text.length(); offset++) {
+            boolean isInside = offset > 0 && offset < text.length() && Character.isLowSurrogate(text.charAt(offset));
+            if (!isInside) {
+                int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+                int bytes = text.substring(lineStart, offset).getBytes(UTF_8).length;
+                Lines.Place place = lines.place(offset);
+                assertThat(place.character()).as("at %d", offset).isEqualTo(bytes);
+                assertThat(lines.offset(place.line(), place.character())).isEqualTo(offset);
+            }
+        }
+        assertThat(lines.offset(0, 7)).as("inside of the four bytes").isEqualTo(3);
+        assertThat(lines.offset(0, 1000)).isEqualTo(text.indexOf('\n'));
     }
 }
