@@ -88,8 +88,8 @@ final class ForeignRegex implements Check {
                 return Optional.of(ANCHORS);
             }
         }
-        if (state == State.CLASS || depth > 0) {
-            String open = state == State.CLASS ? "[" : "(";
+        if (state != State.OUTSIDE || depth > 0) {
+            String open = state == State.CLASS ? "[" : state == State.QUOTED ? "\"" : "(";
             return Optional.of("a `" + open + "` is never closed: the engine refuses it.");
         }
         return Optional.empty();

@@ -37,8 +37,9 @@ final class NameForPath implements Check {
     }
 
     private void check(Scope scope, Expr expr, Consumer<Finding> sink) {
-        if (expr instanceof Expr.Comparison test && isEquality(test)) {
+        if (expr instanceof Expr.Comparison test && test.comparator().isEquality()) {
             check(scope, test.left(), Stream.of(test.right()), sink);
+            check(scope, test.right(), Stream.of(test.left()), sink);
         } else if (expr instanceof Expr.Membership test && test.test().kind() != Expr.Test.Kind.REGEX) {
             check(scope, test.subject(), test.items().values().stream(), sink);
         }
@@ -58,7 +59,8 @@ final class NameForPath implements Check {
         boolean areNames =
                 texts.stream().allMatch(it -> NAME.matcher(it.value()).matches());
         String name = field.get().name().replaceFirst("executable$", "name");
-        List<Fix> fixes = areNames ? Rewrites.names(scope.rule(), field.get().span(), List.of(name)) : List.of();
+        String mark = field.get().presence() == Expr.Presence.OPTIONAL ? "?" : "";
+        List<Fix> fixes = areNames ? Rewrites.names(scope.rule(), field.get().span(), List.of(mark + name)) : List.of();
         texts.stream()
                 .filter(it -> NAME.matcher(it.value()).matches())
                 .forEach(it -> sink.accept(Finding.ofText(
@@ -69,9 +71,5 @@ final class NameForPath implements Check {
                                 + Printable.name(it.value()) + "\" alone never is. The name is in `"
                                 + Printable.name(name) + "`.",
                         fixes)));
-    }
-
-    private static boolean isEquality(Expr.Comparison test) {
-        return test.comparator() == Expr.Comparator.EQUAL || test.comparator() == Expr.Comparator.NOT_EQUAL;
     }
 }

@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 final class UnreadComment implements Check {
     private static final List<String> WORDS = List.of("ignore", "ignore-file", "dialect");
 
+    /** What is looked at of a comment, in UTF-16 units: nobody names more checks. */
+    private static final int LONGEST = 500;
+
     /** The name, the sign behind it, the word, and the rest. */
     private static final Pattern ADDRESSED =
             Pattern.compile("(?i)progeny(\\s*[:\\-,]\\s*|\\s+)([a-z][a-z-]*)?(.*)", Pattern.DOTALL);
@@ -43,7 +46,7 @@ final class UnreadComment implements Check {
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         RuleFile file = snapshot.file();
         for (Comment comment : file.comments()) {
-            Matcher matcher = ADDRESSED.matcher(comment.text());
+            Matcher matcher = ADDRESSED.matcher(beginning(comment.text()));
             if (matcher.matches()) {
                 String written = file.text()
                         .substring(comment.span().start(), comment.span().end());
@@ -51,6 +54,10 @@ final class UnreadComment implements Check {
                 said(matcher, start).ifPresent(sink);
             }
         }
+    }
+
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST));
     }
 
     private Optional<Finding> said(Matcher matcher, int start) {
@@ -65,6 +72,9 @@ final class UnreadComment implements Check {
         }
         if (!known) {
             List<String> meant = Spelling.nearest(lower, WORDS);
+            if (meant.isEmpty() && !word.isEmpty() && !rest.stripLeading().startsWith("[")) {
+                return Optional.empty();
+            }
             Span place = new Span(start + matcher.start(3) - word.length(), start + matcher.start(3));
             return Optional.of(finding(
                     word.isEmpty() ? name : place,

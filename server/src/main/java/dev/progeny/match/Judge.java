@@ -212,7 +212,7 @@ public final class Judge {
     }
 
     private static boolean concernsParent(Expr test, Sign sign) {
-        boolean wanted = Leaf.alone(test, sign).stance() == Sign.POSITIVE && !asksForFalse(test);
+        boolean wanted = (Leaf.alone(test, sign).stance() == Sign.POSITIVE) != asksForFalse(test);
         return !wanted
                 && fields(test).stream()
                         .anyMatch(it -> it == ProcessField.PARENT_PATH || it == ProcessField.PARENT_SIGNATURE);

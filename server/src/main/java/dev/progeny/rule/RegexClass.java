@@ -88,7 +88,7 @@ final class RegexClass {
         if (to < from) {
             throw new UndecidedException();
         }
-        return reader.withCases(CodePoints.of(from, to));
+        return reader.withCasesOfRange(CodePoints.of(from, to));
     }
 
     /** The mark itself: those that are escaped have no case. */

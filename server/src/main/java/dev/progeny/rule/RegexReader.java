@@ -260,6 +260,11 @@ final class RegexReader {
         return bound == Bound.LEAST ? set.withAsciiCases() : set.withAllCases();
     }
 
+    /** Some versions of Lucene give a range no other cases, whatever the flag: {@code REGEXP_CHAR_RANGE} of its {@code RegExp}. */
+    CodePoints withCasesOfRange(CodePoints range) {
+        return syntax != RegexSyntax.PYTHON && bound == Bound.LEAST ? range : withCases(range);
+    }
+
     private Language character(int c) throws UndecidedException {
         return languages.one(withCases(CodePoints.of(c)));
     }

@@ -30,7 +30,7 @@ public record Suppression(Comment comment, Breadth breadth, List<Id> ids, Span r
     /** One id as written, with its place. */
     public record Id(String text, Span span) {}
 
-    private static final Pattern WRITTEN = Pattern.compile("progeny:\\s*ignore(-file)?\\s*\\[([^\\]]*)]");
+    private static final Pattern WRITTEN = Pattern.compile("progeny:\\s*ignore(-file)?\\s*\\[([^\\]\\[]*)]");
     private static final Pattern ID = Pattern.compile("[^\\s,]+");
 
     /** All of a file, in the order of its comments. */
@@ -38,12 +38,27 @@ public record Suppression(Comment comment, Breadth breadth, List<Id> ids, Span r
         if (!file.text().contains("progeny:")) {
             return List.of();
         }
-        var reader = new Reader(file, Lines.of(file.text()));
+        Lines lines = Lines.of(file.text());
+        var reader = new Reader(file, lines, behindComments(lines));
         return file.comments().stream().flatMap(it -> reader.read(it).stream()).toList();
     }
 
+    /** For each line the first that is no comment, from there on; the last line of all at the latest. */
+    private static int[] behindComments(Lines lines) {
+        int[] behind = new int[lines.count()];
+        for (int i = behind.length - 1; 0 <= i; i--) {
+            behind[i] = i + 1 < behind.length && isComment(lines.line(i)) ? behind[i + 1] : i;
+        }
+        return behind;
+    }
+
+    private static boolean isComment(String line) {
+        String text = line.strip();
+        return text.startsWith("//") || text.startsWith("#") || (text.startsWith("/*") && text.endsWith("*/"));
+    }
+
     /** Reads comments of one file. */
-    private record Reader(RuleFile file, Lines lines) {
+    private record Reader(RuleFile file, Lines lines, int[] behindComments) {
         Optional<Suppression> read(Comment comment) {
             Matcher matcher = WRITTEN.matcher(file.text())
                     .region(comment.span().start(), comment.span().end());
@@ -69,8 +84,7 @@ public record Suppression(Comment comment, Breadth breadth, List<Id> ids, Span r
         private Span reach(Comment comment) {
             int line = lines.place(comment.span().start()).line();
             int last = lines.place(comment.span().end()).line();
-            boolean isAlone = lines.line(line).stripLeading().startsWith(mark(comment));
-            int target = isAlone ? afterComments(last + 1) : line;
+            int target = isAlone(comment, line, last) ? behindComments[Math.min(last + 1, lines.count() - 1)] : last;
             Span reach = new Span(lines.offset(line, 0), end(target));
             for (RuleFile.Rule rule : file.rules()) {
                 boolean isAround = !rule.span().contains(comment.span());
@@ -80,6 +94,13 @@ public record Suppression(Comment comment, Breadth breadth, List<Id> ids, Span r
                 }
             }
             return reach;
+        }
+
+        /** Whether nothing but comments stands on its first line before it and on its last one behind it. */
+        private boolean isAlone(Comment comment, int line, int last) {
+            String behind = file.text()
+                    .substring(comment.span().end(), Math.max(comment.span().end(), end(last)));
+            return lines.line(line).stripLeading().startsWith(mark(comment)) && (behind.isBlank() || isComment(behind));
         }
 
         /** How a comment starts. */
@@ -96,19 +117,6 @@ public record Suppression(Comment comment, Breadth breadth, List<Id> ids, Span r
             String line = lines.line(last).stripTrailing();
             boolean opens = line.endsWith("'''") || line.endsWith("\"\"\"");
             return reach.start() <= rule.span().start() && (start == last || (start == last + 1 && opens));
-        }
-
-        private int afterComments(int line) {
-            int at = line;
-            while (at + 1 < lines.count() && isComment(lines.line(at))) {
-                at++;
-            }
-            return at;
-        }
-
-        private static boolean isComment(String line) {
-            String text = line.strip();
-            return text.startsWith("//") || text.startsWith("#") || (text.startsWith("/*") && text.endsWith("*/"));
         }
 
         private int end(int line) {

@@ -35,9 +35,12 @@ class RegexTest {
                 assertThat(Regex.matches(Text.of(text), pattern, syntax, Case.SENSITIVE))
                         .as(pattern + " on " + text)
                         .isEqualTo(Truth.of(Pattern.matches(pattern, text)));
-                assertThat(Regex.matches(Text.of(upper), pattern, syntax, Case.INSENSITIVE))
-                        .as(pattern + " on " + upper)
-                        .isEqualTo(Truth.of(jdkFolded.matcher(upper).matches()));
+                Truth folded = Regex.matches(Text.of(upper), pattern, syntax, Case.INSENSITIVE);
+                if (folded != Truth.UNKNOWN || !hasRange(pattern)) {
+                    assertThat(folded)
+                            .as(pattern + " on " + upper)
+                            .isEqualTo(Truth.of(jdkFolded.matcher(upper).matches()));
+                }
             }
             String text = Fillings.word(random, "abc.", 6);
             assertThat(Regex.matches(Text.of(text), pattern, RegexSyntax.PYTHON, Case.SENSITIVE))
@@ -178,6 +181,20 @@ class RegexTest {
     void pythonsOwnIsRefused(String pattern) {
         assertThat(Regex.matches(Text.of("a"), pattern, RegexSyntax.PYTHON, Case.SENSITIVE))
                 .isEqualTo(Truth.UNKNOWN);
+    }
+
+    @Test
+    void caseOfRangesIsLeftOpen() {
+        assertThat(Regex.matches(Text.of("CMD.EXE"), "[a-z]+[.]exe", RegexSyntax.LUCENE, Case.INSENSITIVE))
+                .isEqualTo(Truth.UNKNOWN);
+        assertThat(Regex.matches(Text.of("cmd.EXE"), "[a-z]+[.]exe", RegexSyntax.LUCENE, Case.INSENSITIVE))
+                .isEqualTo(Truth.TRUE);
+        assertThat(Regex.matches(Text.of("CMD.EXE"), "[a-z]+[.]exe", RegexSyntax.PYTHON, Case.INSENSITIVE))
+                .isEqualTo(Truth.TRUE);
+    }
+
+    private static boolean hasRange(String pattern) {
+        return Pattern.compile("\\[[^\\]]*-").matcher(pattern).find();
     }
 
     @Test
