@@ -38,10 +38,12 @@ class AbilityTest {
                            "workspaceEdit": {"documentChanges": true}},
                          "textDocument": {
                            "diagnostic": {"dynamicRegistration": true},
-                           "publishDiagnostics": {"versionSupport": true, "tagSupport": {"valueSet": [1]}},
-                           "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}},
+                           "publishDiagnostics": {"versionSupport": true, "relatedInformation": true, "tagSupport": {"valueSet": [1]}},
+                           "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}},
+                             "dataSupport": true, "resolveSupport": {"properties": ["edit"]}},
                            "hover": {"contentFormat": ["markdown"]},
-                           "completion": {"completionItem": {"documentationFormat": ["plaintext", "markdown"]}}}}
+                           "completion": {"completionItem": {"documentationFormat": ["plaintext", "markdown"],
+                             "resolveSupport": {"properties": ["documentation"]}}}}}
                         """)).containsExactlyInAnyOrder(Ability.values());
     }
 
