@@ -157,12 +157,14 @@ public final class Session {
         Settings before = state.choices().session();
         Settings after = choices.session();
         update(it -> it.with(choices, this::view));
-        checkAll();
         boolean sameImages = before.roots().equals(after.roots())
                 && before.limits().equals(after.limits())
                 && before.cache().equals(after.cache());
-        if (!isConfigured || !sameImages) {
+        if (isConfigured && sameImages) {
+            tellAll();
+        } else {
             isConfigured = true;
+            checkAll();
             reopen();
         }
     }

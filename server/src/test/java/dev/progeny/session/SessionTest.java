@@ -216,8 +216,10 @@ class SessionTest {
                 .extracting(Finding::level)
                 .containsExactly(Finding.Level.ERROR);
 
+        log.clear();
         session.configure(Settings.defaults().withLevels(Map.of("word", Shown.OFF)));
         assertThat(session.look(URI).orElseThrow().findings()).isEmpty();
+        assertThat(log).contains("learned"); // else a client that pulls would not look again
     }
 
     @Test
