@@ -1,0 +1,177 @@
+// A VS Code server of its own, on loopback, with the extension and nothing that outlives it; and a browser that shows it.
+import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { until } from './report.mjs';
+
+/** Nothing moves, asks, suggests or is restored: what is tested is the extension. */
+const QUIET = {
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'workbench.startupEditor': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.colorTheme': 'Default Dark Modern',
+  'files.hotExit': 'off',
+  'files.autoSave': 'off',
+  'git.enabled': false,
+  'update.mode': 'none',
+  'extensions.autoUpdate': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'chat.disableAIFeatures': true,
+  'chat.commandCenter.enabled': false,
+  'editor.hover.delay': 100,
+  'editor.minimap.enabled': false,
+  'editor.accessibilitySupport': 'off',
+};
+
+const CHROMIUM = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+];
+
+/** @param options.carrier the folder of a VS Code server; options.node runs it; options.vsix is the extension */
+export class Workbench {
+  #token = randomBytes(16).toString('hex'); // without one, anybody on the machine could run code through the workbench
+  #log = '';
+  #outside = new Set();
+
+  constructor({ carrier, node, vsix, examples }) {
+    this.node = node;
+    this.vsix = vsix;
+    this.main = path.join(carrier, 'out/server-main.js');
+    this.state = mkdtempSync(path.join(tmpdir(), 'progeny-e2e-')); // its own each time: unsaved edits are restored
+    for (const folder of ['data/User', 'home']) {
+      mkdirSync(path.join(this.state, folder), { recursive: true });
+    }
+    writeFileSync(path.join(this.state, 'data/User/settings.json'), JSON.stringify(QUIET));
+    this.folders = { host: this.#folder('host', examples), journey: this.#folder('journey', examples) };
+    this.results = path.join(this.state, 'host.json');
+  }
+
+  /** A workspace with the example rules and their images. */
+  #folder(name, examples) {
+    const folder = path.join(this.state, name);
+    cpSync(path.join(examples, 'rules'), folder, { recursive: true });
+    cpSync(path.join(examples, 'images'), path.join(folder, 'images'), { recursive: true });
+    mkdirSync(path.join(folder, '.vscode'));
+    const settings = { 'progeny.images.roots': ['${workspaceFolder}/images'] };
+    writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings, undefined, 2));
+    return folder;
+  }
+
+  get #dirs() {
+    const at = (name) => path.join(this.state, name);
+    return ['--user-data-dir', at('data'), '--extensions-dir', at('ext'), '--server-data-dir', at('srv')];
+  }
+
+  get #environment() {
+    return {
+      ...process.env,
+      HOME: path.join(this.state, 'home'),
+      XDG_CONFIG_HOME: '',
+      XDG_DATA_HOME: '',
+      XDG_CACHE_HOME: '',
+      EXTENSIONS_GALLERY: '{}',
+      HOST_TESTS_OUT: this.results,
+    };
+  }
+
+  install() {
+    const args = ['--accept-server-license-terms', ...this.#dirs, '--install-extension', this.vsix, '--force'];
+    execFileSync(this.node, [this.main, ...args], { env: this.#environment, stdio: ['ignore', 'pipe', 'pipe'], timeout: 120_000 });
+    execFileSync('unzip', ['-q', this.vsix, 'extension/*', '-d', path.join(this.state, 'vsix')]);
+  }
+
+  async start() {
+    const args = [
+      ...['--host', '127.0.0.1', '--port', '0', '--connection-token', this.#token, '--accept-server-license-terms'],
+      ...['--telemetry-level', 'off'],
+      '--force-disable-user-env', // else a login shell decides which Java is found
+      '--enable-smoke-test-driver', // newer ones do not run tests without it
+      ...this.#dirs,
+    ];
+    const stdio = ['ignore', 'pipe', 'pipe'];
+    this.server = spawn(this.node, [this.main, ...args], { env: this.#environment, detached: true, stdio });
+    this.server.stdout.on('data', (it) => (this.#log += it));
+    this.server.stderr.on('data', (it) => (this.#log += it));
+    const bound = await until('the server listens', () => /Server bound to 127\.0\.0\.1:(\d+)/.exec(this.#log), 60_000);
+    this.port = Number(bound[1]);
+  }
+
+  async browse() {
+    this.browser = await chromium.launchPersistentContext(path.join(this.state, 'chromium'), {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      headless: true,
+      viewport: { width: 1360, height: 820 },
+      args: CHROMIUM,
+    });
+    this.browser.on('request', (request) => {
+      const url = new URL(request.url());
+      if (/^(https?|wss?):$/.test(url.protocol) && url.hostname !== '127.0.0.1') {
+        this.#outside.add(url.origin);
+      }
+    });
+  }
+
+  /** Hosts other than loopback that the browser asked for anything. */
+  get outside() {
+    return [...this.#outside];
+  }
+
+  get log() {
+    return this.#log;
+  }
+
+  /** The address of the workbench with a folder, and what it is to do besides. */
+  url(folder, payload) {
+    const extra = payload ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : '';
+    return `http://127.0.0.1:${this.port}/?tkn=${this.#token}&folder=${encodeURIComponent(folder)}${extra}`;
+  }
+
+  /** A file as the workbench calls it. */
+  remote(file) {
+    return `vscode-remote://127.0.0.1:${this.port}${file}`;
+  }
+
+  /** What still runs of all that was started, a line a process. */
+  left() {
+    try {
+      return execFileSync('pgrep', ['-af', this.state], { encoding: 'utf8' }).trim();
+    } catch {
+      return ''; // that is how it says that there is none
+    }
+  }
+
+  async stop() {
+    await this.browser?.close().catch(() => {});
+    const { server } = this;
+    if (server) {
+      const end = (signal) => {
+        try {
+          process.kill(-server.pid, signal);
+        } catch {
+          // gone already
+        }
+      };
+      end('SIGTERM');
+      const isGone = () => server.exitCode !== null || server.signalCode !== null;
+      await until('the server ends', isGone, 8000).catch(() => end('SIGKILL'));
+    }
+  }
+
+  remove() {
+    rmSync(this.state, { recursive: true, force: true });
+  }
+}
