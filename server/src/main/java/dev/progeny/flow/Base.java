@@ -24,12 +24,21 @@ public sealed interface Base {
     }
 
     /**
-     * What a call returned, or wrote where its argument pointed.
+     * What a call returned, or wrote where its argument pointed. Memory that a program allocates in one function of its own
+     * is another block for each call of that function.
      *
-     * @param call virtual address of the call
+     * @param call the virtual address of the call that the function at hand makes, if that is the one; else a number made of
+     *     it and of the calls below it; 0 for data that is imported
      * @param callee name of the imported function, or of the function of this image
      */
-    record Result(long call, String callee) implements Base {}
+    record Result(long call, String callee) implements Base {
+        private static final long MIX = 0x9e3779b97f4a7c15L;
+
+        /** The same as seen by somebody who called the function in which the call stands. */
+        Result through(long caller) {
+            return call == 0 ? this : new Result(Long.rotateLeft(call * MIX, 31) ^ caller, callee);
+        }
+    }
 
     /** What stood in memory before the function at hand wrote there. */
     record Loaded(Base base, long offset) implements Base {}

@@ -107,7 +107,7 @@ final class Callees {
         OptionalPops pops = world.machine() == Machine.X86 ? importedPops(imported) : OptionalPops.UNKNOWN;
         var call = new ApiCall(it.va(), imported.name(), state, entry);
         Optional<Value> result = Models.apply(call);
-        if (result.isEmpty() && Models.onlyReads(imported.name())) {
+        if (result.isEmpty() && (Models.onlyReads(imported.name()) || Models.allocates(imported.name()))) {
             clobber(state, new Value.Address(new Base.Result(it.va(), imported.name()), 0));
             return new Outcome(true, pops);
         }
@@ -143,8 +143,10 @@ final class Callees {
             return Optional.of(new Outcome(false, OptionalPops.UNKNOWN));
         }
         var call = new ApiCall(it.va(), function.name(), state, entry);
-        return Models.apply(call).map(result -> {
-            clobber(state, result);
+        Optional<Value> result = Models.apply(call)
+                .or(() -> Optional.of(call.fresh()).filter(fresh -> Models.allocates(function.name())));
+        return result.map(returned -> {
+            clobber(state, returned);
             return new Outcome(true, pops(world.program().body(function)));
         });
     }
@@ -167,7 +169,7 @@ final class Callees {
         }
         State exit = trace.get().exit().get();
         Set<Base> reachable = reached.computeIfAbsent(function.va(), va -> Reachable.from(exit));
-        Value result = applyEffects(exit, reachable, state, entry);
+        Value result = applyEffects(it.va(), exit, reachable, state, entry);
         clobber(state, result);
         return new Outcome(true, pops);
     }
@@ -177,8 +179,8 @@ final class Callees {
     }
 
     /** Writes what the callee wrote, in the caller's terms. @return what the callee returns */
-    private static Value applyEffects(State exit, Set<Base> reachable, State caller, Entry entry) {
-        var substitution = new Substitution(caller.copy(), entry);
+    private static Value applyEffects(long call, State exit, Set<Base> reachable, State caller, Entry entry) {
+        var substitution = new Substitution(call, caller.copy(), entry);
         List<Runnable> writes = new ArrayList<>();
         exit.memory().regions().forEach((base, region) -> {
             if (reachable.contains(base)) {

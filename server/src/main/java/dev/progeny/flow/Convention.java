@@ -2,6 +2,7 @@ package dev.progeny.flow;
 
 import dev.progeny.code.Register;
 import dev.progeny.pe.Machine;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -21,6 +22,18 @@ final class Convention {
     static final List<Integer> FAST = List.of(Register.RCX, Register.RDX);
 
     private Convention() {}
+
+    /**
+     * Whether a function may be handed something in a register. Compilers make up conventions of their own for 32-bit code
+     * that they see as a whole; elsewhere only those of the convention count, on ARM64 with the place for a result.
+     */
+    static boolean mayCarryArgument(Machine machine, int register) {
+        return switch (machine) {
+            case X64 -> Arrays.stream(X64).anyMatch(it -> it == register);
+            case ARM64 -> register <= 8;
+            default -> true;
+        };
+    }
 
     /** How a function is entered. */
     enum Entry {

@@ -7,7 +7,7 @@ import java.util.List;
  * What a value that is not known depends on: the data that its characters or its address were made of. Follows values,
  * not decisions: what only chose between two ways is not among them.
  *
- * @param all in the order in which they were met, without doubles; more than {@value #MOST} are not kept
+ * @param all in the order in which they were met, without doubles; more than {@value #MOST} of either sort are not kept
  */
 public record Leaves(List<Leaf> all) {
     private static final int MOST = 8;
@@ -31,9 +31,12 @@ public record Leaves(List<Leaf> all) {
         return new Leaves(List.of(leaf));
     }
 
+    /** Nothing for memory of one's own, and for what a call returned that brings no data in. */
     static Leaves behind(Base base) {
         boolean own = base instanceof Base.Frame || base instanceof Base.InImage || base instanceof Base.Tail;
-        return own ? NONE : of(new Behind(base));
+        boolean returned = base.root() instanceof Base.Result result
+                && Origins.broughtBy(result.callee()).isEmpty();
+        return own || returned ? NONE : of(new Behind(base));
     }
 
     public boolean isEmpty() {
@@ -49,11 +52,17 @@ public record Leaves(List<Leaf> all) {
         }
         List<Leaf> both = new ArrayList<>(all);
         for (Leaf it : more.all) {
-            if (both.size() < MOST && !both.contains(it)) {
+            if (!both.contains(it) && hasRoom(both, it)) {
                 both.add(it);
             }
         }
         return both.size() == all.size() ? this : new Leaves(both);
+    }
+
+    /** What is known to be data is not crowded out by what may turn out to be some. */
+    private static boolean hasRoom(List<Leaf> all, Leaf more) {
+        long alike = all.stream().filter(it -> it.getClass() == more.getClass()).count();
+        return alike < MOST;
     }
 
     /** Of several values together. */

@@ -92,8 +92,7 @@ final class Memory {
             return loadOne(somewhere(end), size);
         }
         if (address instanceof Value.Somewhere place) {
-            Leaves stored = region(place.base()).leavesFrom(place.start());
-            return new Value.Unknown("one of several in a row", stored.plus(Leaves.behind(place.base())));
+            return new Value.Unknown("one of several in a row", leavesIn(place));
         }
         if (address instanceof Value.Imported data) {
             return new Value.Address(new Base.Result(0, data.name()), 0);
@@ -336,6 +335,12 @@ final class Memory {
     private long nextObject(Value.Address place) {
         Long next = place.base() instanceof Base.Frame ? objects.higher(place.offset()) : null;
         return next == null ? Long.MAX_VALUE : next;
+    }
+
+    /** What may stand where a pointer points that is somewhere in a variable, up to where the next one starts. */
+    Leaves leavesIn(Value.Somewhere place) {
+        long end = nextObject(new Value.Address(place.base(), place.start()));
+        return region(place.base()).leavesBetween(place.start(), end).plus(place.leaves());
     }
 
     /** What stands where a pointer points depends on. */

@@ -164,7 +164,46 @@ final class Models {
             "_wsystem",
             "system");
 
+    /** Functions that return a block of memory of which nothing is known, made of nothing that they are handed. */
+    private static final Set<String> ALLOCATE = Set.of(
+            "HeapAlloc",
+            "RtlAllocateHeap",
+            "LocalAlloc",
+            "GlobalAlloc",
+            "VirtualAlloc",
+            "VirtualAllocEx",
+            "CoTaskMemAlloc",
+            "SHAlloc",
+            "MIDL_user_allocate",
+            "malloc",
+            "_malloc_base",
+            "_malloc_dbg",
+            "_malloc_crt",
+            "calloc",
+            "_calloc_base",
+            "_calloc_crt",
+            "_aligned_malloc",
+            "xmalloc",
+            "xcalloc",
+            "operator new",
+            "operator new[]",
+            "??2@YAPAXI@Z",
+            "??_U@YAPAXI@Z",
+            "??2@YAPEAX_K@Z",
+            "??_U@YAPEAX_K@Z",
+            "_Znwj",
+            "_Znaj",
+            "_Znwy",
+            "_Znay",
+            "GetProcessHeap",
+            "HeapCreate",
+            "SysAllocStringByteLen");
+
     private Models() {}
+
+    static boolean allocates(String name) {
+        return ALLOCATE.contains(name);
+    }
 
     static boolean neverReturns(String name) {
         return NEVER_RETURN.contains(name);

@@ -38,10 +38,10 @@ final class Region {
         return !smear.equals(before);
     }
 
-    /** What anything at {@code start} or behind it may depend on. */
-    Leaves leavesFrom(long start) {
+    /** What anything from {@code start} to {@code end} may depend on. */
+    Leaves leavesBetween(long start, long end) {
         Leaves all = smear;
-        for (Cell it : cells.tailMap(start, true).values()) {
+        for (Cell it : cells.subMap(start, true, end, false).values()) {
             all = all.plus(it.leaves());
         }
         return all;

@@ -25,7 +25,9 @@ final class State {
     static State atEntry(Image image, Memory memory) {
         Value[] registers = new Value[Register.COUNT];
         for (int i = 0; i < registers.length; i++) {
-            registers[i] = new Value.Address(Base.Parameter.register(i), 0);
+            registers[i] = Convention.mayCarryArgument(image.machine(), i)
+                    ? new Value.Address(Base.Parameter.register(i), 0)
+                    : new Value.Unknown("what the caller left in a register");
         }
         registers[stackPointer(image.machine())] = new Value.Address(new Base.Frame(), 0);
         for (int i = 0; i < Convention.registerArguments(image.machine()); i++) {

@@ -40,7 +40,7 @@ final class StringReading {
             return stringsIn(end.inTail().base(), end.distance(), pointer, width);
         }
         Leaves leaves = pointer instanceof Value.Somewhere place
-                ? memory.region(place.base()).leavesFrom(place.start()).plus(pointer.leaves())
+                ? memory.leavesIn(place)
                 : pointer.leaves();
         String why = pointer instanceof Value.Unknown unknown ? unknown.why() : "a part of a string";
         return List.of(Chars.hole(Origin.unknown(why, leaves)));

@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 
 /** Says in a caller's terms what a callee says in terms of its parameters. Reads the caller's state, never changes it. */
 final class Substitution {
+    private final long call;
     private final State caller;
     private final Convention.Entry entry;
     private final Parameters parameters;
@@ -21,20 +22,24 @@ final class Substitution {
         STRANGERS
     }
 
-    private Substitution(State caller, Convention.Entry entry, Parameters parameters) {
+    private Substitution(long call, State caller, Convention.Entry entry, Parameters parameters) {
+        this.call = call;
         this.caller = caller;
         this.entry = entry;
         this.parameters = parameters;
     }
 
-    /** @param caller the state right before the call */
-    Substitution(State caller, Convention.Entry entry) {
-        this(caller, entry, Parameters.ARGUMENTS);
+    /**
+     * @param call its virtual address
+     * @param caller the state right before the call
+     */
+    Substitution(long call, State caller, Convention.Entry entry) {
+        this(call, caller, entry, Parameters.ARGUMENTS);
     }
 
     /** Says in terms of somebody who stores to variables of the image what is said in terms of those variables. */
     static Substitution ofVariables(State after) {
-        return new Substitution(after, Convention.Entry.CALL, Parameters.STRANGERS);
+        return new Substitution(0, after, Convention.Entry.CALL, Parameters.STRANGERS);
     }
 
     Value value(Value value) {
@@ -80,7 +85,8 @@ final class Substitution {
         if (base instanceof Base.Frame) {
             return new Value.Unknown("a local variable of a function that has returned");
         }
-        return new Value.Address(base, 0);
+        boolean callees = base instanceof Base.Result && parameters == Parameters.ARGUMENTS;
+        return new Value.Address(callees ? ((Base.Result) base).through(call) : base, 0);
     }
 
     private Value end(Terminator of) {

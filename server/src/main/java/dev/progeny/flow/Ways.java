@@ -58,7 +58,7 @@ final class Ways {
             long at = caller.instruction().va();
             if (!via.contains(at)) {
                 Trace.CallPoint call = functions.point(caller);
-                var substitution = new Substitution(call.before(), call.entry());
+                var substitution = new Substitution(at, call.before(), call.entry());
                 List<Pending> translated = held.stream()
                         .map(it -> it.in(substitution, call.before()))
                         .toList();
