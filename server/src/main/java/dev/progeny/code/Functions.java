@@ -23,6 +23,9 @@ import java.util.TreeSet;
  * function short; a function that is only called through pointers is taken for a part of the one before it.
  */
 final class Functions {
+    /** Bytes. A local variable's distance from the frame, {@code [ebp - 0x…18]}, reads as a call that goes less far back. */
+    private static final int NEAR = 256;
+
     private final Image image;
     private final Symbols symbols;
     private final Pieces pieces;
@@ -161,7 +164,8 @@ final class Functions {
                             | (code[i + 3] & 0xff) << 16
                             | code[i + 4] << 24;
                     long callee = (section.va() + i + 5 + distance) & 0xffffffffL;
-                    if (looksLikeStart(callee)) {
+                    boolean near = -NEAR < distance && distance < 0;
+                    if (follows(callee) || !near && (callee & 15) == 0) {
                         add(callee, Function.Source.FOUND);
                     }
                 }
@@ -169,14 +173,13 @@ final class Functions {
         }
     }
 
-    /** What stands at and before the start of a compiled x86 function: padding or the end of another, then a first act. */
-    private boolean looksLikeStart(long va) {
+    /** Whether padding or the end of another function stands before an address, as before the start of a compiled one. */
+    private boolean follows(long va) {
         if (!isCode(va) || !isCode(va - 1)) {
             return false;
         }
         int before = image.bytes(va - 1, 1)[0] & 0xff;
-        boolean aligned = (va & 15) == 0;
-        return aligned || before == 0xcc || before == 0x90 || before == 0xc3 || before == 0x00 || isReturnBefore(va);
+        return before == 0xcc || before == 0x90 || before == 0xc3 || before == 0x00 || isReturnBefore(va);
     }
 
     private boolean isReturnBefore(long va) {

@@ -42,6 +42,10 @@ final class Callees {
     private static final int ALL_REGISTERS = -1;
 
     private static final int MOST_PROBE_INSTRUCTIONS = 40;
+
+    /** Bytes; where the next function starts that is known may be far behind this one's code. */
+    private static final int FARTHEST_PROBE_END = 0x1000;
+
     private static final int PAGE = 0x1000;
 
     /** {@link #PAGE} as x86 code holds it. ARM64's probes are known by their names and leave the registers alone. */
@@ -55,6 +59,7 @@ final class Callees {
     private final Map<Long, Optional<Trace>> followed = new HashMap<>();
     private final LiveRegisters liveRegisters;
     private final Formatters formatters;
+    private final Readers readers;
     private final Map<Long, Set<Base>> reached = new HashMap<>();
     private final Map<Long, Boolean> probes = new HashMap<>();
     private final Set<Long> underway = new HashSet<>();
@@ -63,6 +68,7 @@ final class Callees {
         this.world = world;
         this.liveRegisters = new LiveRegisters(world);
         this.formatters = new Formatters(world);
+        this.readers = new Readers(world);
     }
 
     /**
@@ -97,7 +103,7 @@ final class Callees {
             }
         }
         return callUnknown(
-                it, new Callee("a function", ALL_REGISTERS, LeftOver.UNTOUCHED), state, entry, OptionalPops.UNKNOWN);
+                it, new Callee("a function", ALL_REGISTERS, LeftOver.UNTOUCHED, Leaves.NONE), state, entry, OptionalPops.UNKNOWN);
     }
 
     private Outcome callImported(Instruction it, Value.Imported imported, State state, Entry entry) {
@@ -107,16 +113,30 @@ final class Callees {
         OptionalPops pops = world.machine() == Machine.X86 ? importedPops(imported) : OptionalPops.UNKNOWN;
         var call = new ApiCall(it.va(), imported.name(), state, entry);
         Optional<Value> result = Models.apply(call);
-        if (result.isEmpty() && (Models.onlyReads(imported.name()) || Models.allocates(imported.name()))) {
+        if (result.isEmpty() && Models.allocates(imported.name())) {
+            clobber(state, allocated(call));
+            return new Outcome(true, pops);
+        }
+        if (result.isEmpty() && Models.onlyReads(imported.name())) {
             clobber(state, new Value.Address(new Base.Result(it.va(), imported.name()), 0));
             return new Outcome(true, pops);
         }
         if (result.isEmpty()) {
             int registers = world.machine() == Machine.X86 ? 0 : ALL_REGISTERS;
-            return callUnknown(it, new Callee(imported.name(), registers, LeftOver.UNTOUCHED), state, entry, pops);
+            return callUnknown(it, new Callee(imported.name(), registers, LeftOver.UNTOUCHED, Origins.broughtBy(imported.name())), state, entry, pops);
         }
         clobber(state, result.get());
         return new Outcome(true, pops);
+    }
+
+    /** A new block, as large as what is meant for it: what its size was made of says something of what it holds. */
+    private static Value allocated(ApiCall call) {
+        Leaves leaves = Leaves.NONE;
+        for (int argument : Models.sizes(call.name())) {
+            leaves = leaves.plus(call.argument(argument).leaves());
+        }
+        call.state().memory().smear(new Base.Result(call.va(), call.name()), leaves);
+        return call.fresh();
     }
 
     private static OptionalPops importedPops(Value.Imported imported) {
@@ -144,7 +164,7 @@ final class Callees {
         }
         var call = new ApiCall(it.va(), function.name(), state, entry);
         Optional<Value> result = Models.apply(call)
-                .or(() -> Optional.of(call.fresh()).filter(fresh -> Models.allocates(function.name())));
+                .or(() -> Models.allocates(function.name()) ? Optional.of(allocated(call)) : Optional.empty());
         return result.map(returned -> {
             clobber(state, returned);
             return new Outcome(true, pops(world.program().body(function)));
@@ -175,7 +195,7 @@ final class Callees {
     }
 
     private Callee callee(Function function) {
-        return new Callee(function.name(), liveRegisters.of(function), LeftOver.NONE);
+        return new Callee(function.name(), liveRegisters.of(function), LeftOver.NONE, readers.broughtBy(function));
     }
 
     /** Writes what the callee wrote, in the caller's terms. @return what the callee returns */
@@ -239,7 +259,7 @@ final class Callees {
     /** The callee may fill what it is handed, and leaves what it likes in the registers that are its own. */
     private Outcome callUnknown(Instruction it, Callee callee, State state, Entry entry, OptionalPops pops) {
         List<Value> handed = handed(callee, state, entry, pops);
-        Leaves leaves = Origins.broughtBy(callee.name());
+        Leaves leaves = callee.brings();
         for (Value argument : handed) {
             leaves = leaves.plus(state.memory().leavesBehind(argument));
         }
@@ -256,8 +276,9 @@ final class Callees {
      *
      * @param name as imported, or of the function of this image
      * @param registers a bit for each register in which it may take an argument
+     * @param brings data beside what it is handed
      */
-    private record Callee(String name, int registers, LeftOver leftOver) {}
+    private record Callee(String name, int registers, LeftOver leftOver, Leaves brings) {}
 
     /** Whether a register that still holds what the caller was entered with is an argument. */
     private enum LeftOver {
@@ -338,7 +359,7 @@ final class Callees {
         if (function.get().name().contains("chkstk") || function.get().name().contains("alloca_probe")) {
             return true;
         }
-        if (function.get().end() - va > MOST_PROBE_INSTRUCTIONS * 8L || !holdsPageSize(function.get())) {
+        if (function.get().end() - va > FARTHEST_PROBE_END || !holdsPageSize(function.get())) {
             return false;
         }
         List<Instruction> code = world.program().body(function.get()).blocks().stream()

@@ -147,20 +147,23 @@ final class DataSources {
             case "RegOpenKey", "RegCreateKey" -> openKey(call, 2);
             case "RegOpenKeyEx" -> openKey(call, 4);
             case "RegCreateKeyEx" -> openKey(call, 7);
-            case "RegQueryValueEx" -> registry(call, call.argument(4), call.argument(0), List.of(), call.argument(1));
+            case "RegQueryValueEx" ->
+                registry(call, call.argument(4), 5, call.argument(0), List.of(), call.argument(1));
             case "RegQueryValue" ->
-                registry(call, call.argument(2), call.argument(0), call.string(1), Value.Constant.ZERO);
-            case "RegGetValue" -> registry(call, call.argument(5), call.argument(0), call.string(1), call.argument(2));
+                registry(call, call.argument(2), 3, call.argument(0), call.string(1), Value.Constant.ZERO);
+            case "RegGetValue" ->
+                registry(call, call.argument(5), 6, call.argument(0), call.string(1), call.argument(2));
             case "SHGetValue", "SHRegGetValue" ->
                 registry(
                         call,
                         call.argument(family.equals("SHGetValue") ? 4 : 5),
+                        family.equals("SHGetValue") ? 5 : 6,
                         call.argument(0),
                         call.string(1),
                         call.argument(2));
             case "RegEnumValue" -> {
                 call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of values");
-                registry(call, call.argument(6), call.argument(0), List.of(), Value.Constant.ZERO);
+                registry(call, call.argument(6), 7, call.argument(0), List.of(), Value.Constant.ZERO);
             }
             case "RegEnumKey" ->
                 call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of keys");
@@ -312,10 +315,14 @@ final class DataSources {
         return joined("", call.string(key, Width.WIDE));
     }
 
-    private static void registry(ApiCall call, Value place, Value key, List<Chars> subKey, Value name) {
+    /** @param length the argument that points to where the value's length is put */
+    private static void registry(ApiCall call, Value place, int length, Value key, List<Chars> subKey, Value name) {
         String path = keyPath(call, key) + (subKey.isEmpty() ? "" : "\\" + joined("", subKey));
         String value = name.equals(Value.Constant.ZERO) ? "(default)" : joined("", call.string(name, call.width()));
-        call.hole(place, Kind.REGISTRY, (path.isEmpty() ? "…" : path) + " : " + value);
+        String detail = (path.isEmpty() ? "…" : path) + " : " + value;
+        var measured = new Value.Unknown("a length", Leaves.of(new Leaves.Data(new Origin(Kind.REGISTRY, detail))));
+        call.state().memory().store(call.argument(length), new Cell.Scalar(measured, 4, call.va()));
+        call.hole(place, Kind.REGISTRY, detail);
     }
 
     private static List<Chars> literal(String text) {

@@ -26,6 +26,7 @@ final class Followed {
 
     private final Program program;
     private final World world;
+    private final Startup startup;
     private final Map<Long, Trace> traces = new HashMap<>();
     private final Map<Long, List<CallSite>> callers = new HashMap<>();
     private final Map<Long, List<Store>> stores = new HashMap<>();
@@ -33,6 +34,7 @@ final class Followed {
     Followed(Program program, World world) {
         this.program = program;
         this.world = world;
+        this.startup = new Startup(program, this);
     }
 
     Program program() {
@@ -116,6 +118,14 @@ final class Followed {
         }
         stores.put(variable, found);
         return found;
+    }
+
+    /** What a function is handed by whom it is called first: the command line if the program starts in it. */
+    Origin.Kind handedTo(Function function) {
+        if (startup.isMain(function)) {
+            return Origin.Kind.COMMAND_LINE;
+        }
+        return function.va() == program.image().entryPoint() ? Origin.Kind.UNKNOWN : Origin.Kind.PARAMETER;
     }
 
     /** Whether somebody who is not seen may call a function: another module, or code that has its address. */

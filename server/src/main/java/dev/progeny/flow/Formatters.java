@@ -61,9 +61,15 @@ final class Formatters {
         return false;
     }
 
+    /** Be it one of several, or none if there was no memory. */
     private static boolean isBuffer(Value value) {
-        return value instanceof Value.Address place
-                && (place.base() instanceof Base.Frame || place.base() instanceof Base.Result);
+        List<Value> places = value.alternatives().stream()
+                .filter(it -> !it.equals(Value.Constant.ZERO))
+                .toList();
+        return !places.isEmpty()
+                && places.stream()
+                        .allMatch(it -> it instanceof Value.Address place
+                                && (place.base() instanceof Base.Frame || place.base() instanceof Base.Result));
     }
 
     /** The width of the characters of a literal that holds a conversion. */

@@ -17,6 +17,9 @@ import java.util.TreeSet;
  * before. Places of different bases are taken to be apart.
  */
 final class Memory {
+    /** Bytes; what is wider was not stored by one instruction. */
+    private static final int WIDEST_FIELD = 16;
+
     private final InitialMemory initial;
 
     /** Where local variables start, all states of a function together: see {@link #noteObject}. */
@@ -166,11 +169,28 @@ final class Memory {
         } else if (address instanceof Value.End end) {
             put(end.inTail().base(), end.distance(), cell);
         } else if (address instanceof Value.Choice choice) {
-            // Written in one of several places: each holds the old or the new.
-            for (Value one : choice.alternatives()) {
-                store(one, weakened(one, cell));
-            }
+            storeInOne(choice, cell);
         }
+    }
+
+    /** Written in one of several places: each holds the old or the new. Nobody writes through a null pointer. */
+    private void storeInOne(Value.Choice choice, Cell cell) {
+        List<Value> places = choice.alternatives().stream()
+                .filter(it -> !(it instanceof Value.Constant) || written(it).isPresent())
+                .toList();
+        for (Value one : places) {
+            boolean certain = places.size() == 1
+                    || one instanceof Value.Address place && isNotInitialised(place.base(), place.offset());
+            store(one, certain ? cell : weakened(one, cell));
+        }
+    }
+
+    /** Whether nothing was written yet where nobody reads before something is: in a local variable, a block of memory. */
+    boolean isNotInitialised(Base base, long offset) {
+        boolean fresh = base instanceof Base.Frame || base instanceof Base.Result block && Models.allocates(block.callee());
+        return fresh
+                && region(base).at(offset).isEmpty()
+                && region(base).covering(offset).isEmpty();
     }
 
     private static long byOf(Cell cell) {
@@ -187,7 +207,8 @@ final class Memory {
 
     /** Something unknown, of which the size is often a guess, ends where the next variable starts. */
     private Cell clipped(Base base, long offset, Cell cell) {
-        long room = nextObject(new Value.Address(base, offset)) - offset;
+        long next = nextObject(new Value.Address(base, offset));
+        long room = next == Long.MAX_VALUE ? next : next - offset;
         return cell instanceof Cell.Scalar scalar && scalar.value() instanceof Value.Unknown && scalar.size() > room
                 ? new Cell.Scalar(scalar.value(), room, scalar.by())
                 : cell;
@@ -313,6 +334,10 @@ final class Memory {
             end = it.getKey() + it.getValue().size();
             run.add(it.getKey());
             leaves = leaves.plus(it.getValue().leaves());
+            if (it.getValue().size() > WIDEST_FIELD) {
+                // What was cleared as a whole is one variable: it ends here.
+                break;
+            }
         }
         dropTail(place.base(), place.offset(), version(place.base(), place.offset()));
         run.forEach(region.cells()::remove);

@@ -50,10 +50,11 @@ final class MemoryJoin {
         for (long offset : differing) {
             Optional<Cell> other = there.at(offset);
             boolean gone = other.isEmpty() && mine.region(base).at(offset).isEmpty();
-            if (gone || isNotInitialised(base, offset, theirs)) {
+            if (gone || theirs.isNotInitialised(base, offset)) {
                 continue;
             }
-            boolean onlyThere = isNotInitialised(base, offset, mine);
+            // Whoever reads came a way on which it was written.
+            boolean onlyThere = mine.isNotInitialised(base, offset);
             Cell joined = onlyThere ? other.orElseThrow() : cell(base, offset);
             if (!mine.region(base).at(offset).equals(Optional.of(joined))) {
                 mine.owned(base).put(offset, joined);
@@ -85,14 +86,6 @@ final class MemoryJoin {
 
     private static Optional<Map.Entry<Long, Cell>> next(Iterator<Map.Entry<Long, Cell>> entries) {
         return entries.hasNext() ? Optional.of(entries.next()) : Optional.empty();
-    }
-
-    /** Whoever reads a local variable came a way on which it was written. */
-    private static boolean isNotInitialised(Base base, long offset, Memory memory) {
-        Region region = memory.region(base);
-        return base instanceof Base.Frame
-                && region.at(offset).isEmpty()
-                && region.covering(offset).isEmpty();
     }
 
     private Cell cell(Base base, long offset) {

@@ -1,6 +1,7 @@
 package dev.progeny.flow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -164,45 +165,54 @@ final class Models {
             "_wsystem",
             "system");
 
-    /** Functions that return a block of memory of which nothing is known, made of nothing that they are handed. */
-    private static final Set<String> ALLOCATE = Set.of(
-            "HeapAlloc",
-            "RtlAllocateHeap",
-            "LocalAlloc",
-            "GlobalAlloc",
-            "VirtualAlloc",
-            "VirtualAllocEx",
-            "CoTaskMemAlloc",
-            "SHAlloc",
-            "MIDL_user_allocate",
-            "malloc",
-            "_malloc_base",
-            "_malloc_dbg",
-            "_malloc_crt",
-            "calloc",
-            "_calloc_base",
-            "_calloc_crt",
-            "_aligned_malloc",
-            "xmalloc",
-            "xcalloc",
-            "operator new",
-            "operator new[]",
-            "??2@YAPAXI@Z",
-            "??_U@YAPAXI@Z",
-            "??2@YAPEAX_K@Z",
-            "??_U@YAPEAX_K@Z",
-            "_Znwj",
-            "_Znaj",
-            "_Znwy",
-            "_Znay",
-            "GetProcessHeap",
-            "HeapCreate",
-            "SysAllocStringByteLen");
+    private static final List<Integer> FIRST = List.of(0);
+    private static final List<Integer> SECOND = List.of(1);
+    private static final List<Integer> THIRD = List.of(2);
+    private static final List<Integer> PRODUCT = List.of(0, 1);
+
+    /** Functions that return a block of memory of which nothing is known, with the arguments that say how large it is. */
+    private static final Map<String, List<Integer>> ALLOCATE = Map.ofEntries(
+            Map.entry("HeapAlloc", THIRD),
+            Map.entry("RtlAllocateHeap", THIRD),
+            Map.entry("LocalAlloc", SECOND),
+            Map.entry("GlobalAlloc", SECOND),
+            Map.entry("VirtualAlloc", SECOND),
+            Map.entry("SysAllocStringByteLen", SECOND),
+            Map.entry("calloc", PRODUCT),
+            Map.entry("_calloc_base", PRODUCT),
+            Map.entry("_calloc_crt", PRODUCT),
+            Map.entry("xcalloc", PRODUCT),
+            Map.entry("malloc", FIRST),
+            Map.entry("_malloc_base", FIRST),
+            Map.entry("_malloc_dbg", FIRST),
+            Map.entry("_malloc_crt", FIRST),
+            Map.entry("_aligned_malloc", FIRST),
+            Map.entry("xmalloc", FIRST),
+            Map.entry("operator new", FIRST),
+            Map.entry("operator new[]", FIRST),
+            Map.entry("??2@YAPAXI@Z", FIRST),
+            Map.entry("??_U@YAPAXI@Z", FIRST),
+            Map.entry("??2@YAPEAX_K@Z", FIRST),
+            Map.entry("??_U@YAPEAX_K@Z", FIRST),
+            Map.entry("_Znwj", FIRST),
+            Map.entry("_Znaj", FIRST),
+            Map.entry("_Znwy", FIRST),
+            Map.entry("_Znay", FIRST),
+            Map.entry("CoTaskMemAlloc", FIRST),
+            Map.entry("SHAlloc", FIRST),
+            Map.entry("MIDL_user_allocate", FIRST),
+            Map.entry("GetProcessHeap", List.of()),
+            Map.entry("HeapCreate", List.of()));
 
     private Models() {}
 
     static boolean allocates(String name) {
-        return ALLOCATE.contains(name);
+        return ALLOCATE.containsKey(name);
+    }
+
+    /** Which arguments say how large the block is that an allocating function returns. */
+    static List<Integer> sizes(String name) {
+        return ALLOCATE.getOrDefault(name, List.of());
     }
 
     static boolean neverReturns(String name) {

@@ -1,11 +1,9 @@
 package dev.progeny.flow;
 
-import dev.progeny.code.Function;
 import dev.progeny.code.Register;
 import dev.progeny.flow.Origin.Kind;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Where strings come from that no caller and no instruction that was followed has filled. */
 final class Origins {
@@ -58,10 +56,6 @@ final class Origins {
             Map.entry("SHBrowseForFolderW", Kind.USER_INTERFACE),
             Map.entry("SHBrowseForFolderA", Kind.USER_INTERFACE));
 
-    /** Names of the functions that a program starts in, from which its command line comes. */
-    private static final Set<String> ENTRIES =
-            Set.of("main", "wmain", "_main", "_wmain", "WinMain", "wWinMain", "_WinMain@16", "_wWinMain@16", "_tmain");
-
     private Origins() {}
 
     /** What an imported function brings in, if that is known. */
@@ -70,34 +64,38 @@ final class Origins {
         return kind == null ? Leaves.NONE : Leaves.of(new Leaves.Data(new Origin(kind, function)));
     }
 
-    /** The string with every pointer that is still unknown as a hole that says where it comes from. */
-    static Chars settled(Chars text, Function function) {
+    /**
+     * The string with every pointer that is still unknown as a hole that says where it comes from.
+     *
+     * @param handed what the function is handed that the pointers are parameters of
+     */
+    static Chars settled(Chars text, Kind handed) {
         List<Chars.Piece> pieces =
-                text.pieces().stream().map(it -> settled(it, function)).toList();
+                text.pieces().stream().map(it -> settled(it, handed)).toList();
         return new Chars(pieces, text.by());
     }
 
-    private static Chars.Piece settled(Chars.Piece piece, Function function) {
+    private static Chars.Piece settled(Chars.Piece piece, Kind handed) {
         if (piece instanceof Chars.At at) {
-            return new Chars.Hole(of(at.pointer(), function));
+            return new Chars.Hole(of(at.pointer(), handed));
         }
         if (piece instanceof Chars.Formatted formatted) {
             Leaves leaves = Leaves.of(formatted.format(), formatted.list());
-            return new Chars.Hole(Origin.unknown("made of a format", settled(leaves, function)));
+            return new Chars.Hole(Origin.unknown("made of a format", settled(leaves, handed)));
         }
         return piece instanceof Chars.Hole hole
                 ? new Chars.Hole(new Origin(
                         hole.origin().kind(),
                         hole.origin().detail(),
-                        settled(hole.origin().leaves(), function)))
+                        settled(hole.origin().leaves(), handed)))
                 : piece;
     }
 
-    private static Leaves settled(Leaves leaves, Function function) {
+    private static Leaves settled(Leaves leaves, Kind handed) {
         Leaves all = Leaves.NONE;
         for (Leaves.Leaf leaf : leaves.all()) {
             if (leaf instanceof Leaves.Behind behind) {
-                all = all.plus(of(new Value.Address(behind.base(), 0), function).asLeaves());
+                all = all.plus(of(new Value.Address(behind.base(), 0), handed).asLeaves());
             } else {
                 all = all.plus(Leaves.of(leaf));
             }
@@ -105,15 +103,17 @@ final class Origins {
         return all;
     }
 
-    private static Origin of(Value pointer, Function function) {
+    private static Origin of(Value pointer, Kind handed) {
         if (!(pointer instanceof Value.Address address)) {
-            return Origin.unknown("computed", settled(pointer.leaves(), function));
+            return Origin.unknown("computed", settled(pointer.leaves(), handed));
         }
         Base root = address.base().root();
         if (root instanceof Base.Parameter parameter) {
-            return ENTRIES.contains(function.name())
-                    ? new Origin(Kind.COMMAND_LINE, "")
-                    : new Origin(Kind.PARAMETER, handed(address, parameter));
+            return switch (handed) {
+                case PARAMETER -> new Origin(Kind.PARAMETER, handed(address, parameter));
+                case UNKNOWN -> Origin.unknown("what the program is entered with");
+                default -> new Origin(handed, "");
+            };
         }
         if (root instanceof Base.Result result) {
             Kind kind = BY_NAME.get(result.callee());

@@ -1,6 +1,5 @@
 package dev.progeny.flow;
 
-import dev.progeny.code.Function;
 import dev.progeny.flow.Flow.Held;
 import dev.progeny.flow.Flow.Place;
 import java.util.ArrayList;
@@ -87,11 +86,12 @@ record Pending(Value value, List<Chars> strings, Width width) {
         return new Pending(translated, List.copyOf(all), width);
     }
 
-    Held settled(Function function) {
+    /** @param handed what the function is handed whose parameters it depends on */
+    Held settled(Origin.Kind handed) {
         return new Held(
                 value.equals(Value.Constant.ZERO),
                 strings.stream()
-                        .map(it -> Origins.settled(it, function))
+                        .map(it -> Origins.settled(it, handed))
                         .distinct()
                         .toList());
     }

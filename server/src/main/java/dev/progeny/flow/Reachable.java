@@ -55,6 +55,12 @@ final class Reachable {
         for (Value one : value.alternatives()) {
             if (one instanceof Value.Address place) {
                 reachAll(place.base());
+            } else if (one instanceof Value.Somewhere place) {
+                reachAll(place.base());
+            } else if (one instanceof Value.End end) {
+                reachAll(end.of().base());
+            } else if (one instanceof Value.Length length) {
+                reachAll(length.of().base());
             } else {
                 one.leaves().all().forEach(this::reach);
             }

@@ -70,6 +70,9 @@ final class StringReading {
             Leaves smear = region == null ? Leaves.NONE : region.smear();
             return List.of(Chars.hole(Origin.unknown("a local variable that nothing was seen to fill", smear)));
         }
+        if (base.root() instanceof Base.Result && region != null && !region.smear().isEmpty()) {
+            return List.of(Chars.hole(Origin.unknown("memory that nothing was seen to fill", region.smear())));
+        }
         if (base instanceof Base.Tail tail) {
             return List.of(
                     offset == 0

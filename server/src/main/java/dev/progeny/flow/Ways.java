@@ -44,7 +44,9 @@ final class Ways {
 
     private void climb(Function function, List<Pending> held, List<Long> via, int hops) {
         boolean waits = held.stream().anyMatch(Pending::waits);
-        List<CallSite> from = waits && via.size() < DEEPEST_CALLER ? functions.callersOf(function) : List.of();
+        List<CallSite> from = waits && via.size() < DEEPEST_CALLER && functions.handedTo(function) == Origin.Kind.PARAMETER
+                ? functions.callersOf(function)
+                : List.of();
         boolean others = waits && (from.isEmpty() || functions.isCalledFromElsewhere(function));
         if (!waits || others) {
             settle(function, held, via);
@@ -68,8 +70,9 @@ final class Ways {
     }
 
     private void settle(Function function, List<Pending> held, List<Long> via) {
+        Origin.Kind handed = functions.handedTo(function);
         ways.add(new Way(
-                via, function, held.stream().map(it -> it.settled(function)).toList()));
+                via, function, held.stream().map(it -> it.settled(handed)).toList()));
     }
 
     /** What stands in a variable of the image is what somebody stored there. */

@@ -8,6 +8,7 @@ import dev.progeny.pe.Image;
 import dev.progeny.pe.LoadConfig;
 import dev.progeny.pe.Machine;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** All that following a function needs to know of the image around it. */
 final class World {
@@ -53,6 +54,13 @@ final class World {
 
     Memory freshMemory() {
         return new Memory(initial);
+    }
+
+    /** Import slots, and the thunks to them, by address. */
+    Map<Long, Value.Imported> importedPlaces() {
+        Map<Long, Value.Imported> places = new TreeMap<>(initial.slots());
+        places.putAll(thunks);
+        return places;
     }
 
     boolean isThunk(long va) {
