@@ -208,8 +208,10 @@ final class Callees {
                         ? Value.Constant.ZERO
                         : substitution.value(new Value.Address(base, 0));
                 Leaves smear = substitution.leaves(region.smear());
-                if (!smear.isEmpty() && place instanceof Value.Address whole) {
-                    writes.add(() -> caller.memory().smear(whole.base(), smear));
+                for (Value one : place.alternatives()) {
+                    if (!smear.isEmpty() && one instanceof Value.Address whole) {
+                        writes.add(() -> caller.memory().smear(whole.base(), smear));
+                    }
                 }
                 region.cells().forEach((offset, cell) -> {
                     Cell translated = translated(cell, substitution);

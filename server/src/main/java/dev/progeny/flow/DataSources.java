@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Functions that bring in data or paths: the registry, the environment, files, known folders, the program's own path. */
 final class DataSources {
@@ -20,6 +21,9 @@ final class DataSources {
     private static final String SYSTEM = WINDOWS + "\\System32";
 
     private static final String PROGRAM_FILES = "C:\\Program Files";
+
+    /** Alternatives of a name that are told apart. */
+    private static final int MOST_NAMED = 4;
 
     private static final Value OK = new Value.Unknown("returned by a call");
 
@@ -337,7 +341,8 @@ final class DataSources {
     private static String joined(String separator, List<Chars>... parts) {
         List<String> words = new ArrayList<>();
         for (List<Chars> part : parts) {
-            words.add(part.size() == 1 && part.get(0).isComplete() ? part.get(0).known() : "…");
+            boolean known = !part.isEmpty() && part.size() <= MOST_NAMED && part.stream().allMatch(Chars::isComplete);
+            words.add(known ? part.stream().map(Chars::known).collect(Collectors.joining(" | ")) : "…");
         }
         return String.join(separator, words);
     }

@@ -92,14 +92,14 @@ final class Followed {
     }
 
     /**
-     * A place where a variable of the image is written.
+     * A function that writes a variable of the image, or what it points to.
      *
-     * @param by virtual address of the instruction
-     * @param after the state of the function that writes it
+     * @param by virtual address of the instruction that writes the variable; of the function for what it has done at its end
+     * @param after the state of the function then
      */
     record Store(Function function, long by, State after) {}
 
-    /** Who writes a variable of the image, as far as following the functions shows that refer to it. */
+    /** Who writes a variable of the image or what it points to, as far as following the functions shows that refer to it. */
     List<Store> storesTo(long variable) {
         List<Store> known = stores.get(variable);
         if (known != null) {
@@ -109,15 +109,37 @@ final class Followed {
         if (stores.size() < MOST_VARIABLES) {
             for (Function function : referringTo(List.of(variable))) {
                 if (found.size() < MOST_STORES) {
-                    trace(function)
-                            .stores()
+                    Trace trace = trace(function);
+                    trace.stores()
                             .getOrDefault(variable, Map.of())
                             .forEach((by, after) -> found.add(new Store(function, by, after)));
+                    trace.exit()
+                            .filter(it -> writesBehind(variable, it))
+                            .ifPresent(it -> found.add(new Store(function, function.va(), it)));
                 }
             }
         }
         stores.put(variable, found);
         return found;
+    }
+
+    /** Whether something was written where a variable points, be it that the function itself has set the variable. */
+    private static boolean writesBehind(long variable, State exit) {
+        Map<Base, Region> regions = exit.memory().regions();
+        boolean set = regions.containsKey(new Base.InImage())
+                && exit.memory().region(new Base.InImage()).at(variable).isPresent();
+        return set || regions.keySet().stream().anyMatch(it -> isBehind(variable, it));
+    }
+
+    private static boolean isBehind(long variable, Base base) {
+        Base inner = base;
+        while (inner instanceof Base.Loaded loaded) {
+            if (loaded.base() instanceof Base.InImage && loaded.offset() == variable) {
+                return true;
+            }
+            inner = loaded.base();
+        }
+        return false;
     }
 
     /** What a function is handed by whom it is called first: the command line if the program starts in it. */

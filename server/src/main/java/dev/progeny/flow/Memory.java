@@ -159,11 +159,13 @@ final class Memory {
         } else if (address instanceof Value.Address place) {
             put(place.base(), place.offset(), cell);
         } else if (address instanceof Value.Somewhere place) {
+            // What a pointer points to is found there later only by what it was made of.
+            Leaves leaves = cell instanceof Cell.Scalar scalar ? leavesBehind(scalar.value()) : cell.leaves();
             forget(
                     new Value.Address(place.base(), place.start()),
-                    new Value.Unknown("written at a place that is not known", cell.leaves()),
+                    new Value.Unknown("written at a place that is not known", leaves),
                     byOf(cell));
-            smear(place.base(), cell.leaves());
+            smear(place.base(), leaves);
         } else if (address instanceof Value.End end && isStale(end)) {
             store(somewhere(end), cell);
         } else if (address instanceof Value.End end) {

@@ -21,13 +21,13 @@ final class Startup {
     private static final Set<String> NAMES =
             Set.of("main", "wmain", "_main", "_wmain", "WinMain", "wWinMain", "_WinMain@16", "_wWinMain@16", "_tmain");
 
-    /** Calls from the entry point to the function that calls the one that is looked for. */
-    private static final int DEEPEST = 3;
+    /** Functions from the entry point to the one that calls what is looked for. */
+    private static final int DEEPEST = 2;
 
-    private static final int MOST_FUNCTIONS = 24;
+    private static final int MOST_FUNCTIONS = 8;
 
     /** Bytes; the runtime's start is short. */
-    private static final long LARGEST = 4096;
+    private static final long LARGEST = 1536;
 
     private final Program program;
     private final Followed functions;

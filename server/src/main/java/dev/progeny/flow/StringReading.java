@@ -81,7 +81,13 @@ final class StringReading {
                                     "behind the end of a string",
                                     Leaves.behind(tail.of().base()))));
         }
-        return List.of(Chars.at(pointer, width));
+        Chars there = Chars.at(pointer, width);
+        Leaves around = base instanceof Base.Loaded loaded && !(loaded.base() instanceof Base.InImage)
+                ? memory.region(loaded.base()).smear()
+                : Leaves.NONE;
+        return around.isEmpty()
+                ? List.of(there)
+                : List.of(there, Chars.hole(Origin.unknown("written at a place that is not known", around)));
     }
 
     /** A string and what was written behind its end. */

@@ -1,18 +1,28 @@
 package dev.progeny.flow;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntFunction;
 
 /** Says in a caller's terms what a callee says in terms of its parameters. Reads the caller's state, never changes it. */
 final class Substitution {
+    /** Regions of one memory up to which the blocks of different calls are told apart. */
+    private static final int MOST_APART = 96;
+
     private final long call;
     private final State caller;
     private final Convention.Entry entry;
     private final Parameters parameters;
+
+    /** Asked for over and over: what one unknown value was made of, all that are near it were. */
+    private final Map<Leaves, Leaves> translated = new HashMap<>();
+
+    private final Map<Base, Leaves> behind = new HashMap<>();
 
     /** What becomes of parameters. */
     private enum Parameters {
@@ -85,8 +95,10 @@ final class Substitution {
         if (base instanceof Base.Frame) {
             return new Value.Unknown("a local variable of a function that has returned");
         }
-        boolean callees = base instanceof Base.Result && parameters == Parameters.ARGUMENTS;
-        return new Value.Address(callees ? ((Base.Result) base).through(call) : base, 0);
+        boolean apart = base instanceof Base.Result
+                && parameters == Parameters.ARGUMENTS
+                && caller.memory().regions().size() < MOST_APART;
+        return new Value.Address(apart ? ((Base.Result) base).through(call) : base, 0);
     }
 
     private Value end(Terminator of) {
@@ -148,14 +160,28 @@ final class Substitution {
 
     /** What the callee's values depend on, in the caller's terms: what it was handed and what stands there. */
     Leaves leaves(Leaves leaves) {
+        if (leaves.isEmpty()) {
+            return leaves;
+        }
+        Leaves known = translated.get(leaves);
+        if (known != null) {
+            return known;
+        }
         Leaves all = Leaves.NONE;
         for (Leaves.Leaf leaf : leaves.all()) {
-            all = all.plus(
-                    leaf instanceof Leaves.Behind behind
-                            ? caller.memory().leavesBehind(value(new Value.Address(behind.base(), 0)))
-                            : Leaves.of(leaf));
+            all = all.plus(leaf instanceof Leaves.Behind behind ? behind(behind.base()) : Leaves.of(leaf));
         }
+        translated.put(leaves, all);
         return all;
+    }
+
+    private Leaves behind(Base base) {
+        Leaves known = behind.get(base);
+        if (known == null) {
+            known = caller.memory().leavesBehind(value(new Value.Address(base, 0)));
+            behind.put(base, known);
+        }
+        return known;
     }
 
     /** A path ends in the name of the program and a command line begins with it: the other half is given up. */

@@ -89,7 +89,7 @@ final class Ways {
                     List<Pending> stored = held.stream()
                             .map(it -> it.in(substitution, store.after()))
                             .toList();
-                    if (ways.size() < MOST_WAYS) {
+                    if (ways.size() < MOST_WAYS && !stored.equals(held)) {
                         climb(store.function(), stored, longer(store.by(), via), hops + 1);
                     }
                 }
