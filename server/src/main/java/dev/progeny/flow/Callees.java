@@ -61,6 +61,7 @@ final class Callees {
     private final Formatters formatters;
     private final Readers readers;
     private final Map<Long, Set<Base>> reached = new HashMap<>();
+    private final Map<Long, MemoryRoutine> routines = new HashMap<>();
     private final Map<Long, Boolean> probes = new HashMap<>();
     private final Set<Long> underway = new HashSet<>();
 
@@ -115,6 +116,13 @@ final class Callees {
         Optional<Value> result = Models.apply(call);
         if (result.isEmpty() && Models.allocates(imported.name())) {
             clobber(state, allocated(call));
+            return new Outcome(true, pops);
+        }
+        Optional<List<Integer>> fills = Models.fills(imported.name());
+        if (result.isEmpty() && fills.isPresent()) {
+            fills.get().forEach(argument -> state.memory()
+                    .forget(call.argument(argument), "filled by " + imported.name(), it.va()));
+            clobber(state, call.fresh());
             return new Outcome(true, pops);
         }
         if (result.isEmpty() && Models.onlyReads(imported.name())) {
@@ -182,6 +190,15 @@ final class Callees {
             return callUnknown(it, callee(function), state, entry, pops(body));
         }
         OptionalPops pops = pops(trace.get().body());
+        MemoryRoutine routine = routines.computeIfAbsent(
+                function.va(), va -> MemoryRoutine.of(trace.get(), liveRegisters.of(function)));
+        Optional<Value> result = routine == MemoryRoutine.NEITHER
+                ? Optional.empty()
+                : Models.apply(new ApiCall(it.va(), routine.modelled(), state, entry));
+        if (result.isPresent()) {
+            clobber(state, result.get());
+            return new Outcome(true, pops);
+        }
         if (trace.get().exit().isEmpty()) {
             boolean endless =
                     trace.get().body().isWhole() && trace.get().body().blocks().size() < 8;
@@ -189,8 +206,7 @@ final class Callees {
         }
         State exit = trace.get().exit().get();
         Set<Base> reachable = reached.computeIfAbsent(function.va(), va -> Reachable.from(exit));
-        Value result = applyEffects(it.va(), exit, reachable, state, entry);
-        clobber(state, result);
+        clobber(state, applyEffects(it.va(), exit, reachable, state, entry));
         return new Outcome(true, pops);
     }
 

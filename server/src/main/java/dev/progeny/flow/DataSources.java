@@ -2,6 +2,8 @@ package dev.progeny.flow;
 
 import dev.progeny.flow.Origin.Kind;
 import dev.progeny.pe.Machine;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,17 @@ final class DataSources {
             0x2aL, "C:\\Program Files (x86)",
             0x2bL, "C:\\Program Files\\Common Files",
             0x23L, "C:\\ProgramData");
+
+    /** First parts of the identifiers of KnownFolders.h: no two of these agree in them. */
+    private static final Map<Integer, String> KNOWN_FOLDERS = Map.of(
+            0xF38BF404, WINDOWS,
+            0x1AC14E77, SYSTEM,
+            0xD65231B0, WINDOWS + "\\SysWOW64",
+            0x905E63B6, "C:\\Program Files",
+            0x6D809377, "C:\\Program Files",
+            0x7C5A40EF, "C:\\Program Files (x86)",
+            0xF7F1ED05, "C:\\Program Files\\Common Files",
+            0x62AB5D82, "C:\\ProgramData");
 
     private static final Map<String, String> VARIABLES = Map.of(
             "systemroot", WINDOWS,
@@ -173,6 +186,39 @@ final class DataSources {
                 call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of keys");
             case "RegEnumKeyEx" ->
                 call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of keys");
+            case "SHQueryValueEx" ->
+                registry(call, call.argument(4), 5, call.argument(0), List.of(), call.argument(1));
+            case "SHRegGetPath" ->
+                call.hole(
+                        call.argument(3),
+                        Kind.REGISTRY,
+                        joined("\\", List.of(Chars.literal(keyPath(call, call.argument(0)), 0)), call.string(1)) + " : "
+                                + joined("", call.string(2)));
+            case "SHRegGetUSValue" ->
+                call.hole(
+                        call.argument(3), Kind.REGISTRY, joined("", call.string(0)) + " : " + joined("", call.string(1)));
+            case "AssocQueryString" -> call.hole(call.argument(4), Kind.REGISTRY, "file association");
+            case "FindExecutable" -> call.hole(call.argument(2), Kind.REGISTRY, "file association");
+            case "MsiGetProductInfo" -> call.hole(call.argument(2), Kind.REGISTRY, "Windows Installer");
+            case "MsiGetComponentPath" -> call.hole(call.argument(2), Kind.REGISTRY, "Windows Installer");
+            case "GetPrivateProfileSection" -> call.hole(call.argument(1), Kind.FILE, joined(" ", call.string(3), call.string(0)));
+            case "ExpandEnvironmentStringsForUser" ->
+                call.write(call.argument(2), each(call.string(1), it -> expanded(call, it)));
+            case "getenv_s", "_wgetenv_s" -> call.write(call.argument(1), environment(call.string(3)));
+            case "_dupenv_s", "_wdupenv_s" -> {
+                Value copy = call.write(call.fresh(), environment(call.string(2)));
+                call.state()
+                        .memory()
+                        .store(call.argument(0), new Cell.Scalar(copy, call.state().pointerSize(), call.va()));
+            }
+            case "ReadConsole" -> call.hole(call.argument(1), Kind.USER_INTERFACE, "console");
+            case "SHGetKnownFolderPath" -> knownFolder(call);
+            case "RtlInitUnicodeString" -> {
+                int size = call.state().pointerSize();
+                call.state()
+                        .memory()
+                        .store(call.argument(0).plus(size), new Cell.Scalar(call.argument(1), size, call.va()));
+            }
             case "GetProcAddress" -> {
                 return Optional.of(procedure(call));
             }
@@ -244,6 +290,23 @@ final class DataSources {
         } else {
             call.write(place, List.of(onThisMachine(call, path)));
         }
+    }
+
+    /** The folder is named by the address of its identifier; a pointer to its path is put where the last argument points. */
+    private static void knownFolder(ApiCall call) {
+        byte[] id = call.argument(0) instanceof Value.Constant place
+                ? call.state().memory().image().bytes(place.value(), 4)
+                : new byte[0];
+        String path = id.length < 4 ? null : KNOWN_FOLDERS.get(ByteBuffer.wrap(id).order(ByteOrder.LITTLE_ENDIAN).getInt());
+        Value block = call.fresh();
+        if (path == null) {
+            call.write(block, List.of(Chars.hole(new Origin(Kind.COMPUTED, "known folder"))), Width.WIDE);
+        } else {
+            call.write(block, List.of(onThisMachine(call, path)), Width.WIDE);
+        }
+        call.state()
+                .memory()
+                .store(call.argument(3), new Cell.Scalar(block, call.state().pointerSize(), call.va()));
     }
 
     /** A 32-bit program finds {@code Program Files (x86)} where Windows has 64 bits and {@code Program Files} where not. */

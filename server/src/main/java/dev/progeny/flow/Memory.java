@@ -20,6 +20,9 @@ final class Memory {
     /** Bytes; what is wider was not stored by one instruction. */
     private static final int WIDEST_FIELD = 16;
 
+    /** Why a pointer is not known that is read where a string stands. */
+    static final String CHARACTERS = "characters in place of a pointer";
+
     private final InitialMemory initial;
 
     /** Where local variables start, all states of a function together: see {@link #noteObject}. */
@@ -121,7 +124,10 @@ final class Memory {
             }
             Optional<Cell> cell = exact.or(() -> region.covering(offset).map(Map.Entry::getValue));
             if (cell.isPresent()) {
-                return new Value.Unknown("a part of something else", cell.get().leaves());
+                boolean characters = cell.get() instanceof Cell.Text && size == image().pointerSize();
+                return new Value.Unknown(
+                        characters ? CHARACTERS : "a part of something else",
+                        cell.get().leaves());
             }
             if (!region.smear().isEmpty() && base instanceof Base.Frame && offset < 0) {
                 return new Value.Unknown("written at a place that is not known", region.smear());

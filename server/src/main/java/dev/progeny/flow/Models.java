@@ -160,10 +160,74 @@ final class Models {
             "ReportEvent",
             "EventWrite",
             "TraceMessage",
+            "URLDownloadToFile",
+            "GetDriveType",
+            "GetFileSize",
+            "SetFilePointer",
+            "SetFileTime",
+            "PathFileExists",
+            "_access",
+            "_waccess",
+            "SHChangeNotify",
+            "SHFileOperation",
+            "OpenService",
+            "StartService",
+            "OpenSCManager",
+            "CreateService",
+            "WinVerifyTrust",
+            "LoadIcon",
+            "LoadImage",
+            "LoadCursor",
+            "RegisterClass",
+            "CreateWindow",
+            "DialogBoxParam",
+            "SetTimer",
+            "wcsspn",
+            "wcscspn",
+            "strspn",
+            "strcspn",
+            "AllowSetForegroundWindow",
+            "Wow64DisableWow64FsRedirection",
+            "Wow64RevertWow64FsRedirection",
             "fputs",
             "fputws",
             "_wsystem",
             "system");
+
+    /** Functions that fill some of what they are handed and only read the rest. */
+    private static final Map<String, List<Integer>> FILL = Map.ofEntries(
+            Map.entry("GetBinaryTypeA", List.of(1)),
+            Map.entry("GetBinaryTypeW", List.of(1)),
+            Map.entry("FindFirstFileA", List.of(1)),
+            Map.entry("FindFirstFileW", List.of(1)),
+            Map.entry("FindFirstFileExA", List.of(2)),
+            Map.entry("FindFirstFileExW", List.of(2)),
+            Map.entry("FindNextFileA", List.of(1)),
+            Map.entry("FindNextFileW", List.of(1)),
+            Map.entry("GetFileTime", List.of(1, 2, 3)),
+            Map.entry("GetDiskFreeSpaceA", List.of(1, 2, 3, 4)),
+            Map.entry("GetDiskFreeSpaceW", List.of(1, 2, 3, 4)),
+            Map.entry("GetDiskFreeSpaceExA", List.of(1, 2, 3)),
+            Map.entry("GetDiskFreeSpaceExW", List.of(1, 2, 3)),
+            Map.entry("GetVolumeInformationA", List.of(1, 3, 4, 5, 6)),
+            Map.entry("GetVolumeInformationW", List.of(1, 3, 4, 5, 6)),
+            Map.entry("GetFileVersionInfoA", List.of(3)),
+            Map.entry("GetFileVersionInfoW", List.of(3)),
+            Map.entry("SHGetFileInfoA", List.of(2)),
+            Map.entry("SHGetFileInfoW", List.of(2)),
+            Map.entry("LookupPrivilegeValueA", List.of(2)),
+            Map.entry("LookupPrivilegeValueW", List.of(2)),
+            Map.entry("OpenProcessToken", List.of(2)),
+            Map.entry("IsWow64Process", List.of(1)),
+            Map.entry("CreatePipe", List.of(0, 1)),
+            Map.entry("GetStartupInfoA", List.of(0)),
+            Map.entry("GetStartupInfoW", List.of(0)),
+            Map.entry("_stat64", List.of(1)),
+            Map.entry("_stat64i32", List.of(1)),
+            Map.entry("_wstat64", List.of(1)),
+            Map.entry("_wstat64i32", List.of(1)),
+            Map.entry("CLSIDFromString", List.of(1)),
+            Map.entry("CLSIDFromProgID", List.of(1)));
 
     private static final List<Integer> FIRST = List.of(0);
     private static final List<Integer> SECOND = List.of(1);
@@ -217,6 +281,11 @@ final class Models {
 
     static boolean neverReturns(String name) {
         return NEVER_RETURN.contains(name);
+    }
+
+    /** Which arguments a function fills that reads the rest; nothing if that is not known. */
+    static Optional<List<Integer>> fills(String name) {
+        return Optional.ofNullable(FILL.get(name));
     }
 
     static boolean onlyReads(String name) {

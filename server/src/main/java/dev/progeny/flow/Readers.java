@@ -42,8 +42,11 @@ final class Readers {
         this.world = world;
     }
 
-    /** What calling the function brings in. */
+    /** What calling the function brings in, if it is one without a name: what a program calls its own does more than read. */
     Leaves broughtBy(Function function) {
+        if (function.source() != Function.Source.FOUND && function.source() != Function.Source.PDATA) {
+            return Leaves.NONE;
+        }
         if (!searched) {
             searched = true;
             search();

@@ -23,10 +23,30 @@ final class StringReading {
     /** The strings that a pointer may point to. */
     List<Chars> at(Value pointer, Width width) {
         Set<Chars> all = new LinkedHashSet<>();
-        for (Value one : pointer.alternatives()) {
+        List<Value> likely =
+                pointer.alternatives().stream().filter(this::mayPointToText).toList();
+        for (Value one : likely.isEmpty() ? pointer.alternatives() : likely) {
             all.addAll(stringsAt(one, width));
         }
         return Chars.bounded(List.copyOf(all));
+    }
+
+    /**
+     * Whether characters can be read there. Who holds either a string or a pointer to one, as string classes do for short
+     * and long ones, takes the way that fits; so does who looks whether a pointer is null.
+     */
+    private boolean mayPointToText(Value pointer) {
+        if (pointer instanceof Value.Constant number) {
+            return memory.image().isMapped(number.value());
+        }
+        if (pointer instanceof Value.Unknown unknown) {
+            return !unknown.why().equals(Memory.CHARACTERS);
+        }
+        boolean holdsPointer = pointer instanceof Value.Address place
+                && memory.region(place.base()).at(place.offset()).orElse(null) instanceof Cell.Scalar scalar
+                && scalar.size() == memory.image().pointerSize()
+                && scalar.value().alternatives().stream().allMatch(Value.Address.class::isInstance);
+        return !holdsPointer;
     }
 
     private List<Chars> stringsAt(Value pointer, Width width) {

@@ -77,6 +77,16 @@ final class Strings {
                 done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::withBackslash)));
             case "PathRemoveFileSpec", "PathCchRemoveFileSpec" ->
                 done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::folder)));
+            case "PathRemoveExtension" ->
+                done(call.write(call.argument(0), DataSources.each(call.string(0), it -> extended(it, List.of()))));
+            case "PathRenameExtension" ->
+                done(call.write(call.argument(0), DataSources.each(call.string(0), it -> extended(it, call.string(1)))));
+            case "PathCchRenameExtension" ->
+                done(call.write(call.argument(0), DataSources.each(call.string(0), it -> extended(it, call.string(2)))));
+            case "PathUnquoteSpaces" ->
+                done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::unquoted)));
+            case "PathStripPath" -> done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::name)));
+            case "PathRemoveBlanks" -> done(call.argument(0));
             case "PathQuoteSpaces" ->
                 done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::quoted)));
             case "lstrlen", "strlen", "wcslen" ->
@@ -240,6 +250,38 @@ final class Strings {
         return path.isComplete() && path.known().indexOf(' ') < 0
                 ? path
                 : quote.plus(path).plus(quote);
+    }
+
+    /** The path with another extension: none, or one of several. */
+    private static Chars extended(Chars path, List<Chars> extensions) {
+        boolean certain = path.isComplete()
+                && extensions.size() <= 1
+                && extensions.stream().allMatch(Chars::isComplete);
+        if (!certain) {
+            return Chars.hole(Origin.unknown("a path with another extension", path.leaves()));
+        }
+        int dot = path.known().lastIndexOf('.');
+        String stem = dot > path.known().lastIndexOf('\\') ? path.known().substring(0, dot) : path.known();
+        Chars renamed = new Chars(List.of(new Chars.Literal(stem, 0)), path.by());
+        return extensions.isEmpty() ? renamed : renamed.plus(extensions.get(0));
+    }
+
+    private static Chars unquoted(Chars path) {
+        String known = path.known();
+        boolean quotes = known.length() > 1 && known.startsWith("\"") && known.endsWith("\"");
+        if (!path.isComplete()) {
+            return Chars.hole(Origin.unknown("a path without its quotes", path.leaves()));
+        }
+        return quotes ? new Chars(List.of(new Chars.Literal(known.substring(1, known.length() - 1), 0)), path.by()) : path;
+    }
+
+    /** The last part of a path. */
+    private static Chars name(Chars path) {
+        if (!path.isComplete()) {
+            return Chars.hole(Origin.unknown("the name at the end of a path", path.leaves()));
+        }
+        String known = path.known();
+        return new Chars(List.of(new Chars.Literal(known.substring(known.lastIndexOf('\\') + 1), 0)), path.by());
     }
 
     /** The path without its last part. The folder of one's own path is a datum of its own kind. */

@@ -1,0 +1,117 @@
+package dev.progeny.flow;
+
+import dev.progeny.code.Block;
+import dev.progeny.code.Instruction;
+import dev.progeny.code.Operand;
+import dev.progeny.code.Register;
+import dev.progeny.pe.Machine;
+import java.util.Map;
+
+/**
+ * Recognises {@code memset} and {@code memcpy} that were linked in and have no name, by what following them shows.
+ *
+ * <p>How: a function with three arguments and a loop that calls nothing, or one faster version of itself, returns its first argument, and writes nothing but
+ * what that points to: with what stands behind the second one, or with nothing but the second one itself. When it is wrong:
+ * a function that changes what it copies looks the same if it does so without looking at anything else.
+ */
+enum MemoryRoutine {
+    FILLS("memset"),
+    COPIES("memcpy"),
+    NEITHER("");
+
+    private static final Base TO = new Base.Parameter(0);
+    private static final Base FROM = new Base.Parameter(1);
+    private static final Base COUNT = new Base.Parameter(2);
+
+    private final String modelled;
+
+    MemoryRoutine(String modelled) {
+        this.modelled = modelled;
+    }
+
+    /** Name of the function of the C library that does the same. */
+    String modelled() {
+        return modelled;
+    }
+
+    /** @param registers a bit for each register in which the function takes an argument */
+    static MemoryRoutine of(Trace trace, int registers) {
+        if (trace.exit().isEmpty() || trace.calls().size() > 1 || !loops(trace)) {
+            return NEITHER;
+        }
+        State exit = trace.exit().get();
+        boolean returnsFirst =
+                exit.register(Convention.result(exit.machine())).equals(new Value.Address(TO, 0));
+        if (!returnsFirst || !takesThree(trace, exit.machine(), registers)) {
+            return NEITHER;
+        }
+        Leaves written = Leaves.NONE;
+        boolean writes = false;
+        for (Map.Entry<Base, Region> it : exit.memory().regions().entrySet()) {
+            boolean own = it.getKey() instanceof Base.Frame;
+            if (!own && !it.getKey().equals(TO) && !it.getValue().cells().isEmpty()) {
+                return NEITHER;
+            }
+            if (it.getKey().equals(TO)) {
+                writes = !it.getValue().cells().isEmpty();
+                written = it.getValue().leavesBetween(Long.MIN_VALUE, Long.MAX_VALUE);
+            }
+        }
+        return writes ? kind(written) : NEITHER;
+    }
+
+    private static MemoryRoutine kind(Leaves written) {
+        boolean copies = false;
+        boolean fills = false;
+        for (Leaves.Leaf leaf : written.all()) {
+            Base base = leaf instanceof Leaves.Behind behind ? behind.base() : TO;
+            copies |= base instanceof Base.Loaded && base.root().equals(FROM);
+            fills |= base.equals(FROM);
+            if (!base.root().equals(FROM) && !base.root().equals(TO) && !base.equals(COUNT)) {
+                return NEITHER;
+            }
+        }
+        return copies ? COPIES : fills ? FILLS : NEITHER;
+    }
+
+    private static boolean loops(Trace trace) {
+        for (Block block : trace.body().blocks()) {
+            boolean back = block.successors().stream().anyMatch(it -> it <= block.va());
+            if (back || block.instructions().stream().anyMatch(it -> it.mnemonic().startsWith("rep"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean takesThree(Trace trace, Machine machine, int registers) {
+        if (machine == Machine.X86) {
+            return stackArguments(trace.body().blocks().get(0)) == 3;
+        }
+        int third = Convention.register(machine, 2);
+        int fourth = Convention.register(machine, 3);
+        return (registers >>> third & 1) != 0 && (registers >>> fourth & 1) == 0;
+    }
+
+    /** How many arguments an x86 function takes, as far as its first block reads them. */
+    private static int stackArguments(Block first) {
+        int pushed = 0;
+        int most = 0;
+        boolean framed = false;
+        for (Instruction it : first.instructions()) {
+            for (Operand operand : it.operands()) {
+                if (operand instanceof Operand.Mem place && place.index().equals(Register.NONE)) {
+                    boolean byStack = place.base().index() == Register.RSP;
+                    boolean byFrame = framed && place.base().index() == State.framePointer(Machine.X86);
+                    long above = place.displacement() - (byStack ? 4L * pushed : 4);
+                    most = byStack || byFrame ? Math.max(most, (int) Math.min(99, above / 4)) : most;
+                }
+            }
+            framed |= it.mnemonic().equals("mov")
+                    && it.operands().get(0) instanceof Operand.Reg to
+                    && to.register().index() == State.framePointer(Machine.X86);
+            pushed += it.mnemonic().equals("push") ? 1 : it.mnemonic().equals("pop") ? -1 : 0;
+        }
+        return most;
+    }
+}
