@@ -104,7 +104,11 @@ final class Callees {
             }
         }
         return callUnknown(
-                it, new Callee("a function", ALL_REGISTERS, LeftOver.UNTOUCHED, Leaves.NONE), state, entry, OptionalPops.UNKNOWN);
+                it,
+                new Callee("a function", ALL_REGISTERS, LeftOver.UNTOUCHED, Leaves.NONE),
+                state,
+                entry,
+                OptionalPops.UNKNOWN);
     }
 
     private Outcome callImported(Instruction it, Value.Imported imported, State state, Entry entry) {
@@ -120,8 +124,9 @@ final class Callees {
         }
         Optional<List<Integer>> fills = Models.fills(imported.name());
         if (result.isEmpty() && fills.isPresent()) {
-            fills.get().forEach(argument -> state.memory()
-                    .forget(call.argument(argument), "filled by " + imported.name(), it.va()));
+            fills.get()
+                    .forEach(argument ->
+                            state.memory().forget(call.argument(argument), "filled by " + imported.name(), it.va()));
             clobber(state, call.fresh());
             return new Outcome(true, pops);
         }
@@ -131,7 +136,12 @@ final class Callees {
         }
         if (result.isEmpty()) {
             int registers = world.machine() == Machine.X86 ? 0 : ALL_REGISTERS;
-            return callUnknown(it, new Callee(imported.name(), registers, LeftOver.UNTOUCHED, Origins.broughtBy(imported.name())), state, entry, pops);
+            return callUnknown(
+                    it,
+                    new Callee(imported.name(), registers, LeftOver.UNTOUCHED, Origins.broughtBy(imported.name())),
+                    state,
+                    entry,
+                    pops);
         }
         clobber(state, result.get());
         return new Outcome(true, pops);

@@ -186,8 +186,7 @@ final class DataSources {
                 call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of keys");
             case "RegEnumKeyEx" ->
                 call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of keys");
-            case "SHQueryValueEx" ->
-                registry(call, call.argument(4), 5, call.argument(0), List.of(), call.argument(1));
+            case "SHQueryValueEx" -> registry(call, call.argument(4), 5, call.argument(0), List.of(), call.argument(1));
             case "SHRegGetPath" ->
                 call.hole(
                         call.argument(3),
@@ -196,12 +195,15 @@ final class DataSources {
                                 + joined("", call.string(2)));
             case "SHRegGetUSValue" ->
                 call.hole(
-                        call.argument(3), Kind.REGISTRY, joined("", call.string(0)) + " : " + joined("", call.string(1)));
+                        call.argument(3),
+                        Kind.REGISTRY,
+                        joined("", call.string(0)) + " : " + joined("", call.string(1)));
             case "AssocQueryString" -> call.hole(call.argument(4), Kind.REGISTRY, "file association");
             case "FindExecutable" -> call.hole(call.argument(2), Kind.REGISTRY, "file association");
             case "MsiGetProductInfo" -> call.hole(call.argument(2), Kind.REGISTRY, "Windows Installer");
             case "MsiGetComponentPath" -> call.hole(call.argument(2), Kind.REGISTRY, "Windows Installer");
-            case "GetPrivateProfileSection" -> call.hole(call.argument(1), Kind.FILE, joined(" ", call.string(3), call.string(0)));
+            case "GetPrivateProfileSection" ->
+                call.hole(call.argument(1), Kind.FILE, joined(" ", call.string(3), call.string(0)));
             case "ExpandEnvironmentStringsForUser" ->
                 call.write(call.argument(2), each(call.string(1), it -> expanded(call, it)));
             case "getenv_s", "_wgetenv_s" -> call.write(call.argument(1), environment(call.string(3)));
@@ -209,7 +211,9 @@ final class DataSources {
                 Value copy = call.write(call.fresh(), environment(call.string(2)));
                 call.state()
                         .memory()
-                        .store(call.argument(0), new Cell.Scalar(copy, call.state().pointerSize(), call.va()));
+                        .store(
+                                call.argument(0),
+                                new Cell.Scalar(copy, call.state().pointerSize(), call.va()));
             }
             case "ReadConsole" -> call.hole(call.argument(1), Kind.USER_INTERFACE, "console");
             case "SHGetKnownFolderPath" -> knownFolder(call);
@@ -297,7 +301,10 @@ final class DataSources {
         byte[] id = call.argument(0) instanceof Value.Constant place
                 ? call.state().memory().image().bytes(place.value(), 4)
                 : new byte[0];
-        String path = id.length < 4 ? null : KNOWN_FOLDERS.get(ByteBuffer.wrap(id).order(ByteOrder.LITTLE_ENDIAN).getInt());
+        String path = id.length < 4
+                ? null
+                : KNOWN_FOLDERS.get(
+                        ByteBuffer.wrap(id).order(ByteOrder.LITTLE_ENDIAN).getInt());
         Value block = call.fresh();
         if (path == null) {
             call.write(block, List.of(Chars.hole(new Origin(Kind.COMPUTED, "known folder"))), Width.WIDE);
@@ -404,7 +411,9 @@ final class DataSources {
     private static String joined(String separator, List<Chars>... parts) {
         List<String> words = new ArrayList<>();
         for (List<Chars> part : parts) {
-            boolean known = !part.isEmpty() && part.size() <= MOST_NAMED && part.stream().allMatch(Chars::isComplete);
+            boolean known = !part.isEmpty()
+                    && part.size() <= MOST_NAMED
+                    && part.stream().allMatch(Chars::isComplete);
             words.add(known ? part.stream().map(Chars::known).collect(Collectors.joining(" | ")) : "…");
         }
         return String.join(separator, words);

@@ -195,7 +195,8 @@ final class Memory {
 
     /** Whether nothing was written yet where nobody reads before something is: in a local variable, a block of memory. */
     boolean isNotInitialised(Base base, long offset) {
-        boolean fresh = base instanceof Base.Frame || base instanceof Base.Result block && Models.allocates(block.callee());
+        boolean fresh =
+                base instanceof Base.Frame || base instanceof Base.Result block && Models.allocates(block.callee());
         return fresh
                 && region(base).at(offset).isEmpty()
                 && region(base).covering(offset).isEmpty();

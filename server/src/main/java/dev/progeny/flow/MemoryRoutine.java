@@ -40,8 +40,7 @@ enum MemoryRoutine {
             return NEITHER;
         }
         State exit = trace.exit().get();
-        boolean returnsFirst =
-                exit.register(Convention.result(exit.machine())).equals(new Value.Address(TO, 0));
+        boolean returnsFirst = exit.register(Convention.result(exit.machine())).equals(new Value.Address(TO, 0));
         if (!returnsFirst || !takesThree(trace, exit.machine(), registers)) {
             return NEITHER;
         }
@@ -77,7 +76,9 @@ enum MemoryRoutine {
     private static boolean loops(Trace trace) {
         for (Block block : trace.body().blocks()) {
             boolean back = block.successors().stream().anyMatch(it -> it <= block.va());
-            if (back || block.instructions().stream().anyMatch(it -> it.mnemonic().startsWith("rep"))) {
+            if (back
+                    || block.instructions().stream()
+                            .anyMatch(it -> it.mnemonic().startsWith("rep"))) {
                 return true;
             }
         }

@@ -64,7 +64,8 @@ final class Startup {
                     continue;
                 }
                 for (Trace.CallPoint call : trace.get().calls().values()) {
-                    if (call.target() instanceof Value.Constant callee && program.image().isMapped(callee.value())) {
+                    if (call.target() instanceof Value.Constant callee
+                            && program.image().isMapped(callee.value())) {
                         if (isCalledLikeMain(call)) {
                             return OptionalLong.of(callee.value());
                         }

@@ -59,9 +59,7 @@ final class StringReading {
         if (pointer instanceof Value.End end && !memory.isStale(end)) {
             return stringsIn(end.inTail().base(), end.distance(), pointer, width);
         }
-        Leaves leaves = pointer instanceof Value.Somewhere place
-                ? memory.leavesIn(place)
-                : pointer.leaves();
+        Leaves leaves = pointer instanceof Value.Somewhere place ? memory.leavesIn(place) : pointer.leaves();
         String why = pointer instanceof Value.Unknown unknown ? unknown.why() : "a part of a string";
         return List.of(Chars.hole(Origin.unknown(why, leaves)));
     }
@@ -90,7 +88,9 @@ final class StringReading {
             Leaves smear = region == null ? Leaves.NONE : region.smear();
             return List.of(Chars.hole(Origin.unknown("a local variable that nothing was seen to fill", smear)));
         }
-        if (base.root() instanceof Base.Result && region != null && !region.smear().isEmpty()) {
+        if (base.root() instanceof Base.Result
+                && region != null
+                && !region.smear().isEmpty()) {
             return List.of(Chars.hole(Origin.unknown("memory that nothing was seen to fill", region.smear())));
         }
         if (base instanceof Base.Tail tail) {

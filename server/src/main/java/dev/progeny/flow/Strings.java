@@ -80,9 +80,11 @@ final class Strings {
             case "PathRemoveExtension" ->
                 done(call.write(call.argument(0), DataSources.each(call.string(0), it -> extended(it, List.of()))));
             case "PathRenameExtension" ->
-                done(call.write(call.argument(0), DataSources.each(call.string(0), it -> extended(it, call.string(1)))));
+                done(call.write(
+                        call.argument(0), DataSources.each(call.string(0), it -> extended(it, call.string(1)))));
             case "PathCchRenameExtension" ->
-                done(call.write(call.argument(0), DataSources.each(call.string(0), it -> extended(it, call.string(2)))));
+                done(call.write(
+                        call.argument(0), DataSources.each(call.string(0), it -> extended(it, call.string(2)))));
             case "PathUnquoteSpaces" ->
                 done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::unquoted)));
             case "PathStripPath" -> done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::name)));
@@ -272,7 +274,9 @@ final class Strings {
         if (!path.isComplete()) {
             return Chars.hole(Origin.unknown("a path without its quotes", path.leaves()));
         }
-        return quotes ? new Chars(List.of(new Chars.Literal(known.substring(1, known.length() - 1), 0)), path.by()) : path;
+        return quotes
+                ? new Chars(List.of(new Chars.Literal(known.substring(1, known.length() - 1), 0)), path.by())
+                : path;
     }
 
     /** The last part of a path. */

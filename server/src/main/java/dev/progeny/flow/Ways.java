@@ -44,9 +44,10 @@ final class Ways {
 
     private void climb(Function function, List<Pending> held, List<Long> via, int hops) {
         boolean waits = held.stream().anyMatch(Pending::waits);
-        List<CallSite> from = waits && via.size() < DEEPEST_CALLER && functions.handedTo(function) == Origin.Kind.PARAMETER
-                ? functions.callersOf(function)
-                : List.of();
+        List<CallSite> from =
+                waits && via.size() < DEEPEST_CALLER && functions.handedTo(function) == Origin.Kind.PARAMETER
+                        ? functions.callersOf(function)
+                        : List.of();
         boolean others = waits && (from.isEmpty() || functions.isCalledFromElsewhere(function));
         if (!waits || others) {
             settle(function, held, via);
