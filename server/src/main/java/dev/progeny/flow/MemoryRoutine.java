@@ -1,18 +1,20 @@
 package dev.progeny.flow;
 
 import dev.progeny.code.Block;
+import dev.progeny.code.Body;
 import dev.progeny.code.Instruction;
 import dev.progeny.code.Operand;
 import dev.progeny.code.Register;
 import dev.progeny.pe.Machine;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Recognises {@code memset} and {@code memcpy} that were linked in and have no name, by what following them shows.
  *
  * <p>How: a function with three arguments and a loop that calls nothing, or one faster version of itself, returns its first argument, and writes nothing but
- * what that points to: with what stands behind the second one, or with nothing but the second one itself. When it is wrong:
- * a function that changes what it copies looks the same if it does so without looking at anything else.
+ * what that points to: with what was made of the second one. If it makes one byte many it fills, else it copies. When it is
+ * wrong: a function that changes what it copies looks the same if it does so without looking at anything else.
  */
 enum MemoryRoutine {
     FILLS("memset"),
@@ -22,6 +24,9 @@ enum MemoryRoutine {
     private static final Base TO = new Base.Parameter(0);
     private static final Base FROM = new Base.Parameter(1);
     private static final Base COUNT = new Base.Parameter(2);
+
+    /** Parts of names of instructions that spread a byte. */
+    private static final List<String> SPREAD = List.of("stos", "punpcklbw", "pshuflw", "pshufd", "dup");
 
     private final String modelled;
 
@@ -56,21 +61,33 @@ enum MemoryRoutine {
                 written = it.getValue().leavesBetween(Long.MIN_VALUE, Long.MAX_VALUE);
             }
         }
-        return writes ? kind(written) : NEITHER;
+        return writes ? kind(written, trace.body()) : NEITHER;
     }
 
-    private static MemoryRoutine kind(Leaves written) {
-        boolean copies = false;
-        boolean fills = false;
+    private static MemoryRoutine kind(Leaves written, Body body) {
+        boolean second = false;
         for (Leaves.Leaf leaf : written.all()) {
-            Base base = leaf instanceof Leaves.Behind behind ? behind.base() : TO;
-            copies |= base instanceof Base.Loaded && base.root().equals(FROM);
-            fills |= base.equals(FROM);
-            if (!base.root().equals(FROM) && !base.root().equals(TO) && !base.equals(COUNT)) {
+            Base base = leaf instanceof Leaves.Behind behind ? behind.base() : COUNT;
+            boolean expected = base.root().equals(FROM) || base.root().equals(TO) || base.equals(COUNT);
+            if (!expected || leaf instanceof Leaves.Data) {
                 return NEITHER;
             }
+            second |= base.root().equals(FROM);
         }
-        return copies ? COPIES : fills ? FILLS : NEITHER;
+        return !second ? NEITHER : spreadsByte(body) ? FILLS : COPIES;
+    }
+
+    /** Whether one byte is made all bytes of a register, or is stored over and over by one instruction. */
+    private static boolean spreadsByte(Body body) {
+        return body.blocks().stream()
+                .flatMap(it -> it.instructions().stream())
+                .anyMatch(it -> SPREAD.stream().anyMatch(it.mnemonic()::contains)
+                        || it.operands().stream().anyMatch(MemoryRoutine::isAllOnes));
+    }
+
+    private static boolean isAllOnes(Operand operand) {
+        return operand instanceof Operand.Imm immediate
+                && (immediate.value() == 0x01010101L || immediate.value() == 0x0101010101010101L);
     }
 
     private static boolean loops(Trace trace) {
