@@ -8,10 +8,12 @@ import dev.progeny.schema.Type;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.RuleFile;
+import dev.progeny.syntax.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A pattern in a test that knows no patterns: in Elastic's {@code ==}, {@code !=} and {@code in} a star is a star.
@@ -19,7 +21,8 @@ import java.util.regex.Pattern;
  * <p>A star counts where something else stands beside it: {@code process.args == "*"} may mean the argument, and so may a
  * whole command line with a star somewhere. A question mark
  * counts in a drive ({@code ?:\}) and in names and paths of files, which cannot have one on Windows; elsewhere it is too often
- * just that. Wrong about a Linux file or an argument that really has a star among its letters.
+ * just that. A {@code %} at an end of a pattern is SQL's star, unless it stands around a variable of Windows. Wrong about a
+ * Linux file or an argument that really has a star among its letters.
  */
 final class DeadWildcard implements Check {
     private static final Pattern STAR = Pattern.compile("[^*]\\*|\\*[^*]");
@@ -34,6 +37,16 @@ final class DeadWildcard implements Check {
     private static final Pattern FILE = Pattern.compile(
             "(.*\\.)?(process|parent|effective_parent|Effective_process|file|dll|original)\\.(name|path|executable)");
 
+    /** One at the start, at the end or at both, as SQL writes what EQL writes with a star. */
+    private static final Pattern SQL = Pattern.compile("%[^%*?]*[^%*?\\d\\s][^%*?]*%?|[^%*?]*[^%*?\\d\\s]%");
+    /** Longer ones are no patterns, and would take long. */
+    private static final int LONGEST_SQL = 300;
+
+    /** Variables of Windows that are written between two of them. */
+    private static final Pattern VARIABLE = Pattern.compile(
+            "(?i)%(?:(?:local)?appdata|allusersprofile|common\\w+|comspec|computername|home\\w+|path(?:ext)?|program\\w*"
+                    + "(?:\\(x86\\))?|psmodulepath|public|system\\w+|te?mp|user\\w+|windir|os)%");
+
     @Override
     public String id() {
         return "dead-wildcard";
@@ -44,7 +57,20 @@ final class DeadWildcard implements Check {
         for (RuleFile.Rule rule : snapshot.file().rules()) {
             if (rule.dialect() != Dialect.ENDGAME) {
                 Scope scope = Scope.of(rule);
-                scope.expressions().forEach(it -> check(scope, it, sink));
+                for (Expr expr : scope.expressions()) {
+                    check(scope, expr, sink);
+                    if (expr instanceof Expr.Membership test && test.test().kind() == Expr.Test.Kind.LIKE) {
+                        for (Expr value : test.items().values()) {
+                            text(value)
+                                    .ifPresent(it -> percent(
+                                            scope,
+                                            it,
+                                            Operators.of(test),
+                                            snapshot.file().text(),
+                                            sink));
+                        }
+                    }
+                }
             }
         }
     }
@@ -60,6 +86,26 @@ final class DeadWildcard implements Check {
                 text(value).ifPresent(it -> check(scope, test.subject(), it, Operators.of(test), fixes, sink));
             }
         }
+    }
+
+    private void percent(Scope scope, Expr.StringLiteral text, String operator, String file, Consumer<Finding> sink) {
+        boolean isSql = text.value().length() <= LONGEST_SQL
+                && SQL.matcher(text.value()).matches();
+        if (!isSql || VARIABLE.matcher(text.value()).matches()) {
+            return;
+        }
+        List<Rewrites.Part> stars = IntStream.range(
+                        text.span().start(), text.span().end())
+                .filter(it -> file.charAt(it) == '%')
+                .mapToObj(it -> Rewrites.replaced(new Span(it, it + 1), "*"))
+                .toList();
+        sink.accept(Finding.ofText(
+                id(),
+                Finding.Level.WARNING,
+                text.span(),
+                "For " + operator + " the `%` in \"" + Printable.name(text.value())
+                        + "\" stands for itself. Any letters are `*`, any one is `?`.",
+                Rewrites.fix(scope.rule(), "Write *", Finding.Safety.UNSAFE, stars.toArray(Rewrites.Part[]::new))));
     }
 
     private void check(

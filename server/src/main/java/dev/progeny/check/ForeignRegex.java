@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A regular expression with marks of another engine. Elasticsearch reads Lucene's: it fits the whole text, so there are no
+ * A regular expression that the engine refuses, or that has marks of another one. Elasticsearch reads Lucene's: it fits the whole text, so there are no
  * anchors, and {@code ^} and {@code $} stand for themselves; there are no groups with {@code (?…)}. A backslash before
  * a letter is refused but for the classes {@code \d \D \s \S \w \W}.
+ * Of the expressions of the other dialects only that is said which no engine reads.
  * Sources: Elasticsearch's regular expression syntax, "Unsupported operators"; Lucene's {@code RegExp}.
  */
 final class ForeignRegex implements Check {
@@ -27,25 +28,30 @@ final class ForeignRegex implements Check {
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (RuleFile.Rule rule : snapshot.file().rules()) {
-            if (rule.dialect() == Dialect.ELASTIC) {
-                for (Expr expr : Scope.of(rule).expressions()) {
-                    if (expr instanceof Expr.Membership test && test.test().kind() == Expr.Test.Kind.REGEX) {
-                        test.items().values().forEach(it -> check(it, sink));
-                    }
+            for (Expr expr : Scope.of(rule).expressions()) {
+                if (expr instanceof Expr.Membership test && test.test().kind() == Expr.Test.Kind.REGEX) {
+                    test.items().values().forEach(it -> check(rule.dialect(), it, sink));
+                } else if (expr instanceof Expr.Call call && rule.dialect() == Dialect.ENDGAME && isMatch(call)) {
+                    call.arguments().forEach(it -> check(rule.dialect(), it, sink));
                 }
             }
         }
     }
 
-    private void check(Expr value, Consumer<Finding> sink) {
+    private static boolean isMatch(Expr.Call call) {
+        return call.name().equals("match") || call.name().equals("matchLite");
+    }
+
+    private void check(Dialect dialect, Expr value, Consumer<Finding> sink) {
         if (value instanceof Expr.StringLiteral text) {
-            foreign(text.value())
-                    .ifPresent(it -> sink.accept(Finding.ofText(
-                            id(),
-                            Finding.Level.WARNING,
-                            text.span(),
-                            "In \"" + Printable.name(text.value()) + "\" " + it,
-                            List.of())));
+            Optional<String> fault =
+                    dialect == Dialect.ELASTIC ? foreign(text.value()) : RegexFaults.first(text.value());
+            fault.ifPresent(it -> sink.accept(Finding.ofText(
+                    id(),
+                    Finding.Level.WARNING,
+                    text.span(),
+                    "In \"" + Printable.name(text.value()) + "\" " + it,
+                    List.of())));
         }
     }
 

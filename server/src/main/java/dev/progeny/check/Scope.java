@@ -26,6 +26,11 @@ final class Scope {
     private final Set<String> aliases = new HashSet<>();
     private final Set<String> names = new HashSet<>();
     private final Map<String, Definition.Macro> macros = new HashMap<>();
+    private final Set<String> constants = new HashSet<>();
+    private final Set<String> parameters = new HashSet<>();
+    private final Set<String> variables = new HashSet<>();
+    private final Set<String> rootsOutsideSearches = new HashSet<>();
+    private final List<Use> uses = new ArrayList<>();
 
     private Scope(RuleFile.Rule rule) {
         this.rule = rule;
@@ -56,6 +61,25 @@ final class Scope {
                 .toList();
     }
 
+    /** The calls in one expression. */
+    static List<Expr.Call> callsIn(Expr expr) {
+        List<Expr.Call> calls = new ArrayList<>();
+        Deque<Expr> open = new ArrayDeque<>(List.of(expr));
+        while (!open.isEmpty()) {
+            Expr next = open.pop();
+            if (next instanceof Expr.Call call) {
+                calls.add(call);
+            } else if (next instanceof Expr.Lineage lineage) {
+                open.push(lineage.event().condition());
+            }
+            List<Expr> operands = next.operands();
+            for (int i = operands.size() - 1; 0 <= i; i--) {
+                open.push(operands.get(i));
+            }
+        }
+        return calls;
+    }
+
     /** Those of the query and those that its conditions ask of relatives. */
     List<Query.EventQuery> events() {
         return events;
@@ -69,23 +93,82 @@ final class Scope {
         return macros.keySet();
     }
 
+    Set<String> constants() {
+        return constants;
+    }
+
+    /** Of all macros. */
+    Set<String> parameters() {
+        return parameters;
+    }
+
+    /** What terms are called by the terms after them. */
+    Set<String> aliases() {
+        return aliases;
+    }
+
+    /** Of all searches of arrays, without the dollar. */
+    Set<String> variables() {
+        return variables;
+    }
+
+    /** What stands before the first dot of the fields that stand in no search of an array. */
+    Set<String> rootsOutsideSearches() {
+        return rootsOutsideSearches;
+    }
+
+    /** The variables and fields of the rule, each with the searches of arrays that it stands in. */
+    List<Use> uses() {
+        return uses;
+    }
+
+    /** @param expr a variable or a field */
+    record Use(Expr expr, Searches searches) {}
+
+    /** The searches of arrays around a place, from the inside out, by the names of their variables. */
+    sealed interface Searches {
+        /** There is none. */
+        record None() implements Searches {}
+
+        record Search(String variable, Searches around) implements Searches {}
+
+        /** Without the dollar. */
+        default Set<String> names() {
+            Set<String> names = new HashSet<>();
+            Searches at = this;
+            while (at instanceof Search search) {
+                names.add(search.variable());
+                at = search.around();
+            }
+            return names;
+        }
+    }
+
     /** The name under which the schema has to know a field; empty if it is no field of an event. */
     Optional<String> field(Expr.Field field) {
         int dot = field.name().indexOf('.');
-        String root = dot < 0 ? field.name() : field.name().substring(0, dot);
+        String root = root(field);
         if (names.contains(root)) {
             return Optional.empty();
         }
         return Optional.of(dot > 0 && aliases.contains(root) ? field.name().substring(dot + 1) : field.name());
     }
 
+    /** What stands before the first dot of a name. */
+    static String root(Expr.Field field) {
+        int dot = field.name().indexOf('.');
+        return dot < 0 ? field.name() : field.name().substring(0, dot);
+    }
+
     private void define(Definition definition) {
         names.add(definition.name());
         if (definition instanceof Definition.Macro macro) {
-            macros.put(macro.name(), macro);
-            macro.parameters().forEach(it -> names.add(it.name()));
+            macros.putIfAbsent(macro.name(), macro);
+            macro.parameters().forEach(it -> parameters.add(it.name()));
+            names.addAll(parameters);
             collect(macro.body());
         } else if (definition instanceof Definition.Constant constant) {
+            constants.add(constant.name());
             collect(constant.value());
         }
     }
@@ -113,30 +196,55 @@ final class Scope {
         collect(event.condition());
     }
 
+    private record Open(Expr expr, Searches searches) {}
+
     /** With a stack of its own: what somebody wrote may be nested deeper than calls can be. */
     private void collect(Expr root) {
-        Deque<Expr> open = new ArrayDeque<>(List.of(root));
+        Deque<Open> open = new ArrayDeque<>(List.of(new Open(root, new Searches.None())));
         while (!open.isEmpty()) {
-            Expr expr = open.pop();
+            Open next = open.pop();
+            Expr expr = next.expr();
+            Searches searches = next.searches();
             expressions.add(expr);
-            bind(expr);
-            if (expr instanceof Expr.Lineage lineage) {
+            if (expr instanceof Expr.Field || expr instanceof Expr.Variable) {
+                uses.add(new Use(expr, searches));
+                if (expr instanceof Expr.Field field && searches instanceof Searches.None) {
+                    rootsOutsideSearches.add(root(field));
+                }
+            } else if (expr instanceof Expr.Call call) {
+                searches = bind(call, searches);
+            } else if (expr instanceof Expr.Lineage lineage) {
                 events.add(lineage.event());
-                open.push(lineage.event().condition());
+                open.push(new Open(lineage.event().condition(), searches));
             }
             List<Expr> operands = expr.operands();
             for (int i = operands.size() - 1; 0 <= i; i--) {
-                open.push(operands.get(i));
+                // The array that is searched stands outside.
+                boolean isArray = i == 0 && expr instanceof Expr.Call;
+                open.push(new Open(operands.get(i), isArray ? next.searches() : searches));
             }
         }
     }
 
-    private void bind(Expr expr) {
-        if (expr instanceof Expr.Call call
-                && call.arguments().size() > 1
-                && Functions.searchesArrays(call.name())
-                && call.arguments().get(1) instanceof Expr.Field variable) {
-            names.add(variable.name());
+    /** A function that nobody lists and that is given a variable in the second place is taken for a search, too. */
+    private Searches bind(Expr.Call call, Searches searches) {
+        if (call.arguments().size() < 2) {
+            return searches;
         }
+        boolean isSearch = Functions.searchesArrays(call.name());
+        Expr second = call.arguments().get(1);
+        if (isSearch && second instanceof Expr.Field variable) {
+            names.add(variable.name());
+            variables.add(variable.name());
+            return new Searches.Search(variable.name(), searches);
+        }
+        boolean binds = isSearch
+                || (call.arguments().size() > 2
+                        && Functions.named(call.name(), rule.dialect()).isEmpty());
+        if (binds && second instanceof Expr.Variable variable) {
+            variables.add(variable.name());
+            return new Searches.Search(variable.name(), searches);
+        }
+        return searches;
     }
 }

@@ -41,7 +41,8 @@ final class TypeMismatch implements Check {
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (RuleFile.Rule rule : snapshot.file().rules()) {
             if (rule.problems().isEmpty()) {
-                new Visit(id(), Scope.of(rule), sink).all();
+                Scope scope = Scope.of(rule);
+                new Visit(id(), scope, LooseTexts.of(scope, snapshot.file().text()), sink).all();
             }
         }
     }
@@ -50,11 +51,13 @@ final class TypeMismatch implements Check {
         private final String id;
         private final Scope scope;
         private final Types types;
+        private final LooseTexts loose;
         private final Consumer<Finding> sink;
 
-        Visit(String id, Scope scope, Consumer<Finding> sink) {
+        Visit(String id, Scope scope, LooseTexts loose, Consumer<Finding> sink) {
             this.id = id;
             this.scope = scope;
+            this.loose = loose;
             this.types = new Types(scope);
             this.sink = sink;
         }
@@ -90,6 +93,10 @@ final class TypeMismatch implements Check {
             Type type = types.of(expr);
             boolean isLet = type == Type.BOOLEAN || type == Type.ANY || type == Type.OBJECT;
             if (isLet || (scope.rule().dialect() == Dialect.ENDGAME && !Types.isLiteral(expr))) {
+                return;
+            }
+            if (expr instanceof Expr.StringLiteral text && loose.hold(text)) {
+                loose.startingAt(text).ifPresent(it -> say(text, it.message(), it.fixes(scope.rule()), text));
                 return;
             }
             List<Finding.Fix> fixes = expr instanceof Expr.Field

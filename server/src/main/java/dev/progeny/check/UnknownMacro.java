@@ -2,17 +2,21 @@ package dev.progeny.check;
 
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Snapshot;
+import dev.progeny.schema.Schema;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.RuleFile;
+import dev.progeny.syntax.Span;
 import dev.progeny.syntax.Spelling;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * A call of a macro that the file does not define. A macro is told from a function by its capital letters, as definition
- * files write them. Wrong where definitions stand in another file that the engine is given too.
+ * A macro or constant that the file does not define, or one written as if it were the other. They are told from functions and
+ * fields by their capital letters, as definition files write them. Wrong where definitions stand in another file that the
+ * engine is given too, and about somebody's own field in capitals.
  */
 final class UnknownMacro implements Check {
     private static final Pattern CAPITALS = Pattern.compile("[A-Z][A-Z0-9_]+");
@@ -31,23 +35,65 @@ final class UnknownMacro implements Check {
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (RuleFile.Rule rule : snapshot.file().rules()) {
-            Scope scope = Scope.of(rule);
-            for (Expr.Call call : scope.calls()) {
-                if (isMacro(rule, call) && scope.macro(call.name()).isEmpty()) {
-                    sink.accept(finding(rule, call, Spelling.nearest(call.name(), scope.macros())));
+            if (rule.dialect() == Dialect.ENDGAME) {
+                Scope scope = Scope.of(rule);
+                for (Expr expr : scope.expressions()) {
+                    if (expr instanceof Expr.Call call) {
+                        check(scope, call, sink);
+                    } else if (expr instanceof Expr.Field field
+                            && !snapshot.wishes().hasField(field.name())) {
+                        check(scope, field, sink);
+                    }
                 }
             }
         }
     }
 
-    private Finding finding(RuleFile.Rule rule, Expr.Call call, List<String> meant) {
-        String what = "There is no macro `" + Printable.name(call.name()) + "` in this file.";
-        List<Finding.Fix> fixes = Rewrites.names(rule, call.nameSpan(), meant);
+    private void check(Scope scope, Expr.Call call, Consumer<Finding> sink) {
+        if (!isMacro(scope.rule(), call) || scope.macro(call.name()).isPresent()) {
+            return;
+        }
+        if (scope.constants().contains(call.name())) {
+            String what = "`" + Printable.name(call.name()) + "` is a constant: it stands without parentheses.";
+            sink.accept(Finding.ofText(id(), Finding.Level.WARNING, call.nameSpan(), what, List.of()));
+        } else {
+            sink.accept(unknown(scope, "macro", call.name(), call.nameSpan(), scope.macros()));
+        }
+    }
+
+    private void check(Scope scope, Expr.Field field, Consumer<Finding> sink) {
+        // What stands in backticks is a field by its author's own word.
+        boolean isBare = field.span().length() == field.name().length();
+        if (!isBare
+                || scope.parameters().contains(field.name())
+                || scope.constants().contains(field.name())) {
+            return;
+        }
+        if (scope.macro(field.name()).isPresent()) {
+            String what = "`" + Printable.name(field.name()) + "` is a macro: its arguments stand behind it in"
+                    + " parentheses.";
+            sink.accept(Finding.ofText(id(), Finding.Level.WARNING, field.span(), what, List.of()));
+        } else if (CAPITALS.matcher(field.name()).matches() && isNoField(scope, field)) {
+            sink.accept(unknown(scope, "constant", field.name(), field.span(), scope.constants()));
+        }
+    }
+
+    /** Nor a slip in the name of one, which is reported as that. */
+    private static boolean isNoField(Scope scope, Expr.Field field) {
+        Schema schema = Schema.of(scope.rule().dialect());
+        return scope.field(field)
+                .filter(it -> schema.field(it).isEmpty() && schema.meant(it).isEmpty())
+                .isPresent();
+    }
+
+    private Finding unknown(Scope scope, String kind, String name, Span place, Set<String> known) {
+        List<String> meant = Spelling.nearest(name, known);
+        String what = "There is no " + kind + " `" + Printable.name(name) + "` in this file.";
         return Finding.ofText(
                 id(),
                 Finding.Level.WARNING,
-                call.nameSpan(),
+                place,
                 meant.isEmpty() ? what : what + " Meant is probably " + Words.or(meant) + ".",
-                fixes);
+                Rewrites.names(scope.rule(), place, meant));
     }
 }
