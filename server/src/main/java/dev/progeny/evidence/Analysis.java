@@ -2,6 +2,9 @@ package dev.progeny.evidence;
 
 import dev.progeny.code.Program;
 import dev.progeny.evidence.Evidence.GapKind;
+import dev.progeny.evidence.Evidence.Linkage;
+import dev.progeny.evidence.Evidence.Module;
+import dev.progeny.evidence.Evidence.Role;
 import dev.progeny.evidence.Evidence.Subject;
 import dev.progeny.evidence.Measured.Cost;
 import dev.progeny.flow.Flow;
@@ -9,6 +12,7 @@ import dev.progeny.flow.Flow.CallSite;
 import dev.progeny.job.Monitor;
 import dev.progeny.pe.Image;
 import dev.progeny.pe.Machine;
+import dev.progeny.pe.MalformedImageException;
 import dev.progeny.pe.Symbols;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +45,7 @@ public final class Analysis {
         if (image.isManaged()) {
             readManaged(image, monitor, gathered);
         }
+        Bundle.of(image).ifPresent(it -> readBundle(image, it, monitor, gathered));
         Cost cost = Cost.NOTHING;
         if (Program.isReadable(image)) {
             cost = readCode(Program.of(image, symbols, monitor), monitor, clock, gathered);
@@ -102,6 +107,23 @@ public final class Analysis {
             });
         } catch (IndexOutOfBoundsException | IllegalArgumentException | NoSuchElementException | ClassCastException e) {
             gathered.gap(GapKind.MANAGED, "the .NET code could not be followed: " + e);
+        }
+    }
+
+    /** The program of a .NET host is the libraries in its file, or the one of its name beside it. */
+    private static void readBundle(Image host, Bundle bundle, Monitor monitor, Gathered gathered) {
+        bundle.problems().forEach(it -> gathered.gap(GapKind.MANAGED, it));
+        if (bundle.assemblies().isEmpty() && bundle.problems().isEmpty()) {
+            String stem = host.name().replaceFirst("\\.exe$", "");
+            gathered.loaded(List.of(new Module(
+                    stem + ".dll", Linkage.DYNAMIC, Role.SPECIFIC, "the .NET program that this host runs", "")));
+        }
+        for (Bundle.Assembly it : bundle.assemblies()) {
+            try {
+                readManaged(Image.read(it.name(), it.bytes()), monitor, gathered);
+            } catch (MalformedImageException e) {
+                gathered.gap(GapKind.MANAGED, it.name() + " in the bundle: " + e.why());
+            }
         }
     }
 
