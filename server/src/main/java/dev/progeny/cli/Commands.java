@@ -52,6 +52,7 @@ final class Commands {
         choices(commandLine, Format.class, Format.values());
         choices(commandLine, ReportOptions.Format.class, ReportOptions.Format.values());
         choices(commandLine, StatsCommand.Format.class, StatsCommand.Format.values());
+        choices(commandLine, CacheCommand.What.class, CacheCommand.What.values());
         choices(commandLine, FailLevel.class, FailLevel.values());
         choices(commandLine, Dialect.Setting.class, Dialect.Setting.values());
         choices(commandLine, Console.Colors.class, Console.Colors.values());
@@ -76,6 +77,7 @@ final class Commands {
         all.put("evidence", () -> new EvidenceCommand(console, analyser));
         all.put("stats", () -> new StatsCommand(console));
         all.put("index", () -> new IndexCommand(console));
+        all.put("cache", () -> new CacheCommand(console));
         all.put("rules", () -> new RulesCommand(console));
         all.put("explain", () -> new ExplainCommand(console));
         all.put("lsp", LspCommand::new);

@@ -17,6 +17,7 @@ final class FindingsFormats {
             case COMPACT ->
                 files.stream().flatMap(it -> FindingsText.compact(it).stream()).toList();
             case JSON -> List.of(FindingsJson.of(files));
+            case SARIF -> List.of(FindingsSarif.of(files));
             case GITHUB ->
                 files.stream().flatMap(it -> FindingsGithub.of(it).stream()).toList();
         };

@@ -8,6 +8,8 @@ enum Format {
     COMPACT,
     /** One array, positions as in the Language Server Protocol. */
     JSON,
+    /** A log of the Static Analysis Results Interchange Format 2.1.0. */
+    SARIF,
     /** Annotations of a GitHub workflow. */
     GITHUB
 }

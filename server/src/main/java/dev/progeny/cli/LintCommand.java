@@ -52,7 +52,10 @@ final class LintCommand implements Callable<Integer> {
     @Mixin
     private Wanted wanted = new Wanted();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "pretty (the default), compact, json or github.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "pretty (the default), compact, json, sarif or github.")
     private Format format = Format.PRETTY;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write the findings there.")
@@ -91,7 +94,7 @@ final class LintCommand implements Callable<Integer> {
         failures.addAll(programs.failures());
         failures.forEach(console::message);
         Palette palette = output.isEmpty() ? console.palette(colors) : Palette.PLAIN;
-        if (!files.isEmpty() || failures.isEmpty() || format == Format.JSON) {
+        if (!files.isEmpty() || failures.isEmpty() || format == Format.JSON || format == Format.SARIF) {
             write(FindingsFormats.lines(format, files, palette));
         }
         if (!failures.isEmpty()) {

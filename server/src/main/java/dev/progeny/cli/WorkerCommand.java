@@ -2,6 +2,7 @@ package dev.progeny.cli;
 
 import dev.progeny.evidence.Analysis;
 import dev.progeny.images.DirectReader;
+import dev.progeny.images.EvidenceCache;
 import dev.progeny.images.Worker;
 import dev.progeny.job.Threads;
 import java.io.BufferedInputStream;
@@ -41,7 +42,8 @@ final class WorkerCommand {
         // What a library prints is no answer.
         System.setOut(System.err);
         try {
-            Worker.serve(in, out, new DirectReader(Analysis::of), Threads.background());
+            Worker.serve(
+                    in, out, cache -> new DirectReader(Analysis::of, new EvidenceCache(cache)), Threads.background());
             return Exit.CLEAN;
         } catch (IOException e) {
             return Exit.FAILURE;

@@ -1,12 +1,22 @@
 package dev.progeny.ide;
 
+import dev.progeny.evidence.Child;
 import dev.progeny.match.Exclusions;
+import dev.progeny.match.FileNames;
+import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.syntax.Expr;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The names of all known images, in a test on the parent. */
+/**
+ * The names of all known images, in a test on the parent. Where the rule asks for certain children, programs that are known to start
+ * one of them come first: of those that were analysed, since a rule must not have all of Windows read.
+ */
 final class ParentCompletions {
     private ParentCompletions() {}
 
@@ -16,8 +26,16 @@ final class ParentCompletions {
         if (path && !Exclusions.takesPatterns(probe.leaf(), rule.dialect())) {
             return List.of();
         }
-        List<Completion> completions = new ArrayList<>();
+        Set<String> children = children(probe);
+        Map<String, String> starting = new LinkedHashMap<>();
+        Map<String, String> others = new LinkedHashMap<>();
         for (String name : snapshot.parents().names()) {
+            String detail = detail(snapshot, name, children);
+            (detail.isEmpty() ? others : starting).put(name, detail);
+        }
+        starting.putAll(others);
+        List<Completion> completions = new ArrayList<>();
+        starting.forEach((name, detail) -> {
             boolean listed =
                     probe.others().stream().map(Expr.StringLiteral::value).anyMatch(name::equalsIgnoreCase);
             String literal = Additions.literal(rule, probe.form(), path ? "*\\" + name : name);
@@ -28,11 +46,33 @@ final class ParentCompletions {
                         literal,
                         Printable.name(name),
                         probe.where() == Probe.Where.QUOTED ? literal : name,
-                        "",
+                        detail,
                         "",
                         "%05d".formatted(completions.size())));
             }
-        }
+        });
         return completions;
+    }
+
+    /** The children that the rule asks for, lower case. */
+    private static Set<String> children(Probe probe) {
+        Set<String> names = new TreeSet<>();
+        probe.question().lists().stream()
+                .filter(it -> !it.isExclusive())
+                .flatMap(it -> it.entries().stream())
+                .forEach(it -> names.add(FileNames.lower(FileNames.last(it.value()))));
+        return names;
+    }
+
+    /** {@code starts psr.exe}, or nothing. */
+    private static String detail(Snapshot snapshot, String name, Set<String> children) {
+        if (children.isEmpty() || !(snapshot.parents().known(name) instanceof Answer.Found found)) {
+            return "";
+        }
+        return found.report().children().stream()
+                .filter(it -> it.tier() == Child.Tier.PROVEN && children.contains(it.name()))
+                .map(it -> "starts " + Printable.name(it.name()))
+                .findFirst()
+                .orElse("");
     }
 }

@@ -4,12 +4,17 @@ import dev.progeny.evidence.Evidence;
 import dev.progeny.job.Monitor;
 import dev.progeny.pe.Image;
 import dev.progeny.pe.Symbols;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads images in this process. */
+/** Reads images in this process; what was read before is taken from a cache. */
 public final class DirectReader implements ImageReader {
     private final Analyser analyser;
+    private final EvidenceCache cache;
 
     /** How evidence is made of an image: {@code Analysis::of}, or a stand-in. */
     @FunctionalInterface
@@ -18,16 +23,59 @@ public final class DirectReader implements ImageReader {
         Evidence evidence(Image image, Symbols symbols, String path, Monitor monitor);
     }
 
+    /** Keeps nothing. */
     public DirectReader(Analyser analyser) {
+        this(analyser, new EvidenceCache(CacheFolder.NONE));
+    }
+
+    public DirectReader(Analyser analyser, EvidenceCache cache) {
         this.analyser = analyser;
+        this.cache = cache;
     }
 
     @Override
     public Read read(Path path, Monitor monitor) throws UnreadableImageException {
         Image image = ImageFiles.image(path);
         List<Path> databases = ImageFiles.databases(image, path);
+        Optional<String> key = cache.key(parts(image, databases));
+        Optional<Evidence> kept = key.flatMap(cache::find);
+        if (kept.isPresent()) {
+            return new Read(at(path, kept.get()), databases, Extent.WHOLE);
+        }
         Symbols symbols = ImageFiles.symbols(image, databases);
         Evidence evidence = analyser.evidence(image, symbols, path.toString(), monitor);
-        return new Read(evidence, databases, monitor.isOverdue() ? Extent.CUT_SHORT : Extent.WHOLE);
+        if (monitor.isOverdue()) {
+            return new Read(evidence, databases, Extent.CUT_SHORT);
+        }
+        key.ifPresent(it -> cache.keep(it, evidence));
+        return new Read(evidence, databases, Extent.WHOLE);
+    }
+
+    /** A database is told by its size and time: to read one takes longer than to read the image. */
+    private static List<String> parts(Image image, List<Path> databases) {
+        List<String> parts = new ArrayList<>(List.of(image.name(), image.sha256()));
+        for (Path it : databases) {
+            try {
+                parts.add(it.toAbsolutePath() + " " + Files.size(it) + " "
+                        + Files.getLastModifiedTime(it).toMillis());
+            } catch (IOException notThere) {
+                parts.add("");
+            }
+        }
+        return parts;
+    }
+
+    /** The same bytes may stand at several places. */
+    private static Evidence at(Path path, Evidence evidence) {
+        Evidence.Subject it = evidence.image();
+        var subject = new Evidence.Subject(
+                it.name(), path.toString(), it.sha256(), it.machine(), it.version(), it.managed(), it.symbols());
+        return new Evidence(
+                subject,
+                evidence.verdict(),
+                evidence.sites(),
+                evidence.children(),
+                evidence.modules(),
+                evidence.gaps());
     }
 }

@@ -29,7 +29,7 @@ import java.util.Optional;
  * as many bytes of JSON in UTF-8. A request names a file; one reply follows it, and no two are under way at once.
  *
  * <pre>
- * {"read": "C:\\…\\werfault.exe", "milliseconds": 30000}
+ * {"read": "C:\\…\\werfault.exe", "milliseconds": 30000, "cache": "…", "cacheBytes": 1073741824}
  * {"evidence": {…}, "databases": ["…"], "extent": "WHOLE"}   or   {"unreadable": "…", "why": "…"}   or   {"failed": "…"}
  * </pre>
  */
@@ -45,7 +45,7 @@ final class Frames {
     private Frames() {}
 
     /** Asks for the evidence of one file. */
-    record Request(Path path, Duration time) {}
+    record Request(Path path, Duration time, CacheFolder cache) {}
 
     /** What came of it. */
     sealed interface Reply {}
@@ -62,6 +62,8 @@ final class Frames {
         var json = new JsonObject();
         json.addProperty("read", request.path().toString());
         json.addProperty("milliseconds", request.time().toMillis());
+        json.addProperty("cache", request.cache().folder().toString());
+        json.addProperty("cacheBytes", request.cache().bytes());
         return GSON.toJson(json);
     }
 
@@ -88,7 +90,9 @@ final class Frames {
         JsonObject it = object(json);
         return new Request(
                 Path.of(text(it, "read")),
-                Duration.ofMillis(part(it, "milliseconds").getAsLong()));
+                Duration.ofMillis(part(it, "milliseconds").getAsLong()),
+                new CacheFolder(
+                        Path.of(text(it, "cache")), part(it, "cacheBytes").getAsLong()));
     }
 
     static Reply reply(String json) throws IOException {

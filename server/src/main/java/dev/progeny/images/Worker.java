@@ -9,16 +9,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * The process that analyses images for another one, so that what a hostile image does to memory, stack or time happens here.
  * Ends when its input does: nobody is there any more.
  */
 public final class Worker {
-    private final ImageReader reader;
+    private final Function<CacheFolder, ImageReader> reader;
     private final DataOutputStream out;
 
-    private Worker(ImageReader reader, OutputStream out) {
+    private Worker(Function<CacheFolder, ImageReader> reader, OutputStream out) {
         this.reader = reader;
         this.out = new DataOutputStream(out);
     }
@@ -26,10 +27,12 @@ public final class Worker {
     /**
      * Answers requests until {@code in} ends, and returns then, whatever is still being read.
      *
+     * @param reader by where evidence is kept
      * @param executor runs one task at a time
      * @throws IOException if what comes in is no request
      */
-    public static void serve(InputStream in, OutputStream out, ImageReader reader, Executor executor)
+    public static void serve(
+            InputStream in, OutputStream out, Function<CacheFolder, ImageReader> reader, Executor executor)
             throws IOException {
         var worker = new Worker(reader, out);
         Frames.send(worker.out, Frames.READY);
@@ -50,7 +53,7 @@ public final class Worker {
 
     private Reply reply(Frames.Request request) {
         try {
-            return new Frames.Done(reader.read(request.path(), Deadline.in(request.time())));
+            return new Frames.Done(reader.apply(request.cache()).read(request.path(), Deadline.in(request.time())));
         } catch (UnreadableImageException e) {
             return new Frames.Unreadable(e.path().toString(), e.why());
         } catch (RuntimeException | StackOverflowError broken) {

@@ -54,8 +54,9 @@ public final class WorkerProcess implements AutoCloseable {
      *
      * @param told what happened to the worker, one sentence; on the thread that asks
      */
-    public ImageReader within(Limits limits, Consumer<String> told) {
-        return (path, monitor) -> read(path, limits, told, monitor);
+    public ImageReader within(Limits limits, CacheFolder cache, Consumer<String> told) {
+        return (path, monitor) ->
+                read(new Frames.Request(path, limits.time(), cache), limits.megabytes(), told, monitor);
     }
 
     /** The process id of the worker that is there now. */
@@ -69,31 +70,32 @@ public final class WorkerProcess implements AutoCloseable {
         running = Optional.empty();
     }
 
-    private synchronized ImageReader.Read read(Path path, Limits limits, Consumer<String> told, Monitor monitor)
+    private synchronized ImageReader.Read read(
+            Frames.Request request, int megabytes, Consumer<String> told, Monitor monitor)
             throws UnreadableImageException {
         try {
-            return ask(path, limits, monitor);
+            return ask(request, megabytes, monitor);
         } catch (LostException lost) {
-            told.accept("The analysis process " + lost.getMessage() + " while it read " + path
+            told.accept("The analysis process " + lost.getMessage() + " while it read " + request.path()
                     + "; it is started again and asked once more.");
         }
         try {
-            return ask(path, limits, monitor);
+            return ask(request, megabytes, monitor);
         } catch (LostException lost) {
-            throw new UnreadableImageException(path, "the analysis process " + lost.getMessage() + ", twice");
+            throw new UnreadableImageException(request.path(), "the analysis process " + lost.getMessage() + ", twice");
         }
     }
 
-    private ImageReader.Read ask(Path path, Limits limits, Monitor monitor)
+    private ImageReader.Read ask(Frames.Request request, int megabytes, Monitor monitor)
             throws UnreadableImageException, LostException {
         boolean isDone = false;
         try {
-            Running worker = worker(limits, monitor);
-            worker.send(new Frames.Request(path, limits.time()));
-            Reply reply = worker.reply(limits, monitor);
+            Running worker = worker(megabytes, monitor);
+            worker.send(request);
+            Reply reply = worker.reply(request.time(), monitor);
             isDone = true;
             losses = 0;
-            return read(path, reply);
+            return read(request.path(), reply);
         } catch (LostException lost) {
             losses++;
             throw lost;
@@ -117,12 +119,12 @@ public final class WorkerProcess implements AutoCloseable {
         throw new AssertionError(reply);
     }
 
-    private Running worker(Limits limits, Monitor monitor) throws LostException {
-        if (running.filter(it -> it.megabytes == limits.megabytes() && it.process.isAlive())
+    private Running worker(int megabytes, Monitor monitor) throws LostException {
+        if (running.filter(it -> it.megabytes == megabytes && it.process.isAlive())
                 .isEmpty()) {
             close();
             pause(monitor);
-            running = Optional.of(Running.start(program, limits.megabytes()));
+            running = Optional.of(Running.start(program, megabytes));
             running.get().awaitReady(monitor);
         }
         return running.get();
@@ -201,8 +203,8 @@ public final class WorkerProcess implements AutoCloseable {
             }
         }
 
-        Reply reply(Limits limits, Monitor monitor) throws LostException {
-            String frame = frame(limits.time().plus(GRACE), monitor);
+        Reply reply(Duration time, Monitor monitor) throws LostException {
+            String frame = frame(time.plus(GRACE), monitor);
             try {
                 return Frames.reply(frame);
             } catch (IOException | IllegalArgumentException nonsense) {

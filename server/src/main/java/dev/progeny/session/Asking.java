@@ -27,6 +27,11 @@ final class Asking implements Parents {
     }
 
     @Override
+    public Answer known(String name) {
+        return knowledge.of(name);
+    }
+
+    @Override
     public List<String> names() {
         return knowledge.names();
     }

@@ -1,6 +1,7 @@
 package dev.progeny.syntax;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -44,12 +45,12 @@ public record Suppression(Comment comment, Breadth breadth, List<Id> ids, Span r
     }
 
     /** For each line the first that is no comment, from there on; the last line of all at the latest. */
-    private static int[] behindComments(Lines lines) {
+    private static List<Integer> behindComments(Lines lines) {
         int[] behind = new int[lines.count()];
         for (int i = behind.length - 1; 0 <= i; i--) {
             behind[i] = i + 1 < behind.length && isComment(lines.line(i)) ? behind[i + 1] : i;
         }
-        return behind;
+        return Arrays.stream(behind).boxed().toList();
     }
 
     private static boolean isComment(String line) {
@@ -58,7 +59,7 @@ public record Suppression(Comment comment, Breadth breadth, List<Id> ids, Span r
     }
 
     /** Reads comments of one file. */
-    private record Reader(RuleFile file, Lines lines, int[] behindComments) {
+    private record Reader(RuleFile file, Lines lines, List<Integer> behindComments) {
         Optional<Suppression> read(Comment comment) {
             Matcher matcher = WRITTEN.matcher(file.text())
                     .region(comment.span().start(), comment.span().end());
@@ -84,7 +85,7 @@ public record Suppression(Comment comment, Breadth breadth, List<Id> ids, Span r
         private Span reach(Comment comment) {
             int line = lines.place(comment.span().start()).line();
             int last = lines.place(comment.span().end()).line();
-            int target = isAlone(comment, line, last) ? behindComments[Math.min(last + 1, lines.count() - 1)] : last;
+            int target = isAlone(comment, line, last) ? behindComments.get(Math.min(last + 1, lines.count() - 1)) : last;
             Span reach = new Span(lines.offset(line, 0), end(target));
             for (RuleFile.Rule rule : file.rules()) {
                 boolean isAround = !rule.span().contains(comment.span());
