@@ -114,13 +114,14 @@ final class Suppressions {
                 .unnecessary();
     }
 
-    /** Takes the id out, with its comma; the whole comment if it is the only id and nothing else stands on the line. */
+    /** Takes the id out, with its comma; the whole comment if it is the only id. Words before it are the author's own. */
     private Finding.Fix removal(One it) {
         String text = snapshot.file().text();
         if (it.in().ids().size() == 1) {
+            boolean saysMore = !it.in().comment().text().stripLeading().startsWith("progeny:");
             return new Finding.Fix(
                     "Remove the comment",
-                    Finding.Safety.SAFE,
+                    saysMore ? Finding.Safety.UNSAFE : Finding.Safety.SAFE,
                     List.of(new Edit(whole(it.in().comment()), "")));
         }
         int start = it.place().start();

@@ -71,15 +71,18 @@ final class UnreadComment implements Check {
             return Optional.empty();
         }
         if (!known) {
-            List<String> meant = Spelling.nearest(lower, WORDS);
-            if (meant.isEmpty() && !word.isEmpty() && !rest.stripLeading().startsWith("[")) {
+            if (meant(lower).isEmpty()
+                    && !word.isEmpty()
+                    && !rest.stripLeading().startsWith("[")) {
                 return Optional.empty();
             }
             Span place = new Span(start + matcher.start(3) - word.length(), start + matcher.start(3));
             return Optional.of(finding(
                     word.isEmpty() ? name : place,
                     "After `progeny:` comes `ignore[…]`, `ignore-file[…]` or `dialect …`.",
-                    meant.stream().map(it -> fix("Write " + it, place, it)).toList()));
+                    meant(lower).stream()
+                            .map(it -> fix("Write " + it, place, it))
+                            .toList()));
         }
         boolean small = matcher.group().startsWith("progeny:") && word.equals(lower);
         if (!small && !(lower.equals("dialect") && sign.equals(":"))) {
@@ -91,6 +94,11 @@ final class UnreadComment implements Check {
         }
         int at = start + matcher.start(3);
         return lower.equals("dialect") ? dialect(rest, name, at) : ids(rest, lower, name, at);
+    }
+
+    /** What begins with {@code ignore} is for lines, unless it says file: nothing may grow wider by a fix. */
+    private static List<String> meant(String word) {
+        return word.startsWith("ignore") && !word.contains("file") ? List.of("ignore") : Spelling.nearest(word, WORDS);
     }
 
     private Optional<Finding> dialect(String rest, Span name, int at) {

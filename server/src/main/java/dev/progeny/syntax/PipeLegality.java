@@ -18,6 +18,7 @@ final class PipeLegality {
     static void check(Node pipe, Dialect dialect, Consumer<Mistake> sink) {
         Optional<Token> name = pipe.first(Rule.WORD).flatMap(it -> it.token());
         if (name.isEmpty()) {
+            sink.accept(nameless(pipe));
             return;
         }
         Token word = name.get();
@@ -31,6 +32,17 @@ final class PipeLegality {
         } else {
             expressions(pipe, word, sink);
         }
+    }
+
+    private static Mistake nameless(Node pipe) {
+        List<Node> arguments = arguments(pipe);
+        boolean isCondition = !arguments.isEmpty()
+                && arguments.get(0).rule() == Rule.EXPRESSION
+                && constant(arguments.get(0)).isEmpty();
+        var bar = new Mistake(pipe.start(), pipe.start() + 1, "expected a pipe after `|`: `| head 10`, say");
+        return isCondition
+                ? new Mistake(bar.start(), bar.end(), "`|` starts a pipe; conditions are joined by `or`").writing("or")
+                : bar;
     }
 
     private static Mistake unknown(Token word) {
