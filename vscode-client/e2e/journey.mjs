@@ -4,7 +4,7 @@ import path from 'node:path';
 import { large } from './large.mjs';
 import { until } from './report.mjs';
 
-const LARGE_BYTES = 24 * 1024 * 1024;
+const LARGE_BYTES = 112 * 1024 * 1024;
 const RULE = 'werfault_unusual_child_by_path.eql';
 
 /** Ends with the first step that fails: the later ones build on it. */
@@ -78,7 +78,6 @@ export async function journey({ workbench, report, shots }) {
   });
   await step('the evidence page', async () => {
     await it.command('Progeny: Show Evidence…');
-    await page.locator('.tab', { hasText: /printhost\.exe/ }).nth(1).waitFor({ timeout: 20_000 }).catch(() => {});
     await page.locator('.tabs-container .tab', { hasText: 'printhost.exe.md' }).first().waitFor({ timeout: 20_000 });
   });
   await step('a new rule for a parent', async () => {
@@ -88,21 +87,22 @@ export async function journey({ workbench, report, shots }) {
     await page.keyboard.press('Enter');
     await it.editor.locator('.view-line', { hasText: 'robocopy.exe' }).first().waitFor({ timeout: 20_000 });
   });
+  await step('a large image is read, with progress that can be cancelled', async () => {
+    await page.locator('.activitybar .action-item a[aria-label^="Progeny"]').first().click();
+    await it.open('large.eql');
+    await page.locator('.statusbar-item', { hasText: 'reading large.exe' }).first().waitFor({ timeout: 30_000 });
+  });
+  await step('its analysis is stopped', async () => {
+    await page.locator('.statusbar-item', { hasText: 'reading large.exe' }).first().click();
+    await it.quick.locator('.monaco-list-row', { hasText: 'Stop reading large.exe' }).first().click({ timeout: 10_000 });
+    await it.tree('analysis stopped').first().waitFor({ timeout: 20_000 });
+  });
   await step('safe fixes of all rules are previewed', async () => {
     await it.command('Progeny: Apply Safe Fixes in All Rules…');
     await page.locator('.bulk-edit-panel .monaco-list-row', { hasText: '.eql' }).first().waitFor({ timeout: 40_000 });
   });
-  await step('a large image is read, with progress that can be cancelled', async () => {
-    await page.keyboard.press('Escape');
-    await it.open('large.eql');
-    await page.locator('.statusbar-item', { hasText: 'reading large.exe' }).first().waitFor({ timeout: 30_000 });
-    await page.locator('.notification-toast, .notification-list-item', { hasText: 'large.exe' }).first().waitFor({ timeout: 30_000 });
-  });
-  await step('its analysis is stopped', async () => {
-    await page.locator('.notification-toast, .notification-list-item').getByText('Cancel', { exact: true }).first().click();
-    await it.tree('analysis stopped').first().waitFor({ timeout: 20_000 });
-  });
   await step('the walkthrough', async () => {
+    await page.keyboard.press('Escape');
     await it.command('Welcome: Open Walkthrough...');
     await it.quick.locator('.monaco-list-row', { hasText: 'Get Started with Progeny' }).first().waitFor({ timeout: 15_000 });
     await page.keyboard.type('Get Started with Progeny', { delay: 10 });

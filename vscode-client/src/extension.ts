@@ -50,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): Progeny {
     command('readAgain', (program?: unknown) => vscode.commands.executeCommand('progeny.analyseAgain', name(program))),
     command('fixAll', () => fixAll(started)),
     command('openExample', () => openExample(context, started)),
-    command('showProcessTree', () => vscode.commands.executeCommand('references-view.showCallHierarchy')),
+    command('showProcessTree', showProcessTree),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('progeny.java') || change.affectsConfiguration('progeny.server')) {
         void started.restart();
@@ -67,6 +67,12 @@ export async function deactivate(): Promise<void> {
 
 function command<A extends unknown[]>(id: string, run: (...args: A) => unknown): vscode.Disposable {
   return vscode.commands.registerCommand(`progeny.${id}`, run);
+}
+
+/** VS Code begins with callers or with what was looked at last; here the children are what people ask for. */
+async function showProcessTree(): Promise<void> {
+  await vscode.commands.executeCommand('references-view.showCallHierarchy');
+  await vscode.commands.executeCommand('references-view.showOutgoingCalls');
 }
 
 /** What a command is about: a name that is said, a line of the view, or nothing. */
