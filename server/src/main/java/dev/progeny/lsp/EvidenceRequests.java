@@ -3,10 +3,8 @@ package dev.progeny.lsp;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.progeny.evidence.EvidenceJson;
-import dev.progeny.evidence.ParentReport;
 import dev.progeny.ide.Focus;
-import dev.progeny.match.Parents.Answer;
+import dev.progeny.ide.KnownEvidence;
 import dev.progeny.session.Images;
 import dev.progeny.session.Session;
 import java.util.List;
@@ -57,7 +55,7 @@ final class EvidenceRequests {
     @JsonRequest("evidence")
     CompletableFuture<JsonObject> evidence(Program program) {
         String name = program.name().toLowerCase(Locale.ROOT);
-        return answer(() -> evidence(name, session.answer(name)));
+        return answer(() -> evidence(session.evidence(name)));
     }
 
     /** Stops the analysis of a program, until somebody asks for it again. */
@@ -97,36 +95,14 @@ final class EvidenceRequests {
         return focus;
     }
 
-    private static JsonObject evidence(String name, Answer answer) {
-        if (answer instanceof Answer.Found it) {
-            return found(name, it.report());
-        }
-        if (answer instanceof Answer.Pending) {
-            return state(name, "pending", "");
-        }
-        if (answer instanceof Answer.Stopped) {
-            return state(name, "stopped", "");
-        }
-        if (answer instanceof Answer.Missing it) {
-            return state(name, "missing", it.roots());
-        }
-        if (answer instanceof Answer.Unreadable it) {
-            return state(name, "unreadable", it.path() + ": " + it.why());
-        }
-        throw new AssertionError(answer);
-    }
-
-    private static JsonObject found(String name, ParentReport report) {
-        JsonObject found = state(name, "found", "");
-        found.add("evidence", JsonParser.parseString(EvidenceJson.write(report)));
-        return found;
-    }
-
-    private static JsonObject state(String name, String state, String why) {
+    private static JsonObject evidence(KnownEvidence it) {
         var answer = new JsonObject();
-        answer.addProperty("name", name);
-        answer.addProperty("state", state);
-        answer.addProperty("why", why);
+        answer.addProperty("name", it.name());
+        answer.addProperty("state", it.state().name().toLowerCase(Locale.ROOT));
+        answer.addProperty("why", it.why());
+        if (!it.json().isEmpty()) {
+            answer.add("evidence", JsonParser.parseString(it.json()));
+        }
         return answer;
     }
 

@@ -3,6 +3,7 @@ package dev.progeny.session;
 import dev.progeny.check.Finding;
 import dev.progeny.ide.EvidencePage;
 import dev.progeny.ide.Family;
+import dev.progeny.ide.KnownEvidence;
 import dev.progeny.ide.NewRule;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.job.Background;
@@ -127,8 +128,8 @@ public final class Session {
     }
 
     /** What is known of one parent; asking for one of which nothing is known has it analysed. */
-    public Answer answer(String parent) {
-        return parents().of(parent);
+    public KnownEvidence evidence(String parent) {
+        return KnownEvidence.of(parents(), parent);
     }
 
     /** Whether findings of an open document would say more if they were asked for again later. */
