@@ -6,12 +6,18 @@ import dev.progeny.cli.Palette.Ink;
 import dev.progeny.evidence.Site;
 import dev.progeny.fact.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** One launch site as lines of text. What comes from a binary is escaped and cut at a length that a person reads. */
 final class SiteText {
     private static final int NAME_LIMIT = 200;
+
+    /** Exports that lead to a site and are named. */
+    private static final int WAYS = 5;
+
     private static final int TEXT_LIMIT = 400;
     private static final int STEP_LIMIT = 40;
 
@@ -21,10 +27,12 @@ final class SiteText {
     static String head(Site site, Palette palette) {
         String head = palette.paint(Ink.STRONG, name(site.api())) + " in "
                 + palette.paint(Ink.STRONG, name(site.function().name())) + " at " + name(site.id());
-        return site.reachedFrom().isEmpty()
-                ? head
-                : head + ", reached through "
-                        + site.reachedFrom().stream().map(SiteText::way).collect(joining(", "));
+        return site.reachedFrom().isEmpty() ? head : head + ", reached through " + ways(site.reachedFrom());
+    }
+
+    private static String ways(List<String> reached) {
+        String shown = reached.stream().limit(WAYS).map(SiteText::way).collect(joining(", "));
+        return reached.size() <= WAYS ? shown : shown + " and " + (reached.size() - WAYS) + " more";
     }
 
     private static String way(String reached) {
@@ -34,9 +42,17 @@ final class SiteText {
     /** All that the site says of its child: each start with its proof, the data that decides, why it is unresolved. */
     static List<String> body(Site site, Palette palette) {
         List<String> out = new ArrayList<>();
+        // The same text may come by many ways: the first shows how.
+        Map<List<Object>, List<Site.Start>> alike = new LinkedHashMap<>();
         for (Site.Start start : site.starts()) {
-            out.add("starts " + palette.paint(Ink.STRONG, name(start.name())));
-            start(start, palette).forEach(it -> out.add("  " + it));
+            List<Object> what = List.of(start.name(), start.argument(), start.text(), start.commandLine());
+            alike.computeIfAbsent(what, it -> new ArrayList<>()).add(start);
+        }
+        for (List<Site.Start> starts : alike.values()) {
+            Site.Start first = starts.get(0);
+            out.add("starts " + palette.paint(Ink.STRONG, name(first.name()))
+                    + (starts.size() == 1 ? "" : " (in " + starts.size() + " ways, of which this is the first)"));
+            start(first, palette).forEach(it -> out.add("  " + it));
         }
         site.data().forEach(it -> out.add("chosen by " + data(it)));
         if (!site.reason().isEmpty()) {

@@ -81,8 +81,10 @@ public final class ParentReports {
         for (Evidence module : followed) {
             for (Child child : module.children()) {
                 // Code in a module that starts “itself” starts the program of its process.
-                String name = child.tier() == Tier.SELF ? parent.image().name() : child.name();
-                add(byName, ofReached(new Child(name, child.tier(), child.sites()), notReached));
+                String own = parent.image().name();
+                String name = child.tier() == Tier.SELF ? own : child.name();
+                Tier tier = child.tier() == Tier.PROVEN && name.equals(own) ? Tier.SELF : child.tier();
+                add(byName, ofReached(new Child(name, tier, child.sites()), notReached));
             }
         }
         for (Site site : sites) {

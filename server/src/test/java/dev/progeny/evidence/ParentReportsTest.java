@@ -74,6 +74,13 @@ class ParentReportsTest {
     }
 
     @Test
+    void moduleThatNamesTheParentStartsItAgain() {
+        var module = Sample.evidence("msi.dll", List.of(Sample.starting("msi.dll", 0x10, "msiexec.exe")));
+        ParentReport report = ParentReports.join(Sample.evidence("msiexec.exe", List.of()), List.of(), List.of(module));
+        assertThat(report.children()).contains(new Child("msiexec.exe", Tier.SELF, List.of("msi.dll!0x10")));
+    }
+
+    @Test
     void sitesOfOneTierAreUnited() {
         var parent = Sample.evidence("a.exe", List.of(PSR));
         var module = Sample.evidence("b.dll", List.of(Sample.starting("b.dll", 0x10, "psr.exe")));
