@@ -10,7 +10,6 @@ import dev.progeny.code.Register;
 import dev.progeny.flow.Convention.Entry;
 import dev.progeny.pe.Machine;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 
 /**
  * What calls do to a state. An imported function does what its model says; a function of the image does what following it
@@ -35,21 +33,7 @@ final class Callees {
     /** Callees that are followed for one image. */
     private static final int MOST_FOLLOWED = 600;
 
-    /** Arguments that a function is taken to have of which nothing is known. */
-    private static final int USUAL_ARGUMENTS = 6;
-
-    private static final int MOST_ARGUMENTS = 12;
     private static final int ALL_REGISTERS = -1;
-
-    private static final int MOST_PROBE_INSTRUCTIONS = 40;
-
-    /** Bytes; where the next function starts that is known may be far behind this one's code. */
-    private static final int FARTHEST_PROBE_END = 0x1000;
-
-    private static final int PAGE = 0x1000;
-
-    /** {@link #PAGE} as x86 code holds it. ARM64's probes are known by their names and leave the registers alone. */
-    private static final byte[] PAGE_SIZE = {0x00, 0x10, 0x00, 0x00};
 
     /** Beginnings of names of modules whose functions leave their arguments on the stack. */
     private static final List<String> C_RUNTIMES =
@@ -62,7 +46,7 @@ final class Callees {
     private final Readers readers;
     private final Map<Long, Set<Base>> reached = new HashMap<>();
     private final Map<Long, MemoryRoutine> routines = new HashMap<>();
-    private final Map<Long, Boolean> probes = new HashMap<>();
+    private final StackProbes probes;
     private final Set<Long> underway = new HashSet<>();
 
     Callees(World world) {
@@ -70,6 +54,7 @@ final class Callees {
         this.liveRegisters = new LiveRegisters(world);
         this.formatters = new Formatters(world);
         this.readers = new Readers(world);
+        this.probes = new StackProbes(world);
     }
 
     /**
@@ -105,7 +90,7 @@ final class Callees {
         }
         return callUnknown(
                 it,
-                new Callee("a function", ALL_REGISTERS, LeftOver.UNTOUCHED, Leaves.NONE),
+                new UnknownCallee("a function", ALL_REGISTERS, UnknownCallee.LeftOver.UNTOUCHED, Leaves.NONE),
                 state,
                 entry,
                 OptionalPops.UNKNOWN);
@@ -138,7 +123,11 @@ final class Callees {
             int registers = world.machine() == Machine.X86 ? 0 : ALL_REGISTERS;
             return callUnknown(
                     it,
-                    new Callee(imported.name(), registers, LeftOver.UNTOUCHED, Origins.broughtBy(imported.name())),
+                    new UnknownCallee(
+                            imported.name(),
+                            registers,
+                            UnknownCallee.LeftOver.UNTOUCHED,
+                            Origins.broughtBy(imported.name())),
                     state,
                     entry,
                     pops);
@@ -220,8 +209,9 @@ final class Callees {
         return new Outcome(true, pops);
     }
 
-    private Callee callee(Function function) {
-        return new Callee(function.name(), liveRegisters.of(function), LeftOver.NONE, readers.broughtBy(function));
+    private UnknownCallee callee(Function function) {
+        return new UnknownCallee(
+                function.name(), liveRegisters.of(function), UnknownCallee.LeftOver.NONE, readers.broughtBy(function));
     }
 
     /** Writes what the callee wrote, in the caller's terms. @return what the callee returns */
@@ -285,8 +275,8 @@ final class Callees {
     }
 
     /** The callee may fill what it is handed, and leaves what it likes in the registers that are its own. */
-    private Outcome callUnknown(Instruction it, Callee callee, State state, Entry entry, OptionalPops pops) {
-        List<Value> handed = handed(callee, state, entry, pops);
+    private Outcome callUnknown(Instruction it, UnknownCallee callee, State state, Entry entry, OptionalPops pops) {
+        List<Value> handed = callee.handed(state, entry, pops.bytes());
         Leaves leaves = callee.brings();
         for (Value argument : handed) {
             leaves = leaves.plus(state.memory().leavesBehind(argument));
@@ -297,60 +287,6 @@ final class Callees {
         state.memory().smear(result, leaves);
         clobber(state, new Value.Address(result, 0));
         return new Outcome(true, pops);
-    }
-
-    /**
-     * A function of which it is not known what it does.
-     *
-     * @param name as imported, or of the function of this image
-     * @param registers a bit for each register in which it may take an argument
-     * @param brings data beside what it is handed
-     */
-    private record Callee(String name, int registers, LeftOver leftOver, Leaves brings) {}
-
-    /** Whether a register that still holds what the caller was entered with is an argument. */
-    private enum LeftOver {
-        NONE,
-        /** Nothing is known of the callee's arguments: such a register is more often left over than handed on. */
-        UNTOUCHED
-    }
-
-    private List<Value> handed(Callee callee, State state, Entry entry, OptionalPops pops) {
-        OptionalLong counted = Arity.argumentBytes(callee.name());
-        long bytes = counted.isPresent() ? counted.getAsLong() : pops.bytes();
-        int count = bytes > 0 ? (int) Math.min(MOST_ARGUMENTS, bytes / 4) : USUAL_ARGUMENTS;
-        List<Value> handed = new ArrayList<>();
-        int inRegisters = Convention.registerArguments(world.machine());
-        for (int i = 0; i < count && Convention.isHandedOver(state, i, entry); i++) {
-            Value argument = Convention.argument(state, i, entry);
-            boolean taken = counted.isPresent()
-                    || i >= inRegisters
-                    || (callee.registers() >>> Convention.register(world.machine(), i) & 1) != 0
-                            && !(callee.leftOver() == LeftOver.UNTOUCHED && isParameter(argument, i));
-            if (taken && !isSavedRegister(argument)) {
-                handed.add(argument);
-            }
-        }
-        if (world.machine() == Machine.X86 && counted.isEmpty()) {
-            for (int register : Convention.FAST) {
-                if ((callee.registers() >>> register & 1) != 0) {
-                    handed.add(state.register(register));
-                }
-            }
-        }
-        return handed;
-    }
-
-    private static boolean isParameter(Value value, int index) {
-        return value.equals(new Value.Address(new Base.Parameter(index), 0));
-    }
-
-    /** What the function saved of its caller's registers stands where arguments might. */
-    private static boolean isSavedRegister(Value value) {
-        return value instanceof Value.Address place
-                && place.offset() == 0
-                && place.base() instanceof Base.Parameter parameter
-                && parameter.index() >= Base.Parameter.REGISTER;
     }
 
     private void clobber(State state, Value result) {
@@ -374,42 +310,7 @@ final class Callees {
         return OptionalPops.UNKNOWN;
     }
 
-    /** Whether a callee only touches the pages that the stack grows into: it keeps all registers. */
     boolean isStackProbe(Value target) {
-        return target instanceof Value.Constant number && probes.computeIfAbsent(number.value(), this::looksLikeProbe);
-    }
-
-    private boolean looksLikeProbe(long va) {
-        Optional<Function> function = world.program().functionStartingAt(va);
-        if (function.isEmpty()) {
-            return false;
-        }
-        if (function.get().name().contains("chkstk") || function.get().name().contains("alloca_probe")) {
-            return true;
-        }
-        if (function.get().end() - va > FARTHEST_PROBE_END || !holdsPageSize(function.get())) {
-            return false;
-        }
-        List<Instruction> code = world.program().body(function.get()).blocks().stream()
-                .flatMap(it -> it.instructions().stream())
-                .toList();
-        return code.size() <= MOST_PROBE_INSTRUCTIONS
-                && code.stream().noneMatch(it -> it.kind() == Kind.CALL)
-                && code.stream().anyMatch(Callees::comparesPages);
-    }
-
-    /** A look at the bytes spares decoding every small function that is called. */
-    private boolean holdsPageSize(Function function) {
-        byte[] code = world.image().bytes(function.va(), (int) (function.end() - function.va()));
-        return IntStream.rangeClosed(0, code.length - PAGE_SIZE.length)
-                .anyMatch(at -> Arrays.equals(code, at, at + PAGE_SIZE.length, PAGE_SIZE, 0, PAGE_SIZE.length));
-    }
-
-    private static boolean comparesPages(Instruction it) {
-        boolean page = it.operands().size() == 2 && it.operands().get(1).equals(new Operand.Imm(PAGE));
-        return page
-                && (it.mnemonic().equals("cmp") || it.mnemonic().equals("sub"))
-                && it.operands().get(0) instanceof Operand.Reg reg
-                && reg.register().index() <= Register.RCX;
+        return probes.areCalledBy(target);
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Functions that bring in data or paths: the registry, the environment, files, known folders, the program's own path. */
+/** Functions that bring in data or paths: the environment, files, known folders, the program's own path. */
 final class DataSources {
     /** Where Windows stands unless somebody moved it; the drive of a known folder is taken to be this one. */
     private static final String WINDOWS = "C:\\Windows";
@@ -64,13 +64,6 @@ final class DataSources {
 
     /** {@code WM_GETTEXT}, {@code CB_GETLBTEXT}, {@code LB_GETTEXT}. */
     private static final Set<Long> TEXT_MESSAGES = Set.of(0x0dL, 0x148L, 0x189L);
-
-    private static final Map<Long, String> ROOT_KEYS = Map.of(
-            0x80000000L, "HKCR",
-            0x80000001L, "HKCU",
-            0x80000002L, "HKLM",
-            0x80000003L, "HKU",
-            0x80000005L, "HKCC");
 
     private DataSources() {}
 
@@ -161,47 +154,6 @@ final class DataSources {
                         .store(
                                 call.argument(1),
                                 new Cell.Text(List.of(Chars.hole(new Origin(Kind.FILE, ""))), Width.NARROW, call.va()));
-            case "RegOpenKey", "RegCreateKey" -> openKey(call, 2);
-            case "RegOpenKeyEx" -> openKey(call, 4);
-            case "RegCreateKeyEx" -> openKey(call, 7);
-            case "RegQueryValueEx" ->
-                registry(call, call.argument(4), 5, call.argument(0), List.of(), call.argument(1));
-            case "RegQueryValue" ->
-                registry(call, call.argument(2), 3, call.argument(0), call.string(1), Value.Constant.ZERO);
-            case "RegGetValue" ->
-                registry(call, call.argument(5), 6, call.argument(0), call.string(1), call.argument(2));
-            case "SHGetValue", "SHRegGetValue" ->
-                registry(
-                        call,
-                        call.argument(family.equals("SHGetValue") ? 4 : 5),
-                        family.equals("SHGetValue") ? 5 : 6,
-                        call.argument(0),
-                        call.string(1),
-                        call.argument(2));
-            case "RegEnumValue" -> {
-                call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of values");
-                registry(call, call.argument(6), 7, call.argument(0), List.of(), Value.Constant.ZERO);
-            }
-            case "RegEnumKey" ->
-                call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of keys");
-            case "RegEnumKeyEx" ->
-                call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of keys");
-            case "SHQueryValueEx" -> registry(call, call.argument(4), 5, call.argument(0), List.of(), call.argument(1));
-            case "SHRegGetPath" ->
-                call.hole(
-                        call.argument(3),
-                        Kind.REGISTRY,
-                        joined("\\", List.of(Chars.literal(keyPath(call, call.argument(0)), 0)), call.string(1)) + " : "
-                                + joined("", call.string(2)));
-            case "SHRegGetUSValue" ->
-                call.hole(
-                        call.argument(3),
-                        Kind.REGISTRY,
-                        joined("", call.string(0)) + " : " + joined("", call.string(1)));
-            case "AssocQueryString" -> call.hole(call.argument(4), Kind.REGISTRY, "file association");
-            case "FindExecutable" -> call.hole(call.argument(2), Kind.REGISTRY, "file association");
-            case "MsiGetProductInfo" -> call.hole(call.argument(2), Kind.REGISTRY, "Windows Installer");
-            case "MsiGetComponentPath" -> call.hole(call.argument(2), Kind.REGISTRY, "Windows Installer");
             case "GetPrivateProfileSection" ->
                 call.hole(call.argument(1), Kind.FILE, joined(" ", call.string(3), call.string(0)));
             case "ExpandEnvironmentStringsForUser" ->
@@ -227,7 +179,7 @@ final class DataSources {
                 return Optional.of(procedure(call));
             }
             default -> {
-                return Optional.empty();
+                return Registry.apply(call, family);
             }
         }
         return Optional.of(OK);
@@ -373,33 +325,7 @@ final class DataSources {
         return out;
     }
 
-    /** The handle of an opened key points to the key's path. */
-    private static void openKey(ApiCall call, int handle) {
-        String parent = keyPath(call, call.argument(0));
-        String path = parent + "\\" + joined("", call.string(1));
-        call.write(call.fresh(), literal(path), Width.WIDE);
-        int size = call.state().pointerSize();
-        call.state().memory().store(call.argument(handle), new Cell.Scalar(call.fresh(), size, call.va()));
-    }
-
-    private static String keyPath(ApiCall call, Value key) {
-        if (key instanceof Value.Constant root) {
-            return ROOT_KEYS.getOrDefault(root.value() & 0xffffffffL, "");
-        }
-        return joined("", call.string(key, Width.WIDE));
-    }
-
-    /** @param length the argument that points to where the value's length is put */
-    private static void registry(ApiCall call, Value place, int length, Value key, List<Chars> subKey, Value name) {
-        String path = keyPath(call, key) + (subKey.isEmpty() ? "" : "\\" + joined("", subKey));
-        String value = name.equals(Value.Constant.ZERO) ? "(default)" : joined("", call.string(name, call.width()));
-        String detail = (path.isEmpty() ? "…" : path) + " : " + value;
-        var measured = new Value.Unknown("a length", Leaves.of(new Leaves.Data(new Origin(Kind.REGISTRY, detail))));
-        call.state().memory().store(call.argument(length), new Cell.Scalar(measured, 4, call.va()));
-        call.hole(place, Kind.REGISTRY, detail);
-    }
-
-    private static List<Chars> literal(String text) {
+    static List<Chars> literal(String text) {
         return List.of(Chars.literal(text, 0));
     }
 
@@ -407,8 +333,9 @@ final class DataSources {
         return all.stream().map(change).distinct().toList();
     }
 
+    /** Names put together; an ellipsis for one that is not known. */
     @SafeVarargs
-    private static String joined(String separator, List<Chars>... parts) {
+    static String joined(String separator, List<Chars>... parts) {
         List<String> words = new ArrayList<>();
         for (List<Chars> part : parts) {
             boolean known = !part.isEmpty()

@@ -9,8 +9,10 @@ import dev.progeny.code.Program;
 import dev.progeny.code.Register;
 import dev.progeny.flow.Convention.Entry;
 import dev.progeny.pe.Machine;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +50,7 @@ final class Interpreter {
     private final Map<Long, Instruction> instructions = new HashMap<>();
     private final Set<Long> ends = new HashSet<>();
     private boolean whole = true;
-    private Optional<State> exit = Optional.empty();
+    private final List<State> exits = new ArrayList<>();
     private int pendingPushes;
 
     private Interpreter(Body body, World world) {
@@ -99,7 +101,7 @@ final class Interpreter {
             }
         }
         whole &= work.isEmpty() && body.isWhole();
-        return new Trace(body, calls, exit, firstUses, stores, whole);
+        return new Trace(body, calls, exits, firstUses, stores, whole);
     }
 
     /** Notes what the image's variables hold after a block that wrote to some of them. */
@@ -191,10 +193,10 @@ final class Interpreter {
     }
 
     private void end(State state) {
-        if (exit.isPresent()) {
-            exit.get().join(state, Widening.KEEP);
+        if (exits.isEmpty()) {
+            exits.add(state.copy());
         } else {
-            exit = Optional.of(state.copy());
+            exits.get(0).join(state, Widening.KEEP);
         }
     }
 

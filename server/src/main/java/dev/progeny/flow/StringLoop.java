@@ -22,9 +22,9 @@ import java.util.OptionalLong;
  *
  * @param width of the characters
  * @param load the instruction and operand that read the character that ends the loop
- * @param store the instruction that writes it; nothing for a loop that only looks for the end
+ * @param stores the instruction that writes it; none for a loop that only looks for the end
  */
-record StringLoop(Width width, Access load, Optional<Access> store, List<Moving> moving) {
+record StringLoop(Width width, Access load, List<Access> stores, List<Moving> moving) {
     private static final int LONGEST = 12;
 
     /**
@@ -48,9 +48,9 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
     /** Reads one block. */
     private static final class Reading {
         private final Block block;
-        private Optional<Access> load = Optional.empty();
-        private Optional<Register> character = Optional.empty();
-        private Optional<Access> store = Optional.empty();
+        private final List<Access> loads = new ArrayList<>();
+        private final List<Access> stores = new ArrayList<>();
+        private Register character = Register.NONE;
         private boolean tested;
         private final List<Moving> moving = new ArrayList<>();
         private int bytes;
@@ -69,13 +69,13 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
                     return Optional.empty();
                 }
             }
-            boolean whole = load.isPresent() && (tested || branchesOnCharacter()) && !moving.isEmpty();
+            boolean whole = !loads.isEmpty() && (tested || branchesOnCharacter()) && !moving.isEmpty();
             boolean steady = moving.stream().allMatch(it -> it.step() == bytes || it.step() == 1);
             if (!whole || !steady || bytes != 1 && bytes != 2) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new StringLoop(bytes == 1 ? Width.NARROW : Width.WIDE, load.get(), store, List.copyOf(moving)));
+            return Optional.of(new StringLoop(
+                    bytes == 1 ? Width.NARROW : Width.WIDE, loads.get(0), List.copyOf(stores), List.copyOf(moving)));
         }
 
         private boolean branchesOnCharacter() {
@@ -109,10 +109,10 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
             List<Operand> operands = it.operands();
             if (operands.get(0) instanceof Operand.Reg to
                     && operands.get(1) instanceof Operand.Mem from
-                    && load.isEmpty()) {
+                    && loads.isEmpty()) {
                 bytes = from.bytes() > 0 ? from.bytes() : it.mnemonic().endsWith("b") ? 1 : 2;
-                load = Optional.of(new Access(index, from));
-                character = Optional.of(to.register());
+                loads.add(new Access(index, from));
+                character = to.register();
                 if (it.indexing() == Instruction.Indexing.POST
                         && operands.size() > 2
                         && operands.get(2) instanceof Operand.Imm step) {
@@ -122,8 +122,8 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
             }
             if (operands.get(0) instanceof Operand.Mem to
                     && operands.get(1) instanceof Operand.Reg from
-                    && store.isEmpty()) {
-                store = Optional.of(new Access(index, to));
+                    && stores.isEmpty()) {
+                stores.add(new Access(index, to));
                 return isCharacter(from.register()) && to.bytes() == bytes;
             }
             return false;
@@ -132,8 +132,8 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
         private boolean storeArm(int index, List<Operand> operands) {
             if (operands.get(0) instanceof Operand.Reg from
                     && operands.get(1) instanceof Operand.Mem to
-                    && store.isEmpty()) {
-                store = Optional.of(new Access(index, to));
+                    && stores.isEmpty()) {
+                stores.add(new Access(index, to));
                 if (operands.size() > 2 && operands.get(2) instanceof Operand.Imm step) {
                     moving.add(new Moving(to.base(), step.value()));
                 }
@@ -174,8 +174,8 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
 
         private boolean compare(int index, List<Operand> operands) {
             boolean zero = operands.get(1) instanceof Operand.Imm immediate && immediate.value() == 0;
-            if (operands.get(0) instanceof Operand.Mem place && load.isEmpty()) {
-                load = Optional.of(new Access(index, place));
+            if (operands.get(0) instanceof Operand.Mem place && loads.isEmpty()) {
+                loads.add(new Access(index, place));
                 bytes = place.bytes();
                 tested = zero;
                 return tested;
@@ -185,7 +185,7 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
         }
 
         private boolean isCharacter(Register register) {
-            return character.filter(it -> it.index() == register.index()).isPresent();
+            return !character.equals(Register.NONE) && character.index() == register.index();
         }
     }
 
@@ -193,26 +193,26 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
     void apply(Block block, State state, Semantics semantics) {
         State round = state.copy();
         Value from = new Value.Unknown("computed");
-        Optional<Value> to = Optional.empty();
+        List<Value> to = new ArrayList<>();
         for (int i = 0; i < block.instructions().size() - 1; i++) {
             if (i == load.index()) {
                 from = address(load.place(), round);
             }
-            if (store.isPresent() && i == store.get().index()) {
-                to = Optional.of(address(store.get().place(), round));
+            if (!stores.isEmpty() && i == stores.get(0).index()) {
+                to.add(address(stores.get(0).place(), round));
             }
             semantics.apply(block.instructions().get(i), round);
         }
         Memory memory = state.memory();
         List<Chars> copied = memory.strings(from, width);
         Value end = memory.end(start(from, state), width);
-        if (to.isPresent()) {
-            Value place = to.get();
+        if (!to.isEmpty()) {
+            Value place = to.get(0);
             Value copyEnd = place instanceof Value.End tail ? tail : memory.end(place, width);
             memory.writeString(place, copied, width, block.va());
-            move(state, round, from, end, Optional.of(place), copyEnd);
+            move(state, round, from, end, to, copyEnd);
         } else {
-            move(state, round, from, end, Optional.empty(), end);
+            move(state, round, from, end, List.of(), end);
         }
         character(block, state);
     }
@@ -230,13 +230,13 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
     }
 
     private void character(Block block, State state) {
-        if (block.instructions().get(load.index()).operands().get(0) instanceof Operand.Reg reg && store.isPresent()) {
+        if (block.instructions().get(load.index()).operands().get(0) instanceof Operand.Reg reg && !stores.isEmpty()) {
             state.write(reg.register(), Value.Constant.ZERO);
         }
     }
 
     /** After the last round a register stands as far behind the end as it stood behind the start after the first. */
-    private void move(State state, State round, Value from, Value end, Optional<Value> to, Value copyEnd) {
+    private void move(State state, State round, Value from, Value end, List<Value> to, Value copyEnd) {
         for (Moving it : moving) {
             int index = it.register().index();
             Value after = round.register(index);
@@ -248,7 +248,7 @@ record StringLoop(Width width, Access load, Optional<Access> store, List<Moving>
                     && after instanceof Value.Constant place
                     && isNear(place, start)) {
                 moved = end.plus(place.value() - start.value());
-            } else if (to.isPresent() && Arithmetic.subtract(after, to.get()) instanceof Value.Constant behind) {
+            } else if (!to.isEmpty() && Arithmetic.subtract(after, to.get(0)) instanceof Value.Constant behind) {
                 moved = copyEnd.plus(behind.value());
             }
             state.setRegister(index, moved);

@@ -2,6 +2,7 @@ package dev.progeny.flow;
 
 import dev.progeny.code.Body;
 import dev.progeny.code.Instruction;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * What following a function from its entry to its ends showed.
  *
  * @param calls by their address, tail calls included
- * @param exit the state at the function's ends together; nothing if it was not seen to end
+ * @param exits the state at the function's ends together; none if it was not seen to end
  * @param stores by address of a variable of the image, by instruction that writes it, a state in which it is written
  * @param isWhole whether all of the function was followed to the end
  * @param firstUses by address of a literal or a variable, the instruction that first takes it
@@ -17,10 +18,18 @@ import java.util.Optional;
 record Trace(
         Body body,
         Map<Long, CallPoint> calls,
-        Optional<State> exit,
+        List<State> exits,
         Map<Long, Instruction> firstUses,
         Map<Long, Map<Long, State>> stores,
         boolean isWhole) {
+    public Trace {
+        exits = List.copyOf(exits);
+    }
+
+    /** The state at the function's ends together; nothing if it was not seen to end. */
+    Optional<State> exit() {
+        return exits.stream().findFirst();
+    }
 
     /**
      * A call as the function makes it.
