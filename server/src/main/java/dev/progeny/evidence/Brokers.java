@@ -50,8 +50,36 @@ final class Brokers {
     private final Program program;
     private final Flow flow;
 
-    /** @param beside a string that the image has to hold, too; empty if none */
-    private record Row(byte[] guid, Mechanism mechanism, String who, String beside) {}
+    private static final class Row {
+        private final byte[] guid;
+        private final Mechanism mechanism;
+        private final String who;
+        private final String beside;
+
+        /** @param beside a string that the image has to hold, too; empty if none */
+        Row(byte[] guid, Mechanism mechanism, String who, String beside) {
+            this.guid = guid;
+            this.mechanism = mechanism;
+            this.who = who;
+            this.beside = beside;
+        }
+
+        byte[] guid() {
+            return guid;
+        }
+
+        Mechanism mechanism() {
+            return mechanism;
+        }
+
+        String who() {
+            return who;
+        }
+
+        String beside() {
+            return beside;
+        }
+    }
 
     Brokers(Program program, Flow flow) {
         this.image = program.image();

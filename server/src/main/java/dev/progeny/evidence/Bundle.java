@@ -31,7 +31,23 @@ record Bundle(List<Assembly> assemblies, List<String> problems) {
     private static final int LARGEST = 64 << 20; // bytes of one assembly
 
     /** An assembly of the bundle. */
-    record Assembly(String name, byte[] bytes) {}
+    static final class Assembly {
+        private final String name;
+        private final byte[] bytes;
+
+        Assembly(String name, byte[] bytes) {
+            this.name = name;
+            this.bytes = bytes;
+        }
+
+        String name() {
+            return name;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
 
     /** @return nothing if the image is no such host */
     static Optional<Bundle> of(Image image) {
