@@ -63,22 +63,6 @@ final class Brokers {
             this.who = who;
             this.beside = beside;
         }
-
-        byte[] guid() {
-            return guid;
-        }
-
-        Mechanism mechanism() {
-            return mechanism;
-        }
-
-        String who() {
-            return who;
-        }
-
-        String beside() {
-            return beside;
-        }
     }
 
     Brokers(Program program, Flow flow) {
