@@ -22,8 +22,6 @@ import java.util.regex.Pattern;
  * that the agent writes in one case, such as original file names, are left alone.
  */
 final class CaseSensitiveName implements Check {
-    private static final Pattern FIELD = Pattern.compile(
-            "(.*\\.)?(process|process\\.parent|effective_parent|Effective_process|file|dll|original)\\.(name|path|executable)");
     private static final Pattern WINDOWS = Pattern.compile(
             "(?i).*\\.(exe|dll|com|scr|sys|cpl|ocx|msi|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|lnk|chm|efi|tmp)|.*\\\\.*|[a-z]:.*");
 
@@ -43,7 +41,7 @@ final class CaseSensitiveName implements Check {
 
     private void check(Question question, Leaf leaf, Consumer<Finding> sink) {
         boolean isName =
-                leaf.field().filter(it -> FIELD.matcher(it.name()).matches()).isPresent();
+                leaf.field().filter(it -> FileFields.contain(it.name())).isPresent();
         if (!isName) {
             return;
         }

@@ -34,8 +34,6 @@ final class DeadWildcard implements Check {
     private static final Pattern ENCLOSED = Pattern.compile("\\*[^*]*\\w{2}[^*]*\\*");
 
     private static final Pattern COMMAND = Pattern.compile("(.*\\.)?(args|command_line)");
-    private static final Pattern FILE = Pattern.compile(
-            "(.*\\.)?(process|parent|effective_parent|Effective_process|file|dll|original)\\.(name|path|executable)");
 
     /** One at the start, at the end or at both, as SQL writes what EQL writes with a star. */
     private static final Pattern SQL = Pattern.compile("%[^%*?]*[^%*?\\d\\s][^%*?]*%?|[^%*?]*[^%*?\\d\\s]%");
@@ -133,7 +131,7 @@ final class DeadWildcard implements Check {
                 .field(field)
                 .map(it -> it.type() == Type.TEXT)
                 .orElse(true);
-        boolean isFile = FILE.matcher(field).matches();
+        boolean isFile = FileFields.contain(field);
         boolean isCommand = COMMAND.matcher(field).matches();
         boolean hasStar = STAR.matcher(text).find()
                 && (!isCommand

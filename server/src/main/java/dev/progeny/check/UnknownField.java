@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 final class UnknownField implements Check {
     /** Names of a file for which others are looked for that may be meant. */
-    private static final int MOST = 200;
+    private static final int MOST = 60;
 
     @Override
     public String id() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A macro or constant that the file does not define, or one written as if it were the other. They are told from functions and
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
  */
 final class UnknownMacro implements Check {
     private static final Pattern CAPITALS = Pattern.compile("[A-Z][A-Z0-9_]+");
+
+    /** Names in one rule that are looked up; for each, what may be meant takes time to find. */
+    private static final int MOST = 40;
 
     @Override
     public String id() {
@@ -37,14 +41,13 @@ final class UnknownMacro implements Check {
         for (RuleFile.Rule rule : snapshot.file().rules()) {
             if (rule.dialect() == Dialect.ENDGAME) {
                 Scope scope = Scope.of(rule);
-                for (Expr expr : scope.expressions()) {
-                    if (expr instanceof Expr.Call call) {
-                        check(scope, call, sink);
-                    } else if (expr instanceof Expr.Field field
-                            && !snapshot.wishes().hasField(field.name())) {
-                        check(scope, field, sink);
-                    }
-                }
+                scope.calls().forEach(it -> check(scope, it, sink));
+                scope.uses().stream()
+                        .flatMap(it -> it.expr() instanceof Expr.Field field ? Stream.of(field) : Stream.empty())
+                        .filter(it -> isConstantOrMacro(scope, it)
+                                && !snapshot.wishes().hasField(it.name()))
+                        .limit(MOST)
+                        .forEach(it -> check(scope, it, sink));
             }
         }
     }
@@ -61,19 +64,22 @@ final class UnknownMacro implements Check {
         }
     }
 
-    private void check(Scope scope, Expr.Field field, Consumer<Finding> sink) {
-        // What stands in backticks is a field by its author's own word.
+    /** What stands in backticks is a field by its author's own word. */
+    private static boolean isConstantOrMacro(Scope scope, Expr.Field field) {
         boolean isBare = field.span().length() == field.name().length();
-        if (!isBare
-                || scope.parameters().contains(field.name())
-                || scope.constants().contains(field.name())) {
-            return;
-        }
+        return isBare
+                && !scope.parameters().contains(field.name())
+                && !scope.constants().contains(field.name())
+                && (scope.macro(field.name()).isPresent()
+                        || CAPITALS.matcher(field.name()).matches());
+    }
+
+    private void check(Scope scope, Expr.Field field, Consumer<Finding> sink) {
         if (scope.macro(field.name()).isPresent()) {
             String what = "`" + Printable.name(field.name()) + "` is a macro: its arguments stand behind it in"
                     + " parentheses.";
             sink.accept(Finding.ofText(id(), Finding.Level.WARNING, field.span(), what, List.of()));
-        } else if (CAPITALS.matcher(field.name()).matches() && isNoField(scope, field)) {
+        } else if (isNoField(scope, field)) {
             sink.accept(unknown(scope, "constant", field.name(), field.span(), scope.constants()));
         }
     }

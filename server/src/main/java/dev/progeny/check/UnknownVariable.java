@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 final class UnknownVariable implements Check {
     /** Findings in one rule; more are no help, and what may be meant by each takes time to find. */
-    private static final int MOST = 200;
+    private static final int MOST = 40;
 
     @Override
     public String id() {

@@ -1,7 +1,6 @@
 package dev.progeny.syntax;
 
 import dev.progeny.syntax.Expr.Letters;
-import dev.progeny.syntax.Expr.Test;
 import dev.progeny.syntax.Part.Node;
 import dev.progeny.syntax.Part.Rule;
 import java.util.ArrayList;
@@ -37,7 +36,8 @@ final class Conditions {
         return parent.first(Rule.EXPRESSION).map(this::or).orElseGet(() -> missing(parent));
     }
 
-    private Expr or(Node node) {
+    /** A whole expression. */
+    Expr or(Node node) {
         return chain(node, node.all(Rule.CONJUNCTION), this::and, Expr.Or::new);
     }
 
@@ -81,7 +81,7 @@ final class Conditions {
             sink.accept(new Mistake(
                     second.start(), second.end(), "comparisons cannot be chained: join two of them with `and`"));
         }
-        Expr tested = tests.isEmpty() ? left : test(left, tests.get(0), node);
+        Expr tested = tests.isEmpty() ? left : new Tests(this, sink).of(left, tests.get(0), node);
         return node.first(Rule.REST)
                 .<Expr>map(it -> new Expr.Arithmetic(
                         span(node),
@@ -93,124 +93,8 @@ final class Conditions {
 
     private static final Set<Rule> TESTS = Set.of(Rule.TEST, Rule.COMPARING, Rule.WITHIN, Rule.ALIKE, Rule.FITTING);
 
-    private Expr test(Expr left, Node test, Node comparison) {
-        Span whole = places.span(comparison.start(), test.end());
-        int leftStart = comparison.start();
-        if (test.rule() == Rule.TEST) {
-            return new Expr.Broken(whole);
-        }
-        if (test.rule() == Rule.COMPARING) {
-            Optional<Token> operator = test.first(Rule.COMPARATOR).flatMap(it -> it.token());
-            return operator.<Expr>map(it -> new Expr.Comparison(whole, left, comparator(it), span(it), value(test)))
-                    .orElseGet(() -> new Expr.Broken(whole));
-        }
-        List<Token> words = test.tokens();
-        if (words.isEmpty()) {
-            return new Expr.Broken(whole);
-        }
-        Token last = words.get(words.size() - 1);
-        boolean negated = words.get(0).kind() == Kind.NOT;
-        if (negated && test.rule() != Rule.WITHIN) {
-            sink.accept(infixNot(words.get(0), last, leftStart));
-        }
-        Expr.Items items = items(test);
-        checkItems(items, test, last);
-        return new Expr.Membership(
-                whole,
-                left,
-                operator(last.kind()),
-                negated ? Expr.Polarity.NEGATED : Expr.Polarity.POSITIVE,
-                places.span(words.get(0).start(), last.end()),
-                items);
-    }
-
-    private static Mistake infixNot(Token not, Token operator, int left) {
-        var before = new Mistake.Patch(left, left, "not ");
-        if (not.text().equals("!:")) {
-            return Mistake.at(not, "there is no `!:`: write `not` before the left side, `not field : \"…\"`")
-                    .or("Write `not` before the left side", before, new Mistake.Patch(not.start(), not.end(), ":"));
-        }
-        String message = "`not` stands before the left side: `not field " + operator.text() + " …`, not `field not "
-                + operator.text() + " …`";
-        return Mistake.at(not, message)
-                .or("Write `not` before the left side", before, new Mistake.Patch(not.start(), operator.start(), ""));
-    }
-
-    private void checkItems(Expr.Items items, Node test, Token operator) {
-        Optional<Node> list = test.first(Rule.ITEMS).flatMap(it -> it.first(Rule.LIST));
-        List<Node> written = list.map(it -> it.all(Rule.EXPRESSION)).orElse(List.of());
-        for (int i = 0; i < written.size(); i++) {
-            Expr item = items.values().get(i);
-            if (item instanceof Expr.Or || item instanceof Expr.And) {
-                sink.accept(new Mistake(
-                        written.get(i).start(), written.get(i).end(), "the values of a list are separated by commas"));
-            } else if (test.rule() != Rule.WITHIN && !isConstant(item)) {
-                sink.accept(new Mistake(written.get(i).start(), written.get(i).end(), constantsOnly(operator)));
-            }
-        }
-        if (list.isPresent() || items.values().get(0) instanceof Expr.Broken) {
-            return;
-        }
-        test.first(Rule.ITEMS).ifPresent(single -> {
-            if (test.rule() == Rule.WITHIN) {
-                sink.accept(new Mistake(
-                                single.start(), single.end(), "`" + operator.text() + "` takes a list in parentheses")
-                        .or(
-                                "Write it in parentheses",
-                                new Mistake.Patch(single.start(), single.start(), "("),
-                                new Mistake.Patch(single.end(), single.end(), ")")));
-            } else if (!isConstant(items.values().get(0))) {
-                sink.accept(new Mistake(single.start(), single.end(), constantsOnly(operator)));
-            }
-        });
-    }
-
-    private static String constantsOnly(Token operator) {
-        return "`" + operator.text() + "` takes texts in quotes, no fields or functions";
-    }
-
-    private static boolean isConstant(Expr expr) {
-        return !(expr instanceof Expr.Field || expr instanceof Expr.Call || expr instanceof Expr.Arithmetic);
-    }
-
-    private static Expr.Comparator comparator(Token token) {
-        return switch (token.kind()) {
-            case EQUAL, ASSIGN -> Expr.Comparator.EQUAL;
-            case NOT_EQUAL -> Expr.Comparator.NOT_EQUAL;
-            case LESS -> Expr.Comparator.LESS;
-            case LESS_OR_EQUAL -> Expr.Comparator.LESS_OR_EQUAL;
-            case GREATER -> Expr.Comparator.GREATER;
-            case GREATER_OR_EQUAL -> Expr.Comparator.GREATER_OR_EQUAL;
-            default -> throw new AssertionError(token);
-        };
-    }
-
-    private static Test operator(Kind kind) {
-        return switch (kind) {
-            case IN -> new Test(Test.Kind.IN, Letters.SENSITIVE);
-            case IN_INSENSITIVE -> new Test(Test.Kind.IN, Letters.INSENSITIVE);
-            case LIKE -> new Test(Test.Kind.LIKE, Letters.SENSITIVE);
-            case COLON, LIKE_INSENSITIVE -> new Test(Test.Kind.LIKE, Letters.INSENSITIVE);
-            case REGEX -> new Test(Test.Kind.REGEX, Letters.SENSITIVE);
-            case REGEX_INSENSITIVE -> new Test(Test.Kind.REGEX, Letters.INSENSITIVE);
-            // `not` alone: the operator after it is missing.
-            default -> new Test(Test.Kind.IN, Letters.SENSITIVE);
-        };
-    }
-
-    private Expr.Items items(Node test) {
-        Optional<Node> items = test.first(Rule.ITEMS);
-        Optional<Node> list = items.flatMap(it -> it.first(Rule.LIST));
-        if (list.isPresent()) {
-            List<Expr> values =
-                    list.get().all(Rule.EXPRESSION).stream().map(this::or).toList();
-            return new Expr.Items(span(list.get()), Expr.Items.Form.LIST, values);
-        }
-        Expr single = items.map(this::single).orElseGet(() -> missing(test));
-        return new Expr.Items(single.span(), Expr.Items.Form.SINGLE, List.of(single));
-    }
-
-    private Expr single(Node items) {
+    /** The value of a test without a list. */
+    Expr single(Node items) {
         Expr atom = atom(items);
         return items.has(Kind.MINUS) ? new Expr.Negative(span(items), atom) : atom;
     }
@@ -363,11 +247,16 @@ final class Conditions {
         return new Expr.Broken(places.span(where.end(), where.end()));
     }
 
-    private Span span(Node node) {
+    /** In the file, of offsets into the query. */
+    Span span(int start, int end) {
+        return places.span(start, end);
+    }
+
+    Span span(Node node) {
         return places.span(node.start(), node.end());
     }
 
-    private Span span(Token token) {
+    Span span(Token token) {
         return places.span(token.start(), token.end());
     }
 }
