@@ -30,8 +30,7 @@ final class DeadWildcard implements Check {
     /** As one argument may read; a command line with blanks and quotes is given letter for letter. */
     private static final Pattern ARGUMENT = Pattern.compile("(?=.*\\w{2})[^\\s\"'`|&<>()\\[\\]{}$;=]+");
 
-    /** Stars at both ends and none inside: nobody looks for a command line that begins and ends with one. */
-    private static final Pattern ENCLOSED = Pattern.compile("\\*[^*]*\\w{2}[^*]*\\*");
+    private static final Pattern TWO_LETTERS = Pattern.compile("\\w{2}");
 
     private static final Pattern COMMAND = Pattern.compile("(.*\\.)?(args|command_line)");
 
@@ -136,9 +135,16 @@ final class DeadWildcard implements Check {
         boolean hasStar = STAR.matcher(text).find()
                 && (!isCommand
                         || ARGUMENT.matcher(text).matches()
-                        || ENCLOSED.matcher(text).matches());
+                        || isEnclosed(text));
         boolean hasMark = DRIVE.matcher(text).find() || (isFile && text.contains("?"));
         return isText && (hasStar || hasMark);
+    }
+
+    /** Stars at both ends and none inside: nobody looks for a command line that begins and ends with one. */
+    private static boolean isEnclosed(String text) {
+        return text.startsWith("*")
+                && text.indexOf('*', 1) == text.length() - 1
+                && TWO_LETTERS.matcher(text).find();
     }
 
     private static Optional<Expr.StringLiteral> text(Expr expr) {

@@ -3,12 +3,10 @@ package dev.progeny.syntax;
 import dev.progeny.syntax.Expr.Quotes;
 import dev.progeny.syntax.Mistake.Patch;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
- * Marks that other languages have: comments behind {@code --}, texts in {@code '''}, lists in square brackets or braces; and
+ * Marks that other languages have: texts in {@code '''}, lists in square brackets or braces; and
  * the head of a query written twice or with slips. Each is said once and put right, so that the rest is read as it was meant.
  */
 final class ForeignMarks {
@@ -23,17 +21,13 @@ final class ForeignMarks {
         this.out = new ArrayList<>(tokens.size());
     }
 
-    /** A row of words put right. */
-    record Marked(List<Token> tokens, List<Mistake> mistakes) {}
-
     /** @param all the words of the query, hidden ones among them; those are left out of the answer */
     static Marked of(List<Token> all, Dialect dialect) {
-        var marks = new ForeignMarks(withoutDashes(all));
-        List<Mistake> dashes = dashes(all);
+        var marks = new ForeignMarks(
+                all.stream().filter(it -> !it.kind().isHidden()).toList());
         for (int i = 0; i < marks.tokens.size(); i++) {
             i = marks.add(i, dialect);
         }
-        marks.mistakes.addAll(dashes);
         return new Marked(marks.out, marks.mistakes);
     }
 
@@ -64,11 +58,18 @@ final class ForeignMarks {
             return list(i);
         }
         inHead &= token.kind() != Kind.OPEN;
-        if (inHead && token.text().equals("maxspan") && kind(0) == Kind.SEQUENCE) {
+        if (inHead && kind(0) == Kind.SEQUENCE && isMaxspan(i)) {
             return maxspan(i);
         }
         out.add(token);
         return i;
+    }
+
+    /** Whether it is the setting and no field of that name. */
+    private boolean isMaxspan(int i) {
+        boolean key = kind(i - 1) == Kind.BY || kind(i - 1) == Kind.DOT || kind(i - 1) == Kind.COMMA;
+        boolean set = kind(i + 1) == Kind.ASSIGN || kind(i + 1) == Kind.COLON || kind(i + 1) == Kind.NUMBER;
+        return tokens.get(i).text().equals("maxspan") && set && !key;
     }
 
     /** {@code maxspan} without {@code with} before it or with another sign behind it than {@code =}. */
@@ -120,20 +121,13 @@ final class ForeignMarks {
                 && tokens.get(i).text().equals(tokens.get(i - 2).text());
     }
 
-    private static final Set<Kind> LISTED = EnumSet.of(
-            Kind.IN,
-            Kind.IN_INSENSITIVE,
-            Kind.COLON,
-            Kind.LIKE,
-            Kind.LIKE_INSENSITIVE,
-            Kind.REGEX,
-            Kind.REGEX_INSENSITIVE,
-            Kind.EQUAL,
-            Kind.NOT_EQUAL);
-
     private boolean opensList(int i) {
         boolean bracket = kind(i) == Kind.OPEN || isBrace(i, "{");
-        return bracket && i > 0 && LISTED.contains(kind(i - 1));
+        return bracket && i > 0 && (kind(i - 1).takesValues() || isEquality(i - 1));
+    }
+
+    private boolean isEquality(int i) {
+        return kind(i) == Kind.EQUAL || kind(i) == Kind.NOT_EQUAL;
     }
 
     private boolean isBrace(int i, String brace) {
@@ -147,7 +141,8 @@ final class ForeignMarks {
             end++;
         }
         Token open = tokens.get(i);
-        if (kind(end) != (kind(i) == Kind.OPEN ? Kind.CLOSE : Kind.UNEXPECTED) || end == i + 1) {
+        boolean closed = kind(i) == Kind.OPEN ? kind(end) == Kind.CLOSE : isBrace(end, "}");
+        if (!closed || end == i + 1) {
             out.add(open);
             return i;
         }
@@ -165,53 +160,5 @@ final class ForeignMarks {
 
     private Kind kind(int i) {
         return i >= 0 && i < tokens.size() ? tokens.get(i).kind() : Kind.EOF;
-    }
-
-    private static boolean isDashes(List<Token> all, int i) {
-        return i > 0
-                && i + 2 < all.size()
-                && all.get(i).kind() == Kind.MINUS
-                && all.get(i + 1).kind() == Kind.MINUS
-                && all.get(i).endsWhere(all.get(i + 1))
-                && all.get(i - 1).kind() == Kind.SPACE
-                && all.get(i + 2).kind() == Kind.SPACE;
-    }
-
-    /** Comments behind two dashes with a blank on either side: subtracting a negative number is not written so. */
-    private static List<Mistake> dashes(List<Token> all) {
-        List<Mistake> found = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (isDashes(all, i)) {
-                int start = all.get(i).start();
-                found.add(new Mistake(start, start + 2, "a comment starts with `//`")
-                        .or("Write `//`", new Patch(start, start + 2, "//")));
-                i = lineEnd(all, i);
-            }
-        }
-        return found;
-    }
-
-    /** The words that are not hidden, without those behind two dashes. */
-    private static List<Token> withoutDashes(List<Token> all) {
-        List<Token> left = new ArrayList<>(all.size());
-        for (int i = 0; i < all.size(); i++) {
-            if (isDashes(all, i)) {
-                i = lineEnd(all, i);
-            } else if (!all.get(i).kind().isHidden()) {
-                left.add(all.get(i));
-            }
-        }
-        return left;
-    }
-
-    /** The last word before the next line break or the end. */
-    private static int lineEnd(List<Token> all, int i) {
-        int last = i;
-        while (all.get(last + 1).kind() != Kind.EOF
-                && (all.get(last + 1).kind() != Kind.SPACE
-                        || all.get(last + 1).text().indexOf('\n') < 0)) {
-            last++;
-        }
-        return last;
     }
 }

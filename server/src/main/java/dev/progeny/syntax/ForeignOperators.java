@@ -11,16 +11,16 @@ import java.util.Optional;
 
 /**
  * Operators that other languages have and EQL writes otherwise: {@code contains}, {@code is null}, {@code =~}, {@code ==}
- * with a list. Each is said once and put right, so that the rest is read as it was meant; a fix is offered where the left
- * side is a plain field and there is one way only to say the same.
+ * with a list. Each is said once and read as what was meant, stars as a pattern; a fix is offered where there is one way
+ * only to say the same, and where it has to go before the left side, only if that is a plain field.
  */
 final class ForeignOperators {
     private final List<Token> tokens;
     private final Dialect dialect;
     private final List<Token> out;
     private final List<Mistake> mistakes = new ArrayList<>();
-    /** Whether a condition is being read: only there a word can stand between operands. */
-    private boolean inCondition;
+    /** A word can stand between operands in a condition only. */
+    private final ConditionReach condition = new ConditionReach();
 
     private ForeignOperators(List<Token> tokens, Dialect dialect) {
         this.tokens = tokens;
@@ -29,17 +29,17 @@ final class ForeignOperators {
     }
 
     /** @param tokens without hidden ones */
-    static ForeignMarks.Marked of(List<Token> tokens, Dialect dialect) {
+    static Marked of(List<Token> tokens, Dialect dialect) {
         var operators = new ForeignOperators(tokens, dialect);
         for (int i = 0; i < tokens.size(); i++) {
             i = operators.add(i);
         }
-        return new ForeignMarks.Marked(operators.out, operators.mistakes);
+        return new Marked(operators.out, operators.mistakes);
     }
 
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(
             entry("contains", "stringContains"),
-            entry("icontains", "stringContains"),
+            entry("icontains", "stringContains~"),
             entry("startswith", "startsWith"),
             entry("beginswith", "startsWith"),
             entry("endswith", "endsWith"));
@@ -60,21 +60,24 @@ final class ForeignOperators {
     private int add(int i) {
         Token token = tokens.get(i);
         Kind before = kind(i - 1);
-        switch (token.kind()) {
-            case WHERE -> inCondition = true;
-            case PIPE, CLOSE -> inCondition = false;
-            case NAME -> {
-                boolean operand = before.endsOperand() || before == Kind.RIGHT;
-                if (inCondition && operand && before != Kind.RIGHT) {
-                    return word(i);
+        condition.pass(before, token.kind(), kind(i + 1));
+        if (condition.isInside()) {
+            switch (token.kind()) {
+                case NAME -> {
+                    if (before.endsOperand()) {
+                        return word(i);
+                    }
                 }
-            }
-            case ASSIGN, EQUAL, NOT_EQUAL, TILDE, COLON -> {
-                if (inCondition) {
+                case NOT -> {
+                    if (before.endsOperand() && isFunction(i + 1)) {
+                        return function(i, i + 1);
+                    }
+                }
+                case ASSIGN, EQUAL, NOT_EQUAL, TILDE, COLON, MISSING -> {
                     return sign(i);
                 }
+                default -> {}
             }
-            default -> {}
         }
         out.add(token);
         return i;
@@ -85,8 +88,8 @@ final class ForeignOperators {
         String word = token.text().toLowerCase(Locale.ROOT);
         boolean text = kind(i + 1).isString();
         boolean list = kind(i + 1) == Kind.LEFT && isList(i + 1);
-        if (word.equals("is") && isNull(i)) {
-            return isNull(i, kind(i + 1) == Kind.NOT || isWord(i + 1, "not") ? 2 : 1);
+        if (word.equals("is") && asksForNull(i)) {
+            return asNull(i, isNot(i + 1) ? i + 2 : i + 1);
         }
         if (word.equals("exists") && !kind(i + 1).isString() && kind(i + 1) != Kind.LEFT) {
             mistakes.add(Mistake.at(token, "whether a field is there is asked with `field != null`")
@@ -95,10 +98,8 @@ final class ForeignOperators {
             out.add(new Token(Kind.NULL, token.end(), token.end(), "null"));
             return i;
         }
-        if (FUNCTIONS.containsKey(word) && (text || list)) {
-            mistakes.add(function(i, FUNCTIONS.getOrDefault(word, "")));
-            out.add(token.as(list ? Kind.IN : Kind.EQUAL));
-            return i;
+        if (isFunction(i)) {
+            return function(i, i);
         }
         if (word.equals("matches") && (text || list)) {
             mistakes.add(Mistake.at(
@@ -106,7 +107,7 @@ final class ForeignOperators {
                     dialect == Dialect.ENDGAME
                             ? "there is no `matches` between operands: it is `match(field, \"…\")`, or `wildcard(field, \"…\")` for stars"
                             : "there is no `matches`: it is `regex`, or `:` for a pattern with stars"));
-            out.add(token.as(list ? Kind.IN : Kind.EQUAL));
+            out.add(token.as(pattern()));
             return i;
         }
         String meant = SIGNS.getOrDefault(word, "");
@@ -124,48 +125,85 @@ final class ForeignOperators {
         return i;
     }
 
-    private boolean isNull(int i) {
-        int next = kind(i + 1) == Kind.NOT || isWord(i + 1, "not") ? i + 2 : i + 1;
+    private boolean asksForNull(int i) {
+        int next = isNot(i + 1) ? i + 2 : i + 1;
         return kind(next) == Kind.NULL || isWord(next, "null");
     }
 
-    private int isNull(int i, int more) {
-        Token last = tokens.get(i + more);
+    /** @param end of the word {@code null} */
+    private int asNull(int i, int end) {
+        Token last = tokens.get(end);
         Token token = tokens.get(i);
-        String meant = more == 1 ? "==" : "!=";
-        String written = more == 1 ? "is null" : "is not null";
+        boolean plain = end == i + 1;
+        String meant = plain ? "==" : "!=";
+        String written = plain ? "is null" : "is not null";
         mistakes.add(new Mistake(token.start(), last.end(), "`" + written + "` is written `" + meant + " null`")
                 .writing(meant + " null"));
-        out.add(token.as(more == 1 ? Kind.EQUAL : Kind.NOT_EQUAL));
+        out.add(token.as(plain ? Kind.EQUAL : Kind.NOT_EQUAL));
         out.add(last.as(Kind.NULL));
-        return i + more;
+        return end;
+    }
+
+    private boolean isNot(int i) {
+        return kind(i) == Kind.NOT || isWord(i, "not");
+    }
+
+    /** What a test of patterns is read as: in one dialect equality knows stars. */
+    private Kind pattern() {
+        return dialect == Dialect.ENDGAME ? Kind.EQUAL : Kind.COLON;
     }
 
     private boolean isWord(int i, String word) {
         return kind(i) == Kind.NAME && tokens.get(i).text().equalsIgnoreCase(word);
     }
 
-    /** A function between its arguments. */
-    private Mistake function(int i, String name) {
+    /** A function's name between operands. */
+    private boolean isFunction(int i) {
+        return kind(i) == Kind.NAME
+                && FUNCTIONS.containsKey(tokens.get(i).text().toLowerCase(Locale.ROOT))
+                && (kind(i + 1).isString() || (kind(i + 1) == Kind.LEFT && isList(i + 1)));
+    }
+
+    /** A function between its arguments, from the {@code not} before it on if there is one. */
+    private int function(int first, int i) {
         Token word = tokens.get(i);
-        String pattern = name.equals("startsWith") ? "\"…*\"" : name.equals("endsWith") ? "\"*…\"" : "\"*…*\"";
-        String also = dialect == Dialect.ENDGAME ? "`field == " : "`field : ";
-        var mistake = Mistake.at(
-                word,
-                word.quoted() + " does not stand between operands: it is `" + name + "(field, \"…\")`, or " + also
-                        + pattern + "`");
-        Optional<Integer> left = fieldStart(i - 1);
-        if (left.isEmpty() || !kind(i + 1).isString()) {
-            return mistake;
+        boolean not = first < i;
+        String negation = not ? "not " : "";
+        String meant = FUNCTIONS.getOrDefault(word.text().toLowerCase(Locale.ROOT), "");
+        // Endgame's functions do not mind the case of letters.
+        String name = dialect == Dialect.ENDGAME ? meant.replace("~", "") : meant;
+        String pattern =
+                switch (name) {
+                    case "startsWith" -> "\"…*\"";
+                    case "endsWith" -> "\"*…\"";
+                    default -> "\"*…*\"";
+                };
+        String also = "`" + negation + (dialect == Dialect.ENDGAME ? "field == " : "field : ") + pattern + "`";
+        Token start = tokens.get(first);
+        String written = not ? "`not " + word.text() + "`" : word.quoted();
+        var mistake = new Mistake(
+                start.start(),
+                word.end(),
+                written + " does not stand between operands: it is `" + negation + name + "(field, \"…\")`, or " + also);
+        Optional<Integer> left = fieldStart(first - 1);
+        boolean text = kind(i + 1).isString();
+        mistakes.add(left.isEmpty() || !text ? mistake : called(mistake, left.get(), first, i, negation + name));
+        if (not && !(text && dialect == Dialect.ENDGAME)) {
+            out.add(start);
         }
-        Token field = tokens.get(i - 1);
+        Kind list = dialect == Dialect.ENDGAME ? Kind.IN : Kind.COLON;
+        out.add(word.as(!text ? list : not && dialect == Dialect.ENDGAME ? Kind.NOT_EQUAL : pattern()));
+        return i;
+    }
+
+    /** @param left where the field begins that ends before word {@code first} */
+    private Mistake called(Mistake mistake, int left, int first, int i, String name) {
+        int from = tokens.get(first - 1).end();
         Token text = tokens.get(i + 1);
-        int from = field.end();
-        int to = text.start();
         return mistake.or(
                 "Write `" + name + "(…)`",
-                new Patch(left.get(), left.get(), name + "("),
-                new Patch(from, to, ", "),
+                new Patch(left, left, name + "("),
+                new Patch(from, text.start(), ", "),
                 new Patch(text.end(), text.end(), ")"));
     }
 
@@ -178,7 +216,11 @@ final class ForeignOperators {
             var mistake = new Mistake(token.start(), next.end(), "there is no `" + both + "`: " + meaning(both));
             boolean not = dialect == Dialect.ENDGAME && both.startsWith("!");
             mistakes.add(dialect != Dialect.ENDGAME ? mistake : mistake.writing(not ? "!=" : "=="));
-            out.add(token.as(both.startsWith("!") ? Kind.NOT_EQUAL : Kind.EQUAL));
+            var whole = new Token(token.kind(), token.start(), next.end(), both);
+            if (both.startsWith("!") && dialect != Dialect.ENDGAME) {
+                out.add(new Token(Kind.NOT, token.start(), token.start(), "not"));
+            }
+            out.add(whole.as(not ? Kind.NOT_EQUAL : pattern()));
             return i + 1;
         }
         if (token.kind() == Kind.TILDE
@@ -187,16 +229,17 @@ final class ForeignOperators {
             mistakes.add(Mistake.at(
                     token,
                     "`~` stands behind an operator or a function, `like~` and `endsWith~(…)`: `:` tests patterns"));
-            out.add(token.as(Kind.EQUAL));
+            out.add(token.as(pattern()));
             return i;
         }
         boolean equality = token.kind() == Kind.EQUAL || token.kind() == Kind.NOT_EQUAL;
         if (equality && next.kind() == Kind.LEFT && isList(i + 1)) {
-            mistakes.add(listed(i));
+            boolean pattern = holdsPattern(i + 1);
+            mistakes.add(listed(i, pattern ? Kind.COLON : Kind.IN));
             if (token.kind() == Kind.NOT_EQUAL) {
                 out.add(new Token(Kind.NOT, token.start(), token.start(), "not"));
             }
-            out.add(token.as(Kind.IN));
+            out.add(token.as(pattern && dialect != Dialect.ENDGAME ? Kind.COLON : Kind.IN));
             return i;
         }
         out.add(token);
@@ -221,20 +264,23 @@ final class ForeignOperators {
                 : PAIRS.getOrDefault(pair, "");
     }
 
-    /** A sign with a list behind it. */
-    private Mistake listed(int i) {
+    /** Whether a text has a star or its like, in the list that opens with word {@code i}. */
+    private boolean holdsPattern(int i) {
+        boolean pattern = false;
+        for (int at = i + 1; kind(at) != Kind.RIGHT; at++) {
+            String text = tokens.get(at).text();
+            boolean mark = dialect != Dialect.ENDGAME && text.indexOf('?') >= 0;
+            pattern |= kind(at).isString() && (mark || text.indexOf('*') >= 0);
+        }
+        return pattern;
+    }
+
+    /** A sign with a list behind it, which is tested with {@code test}. */
+    private Mistake listed(int i, Kind test) {
         Token sign = tokens.get(i);
         boolean not = sign.kind() == Kind.NOT_EQUAL;
-        boolean pattern = false;
-        int end = i + 2;
-        for (; kind(end) != Kind.RIGHT; end++) {
-            pattern |= kind(end).isString()
-                    && (tokens.get(end).text().indexOf('*') >= 0
-                            || (dialect != Dialect.ENDGAME
-                                    && tokens.get(end).text().indexOf('?') >= 0));
-        }
         String said = "`" + sign.text() + "` takes one value: ";
-        if (!pattern) {
+        if (test == Kind.IN) {
             String meant = not ? "not in" : "in";
             return Mistake.at(sign, said + "a list is tested with `" + meant + "`")
                     .writing(meant);

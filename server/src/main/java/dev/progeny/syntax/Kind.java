@@ -106,6 +106,14 @@ enum Kind {
         return compareTo(EQUAL) >= 0 && compareTo(ASSIGN) <= 0;
     }
 
+    /** Whether it tests a field against a value or a list of them. */
+    boolean takesValues() {
+        return switch (this) {
+            case IN, IN_INSENSITIVE, COLON, LIKE, LIKE_INSENSITIVE, REGEX, REGEX_INSENSITIVE -> true;
+            default -> false;
+        };
+    }
+
     boolean isArithmetic() {
         return compareTo(PLUS) >= 0 && compareTo(PERCENT) <= 0;
     }

@@ -14,20 +14,11 @@ import java.util.Set;
 final class MissingWords {
     private static final Set<Kind> ENDS =
             EnumSet.of(Kind.DOUBLE, Kind.TRIPLE, Kind.UNTERMINATED, Kind.TRUE, Kind.FALSE, Kind.NULL, Kind.RIGHT);
-    private static final Set<Kind> INFIX = EnumSet.of(
-            Kind.IN,
-            Kind.IN_INSENSITIVE,
-            Kind.COLON,
-            Kind.LIKE,
-            Kind.LIKE_INSENSITIVE,
-            Kind.REGEX,
-            Kind.REGEX_INSENSITIVE);
-
     private final List<Token> tokens;
     private final List<Token> out = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
-    /** Whether a condition is being read: only there operands are joined. */
-    private boolean inCondition;
+    /** Operands are joined in a condition only. */
+    private final ConditionReach condition = new ConditionReach();
 
     private final Deque<Around> around = new ArrayDeque<>();
 
@@ -62,13 +53,11 @@ final class MissingWords {
         Token token = tokens.get(index);
         Kind before = index == 0 ? Kind.EOF : tokens.get(index - 1).kind();
         Kind next = index + 1 < tokens.size() ? tokens.get(index + 1).kind() : Kind.EOF;
-        switch (token.kind()) {
-            case WHERE -> inCondition = true;
-            case CLOSE, PIPE -> inCondition = false;
-            case RIGHT -> around.poll();
-            default -> {}
+        condition.pass(before, token.kind(), next);
+        if (token.kind() == Kind.RIGHT) {
+            around.poll();
         }
-        if (inCondition
+        if (condition.isInside()
                 && around.peek() != Around.VALUES
                 && ENDS.contains(before)
                 && startsCondition(token.kind(), next)) {
@@ -79,7 +68,7 @@ final class MissingWords {
                     Mistake.at(token, "expected `and`, `or` or an operator before " + token.quoted()));
         }
         if (token.kind() == Kind.LEFT) {
-            boolean values = before.isWord() || before == Kind.TILDE || INFIX.contains(before);
+            boolean values = before.isWord() || before == Kind.TILDE || before.takesValues();
             around.push(values ? Around.VALUES : Around.CONDITION);
         }
         out.add(token);
@@ -87,7 +76,7 @@ final class MissingWords {
         boolean category = token.kind().isWord();
         if (starts && category && startsField(next)) {
             Token second = tokens.get(index + 1);
-            inCondition = true;
+            condition.pass(token.kind(), Kind.WHERE, second.kind());
             var mistake = Mistake.at(second, "expected `where` between " + token.quoted() + " and " + second.quoted());
             put(
                     Kind.WHERE,
@@ -102,7 +91,7 @@ final class MissingWords {
                 || kind == Kind.QUOTED_NAME
                 || kind == Kind.QUESTION
                 || kind == Kind.LEFT
-                || (kind == Kind.NOT && !INFIX.contains(next));
+                || (kind == Kind.NOT && !next.takesValues());
     }
 
     private static boolean startsField(Kind kind) {

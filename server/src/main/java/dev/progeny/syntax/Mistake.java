@@ -3,6 +3,7 @@ package dev.progeny.syntax;
 import dev.progeny.syntax.Problem.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A problem before it is known where in the file it stands.
@@ -31,7 +32,29 @@ record Mistake(int start, int end, Kind kind, String message, List<Repair> repai
     }
 
     /** A replacement in the query. */
-    record Patch(int start, int end, String text) {}
+    record Patch(int start, int end, String text) {
+        /** The same, with a blank on each side where it would join words that the query has apart. */
+        Patch apart(String query) {
+            boolean before = start > 0 && isOfWord(query.charAt(start - 1));
+            boolean after = end < query.length() && isOfWord(query.charAt(end));
+            if (text.isEmpty()) {
+                boolean joins = before && after && isEdge(query, start) && isEdge(query, end);
+                return joins ? new Patch(start, end, " ") : this;
+            }
+            String left = before && isOfWord(text.charAt(0)) && isEdge(query, start) ? " " : "";
+            boolean runsOn = after && isOfWord(text.charAt(text.length() - 1)) && isEdge(query, end);
+            return new Patch(start, end, left + text + (runsOn ? " " : ""));
+        }
+
+        /** Whether there is something to replace, and a word ends or begins here. */
+        private boolean isEdge(String query, int at) {
+            return start == end || !isOfWord(query.charAt(at == start ? at : at - 1));
+        }
+
+        private static boolean isOfWord(char c) {
+            return Character.isLetterOrDigit(c) || c == '_' || c == '@';
+        }
+    }
 
     /** The same, of a dialect. */
     Mistake ofDialect() {
@@ -53,6 +76,11 @@ record Mistake(int start, int end, Kind kind, String message, List<Repair> repai
     /** The same, put right by writing {@code text}, which a person calls {@code shown}. */
     Mistake writing(String shown, String text) {
         return or(text.isEmpty() ? "Remove it" : "Write `" + shown + "`", new Patch(start, end, text));
+    }
+
+    /** The same, with those of its repairs that fit. */
+    Mistake with(Predicate<Repair> fit) {
+        return new Mistake(start, end, kind, message, repairs.stream().filter(fit).toList());
     }
 
     /** This mistake and the same one made again later on, to be put right together. */

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** One query, from its text to its tree and problems. */
 final class QueryReader {
@@ -58,32 +56,45 @@ final class QueryReader {
         }
         Lexed lexed = lexed(source);
         Dialect dialect = lexed.dialect();
-        UnclosedStrings.Closed closed = UnclosedStrings.in(lexed.query(), lexed.tokens());
-        ForeignMarks.Marked marked = ForeignMarks.of(closed.tokens(), dialect);
-        ForeignMarks.Marked own = ForeignOperators.of(marked.tokens(), dialect);
-        Repairs.Repaired repaired = Repairs.of(own.tokens());
-        Optional<Token> tooDeep = tooDeep(repaired.tokens());
+        Mended mended = Mended.of(lexed.query(), lexed.tokens(), dialect);
+        Optional<Token> tooDeep = tooDeep(mended.words());
         if (tooDeep.isPresent()) {
             int at = tooDeep.get().start();
             return refused(place, dialect, at, "this query is nested too deeply: more than " + DEEPEST + " levels");
         }
-        Optional<Token> tooMany = tooMany(repaired.tokens());
+        Optional<Token> tooMany = tooMany(mended.words());
         if (tooMany.isPresent()) {
             int at = tooMany.get().start();
             return refused(place, dialect, at, "this query is too large: more than " + MOST_EVENTS + " event queries");
         }
+        Understood understood = understood(lexed, mended, place.map());
+        List<Mistake> shown = understood.mistakes().stream()
+                .sorted(Comparator.comparingInt(Mistake::start))
+                .limit(MOST)
+                .toList();
+        int before = understood.mistakes().size();
+        List<Problem> problems = TriedRepairs.of(lexed.query(), shown, before, it -> mistakes(it, dialect)).stream()
+                .map(it -> problem(it, place, lexed.query()))
+                .toList();
+        Trees.Whole tree = understood.tree();
+        Rule rule = new Rule(
+                place.span(), dialect, place.embedding(), tree.definitions(), tree.query(), tree.pipes(), problems);
+        return new Read(rule, comments(lexed.tokens(), place.map()));
+    }
+
+    /**
+     * A query as it was understood.
+     *
+     * @param ofWhole how many of the mistakes are looked for only where there are no others
+     */
+    private record Understood(Trees.Whole tree, List<Mistake> mistakes, int ofWhole) {}
+
+    private static Understood understood(Lexed lexed, Mended mended, PositionMap map) {
+        Dialect dialect = lexed.dialect();
         List<Mistake> mistakes = new ArrayList<>(lexed.mistakes());
         mistakes.addAll(Blanks.among(lexed.tokens()));
-        mistakes.addAll(closed.mistakes());
-        Stream.of(marked.mistakes(), own.mistakes(), repaired.mistakes())
-                .flatMap(List::stream)
-                .filter(closed::isTrusted)
-                .forEach(mistakes::add);
-        if (closed.mistakes().isEmpty()) {
-            mistakes.addAll(repaired.brackets());
-        }
-        MissingWords.Completed completed = MissingWords.in(repaired.tokens());
-        List<Token> words = completed.tokens();
+        mistakes.addAll(mended.mistakes());
+        List<Token> words = mended.words();
         Set<Integer> said = mistakes.stream().map(Mistake::start).collect(Collectors.toSet());
         Consumer<Mistake> unlessSaid = mistake -> {
             if (said.add(mistake.start())) {
@@ -91,24 +102,25 @@ final class QueryReader {
             }
         };
         Grammar.Parse parse = Grammar.parse(words);
-        Predicate<Mistake> trusted = mistake -> mistake.start() < repaired.trustedUntil() && closed.isTrusted(mistake);
         Consumer<Mistake> ifTrusted = mistake -> {
-            if (trusted.test(mistake)) {
+            if (mended.trusted().test(mistake)) {
                 unlessSaid.accept(mistake);
             }
         };
-        completed.mistakes().forEach(ifTrusted);
+        mended.missing().forEach(ifTrusted);
         WordLegality.check(words, dialect, unlessSaid);
         Legality.check(parse.file(), dialect, ifTrusted);
+        int ofWhole = -mistakes.size();
         if (parse.surprises().isEmpty() && mistakes.isEmpty()) {
             Legality.checkSequence(parse.file(), dialect, ifTrusted);
         }
-        Trees.Whole tree = Trees.read(parse.file(), place.map(), dialect, ifTrusted);
+        ofWhole += mistakes.size();
+        Trees.Whole tree = Trees.read(parse.file(), map, dialect, ifTrusted);
         for (Grammar.Surprise surprise : parse.surprises()) {
             Mistake mistake = Complaints.of(surprise, words);
             boolean follows = CLOSERS.contains(words.get(surprise.token()).kind())
                     && mistakes.stream().anyMatch(it -> it.start() < mistake.start());
-            if (!follows && trusted.test(mistake) && mistakes.stream().noneMatch(it -> touch(it, mistake))) {
+            if (!follows && mended.trusted().test(mistake) && mistakes.stream().noneMatch(it -> touch(it, mistake))) {
                 mistakes.add(mistake);
             }
         }
@@ -117,15 +129,21 @@ final class QueryReader {
                 && mistakes.isEmpty()) {
             int end = parse.file().end();
             mistakes.add(new Mistake(end, end, "expected the first term: `[process where …]`"));
+            ofWhole++;
         }
-        List<Problem> problems = mistakes.stream()
-                .sorted(Comparator.comparingInt(Mistake::start))
-                .limit(MOST)
-                .map(it -> problem(it, place))
-                .toList();
-        Rule rule = new Rule(
-                place.span(), dialect, place.embedding(), tree.definitions(), tree.query(), tree.pipes(), problems);
-        return new Read(rule, comments(lexed.tokens(), place.map()));
+        return new Understood(tree, mistakes, ofWhole);
+    }
+
+    /** How many mistakes a text has that show whatever else is wrong. */
+    private static int mistakes(String query, Dialect dialect) {
+        List<Token> tokens = tokens(query, dialect);
+        Mended mended = Mended.of(query, tokens, dialect);
+        if (tooDeep(mended.words()).isPresent() || tooMany(mended.words()).isPresent()) {
+            return Integer.MAX_VALUE;
+        }
+        var lexed = new Lexed(query, tokens, dialect, List.of());
+        Understood understood = understood(lexed, mended, PositionMap.identity(query.length()));
+        return understood.mistakes().size() - understood.ofWhole();
     }
 
     /**
@@ -140,13 +158,11 @@ final class QueryReader {
             return new Words(List.of(), List.of());
         }
         Lexed lexed = lexed(source);
-        List<Token> tokens = UnclosedStrings.in(lexed.query(), lexed.tokens()).tokens();
-        List<Token> marked = ForeignMarks.of(tokens, lexed.dialect()).tokens();
-        List<Token> own = ForeignOperators.of(marked, lexed.dialect()).tokens();
-        List<Token> repaired = MissingWords.in(Repairs.of(own).tokens()).tokens();
-        boolean refused = tooDeep(repaired).isPresent() || tooMany(repaired).isPresent();
+        Mended mended = Mended.of(lexed.query(), lexed.tokens(), lexed.dialect());
+        List<Token> words = mended.words();
+        boolean refused = tooDeep(words).isPresent() || tooMany(words).isPresent();
         return new Words(
-                tokens, refused ? List.of() : List.of(Grammar.parse(repaired).file()));
+                mended.shown(), refused ? List.of() : List.of(Grammar.parse(words).file()));
     }
 
     /** @param query without its conflicts */
@@ -168,16 +184,17 @@ final class QueryReader {
         return Grammar.tokens(query, dialect == Dialect.ELASTIC ? Comments.nested(query) : Comments.flat(query));
     }
 
-    private static Problem problem(Mistake mistake, Place place) {
+    private static Problem problem(Mistake mistake, Place place, String query) {
         List<Problem.Fix> fixes = mistake.repairs().stream()
-                .flatMap(it -> fix(it, place).stream())
+                .flatMap(it -> fix(it, place, query).stream())
                 .toList();
         return new Problem(place.span(mistake), mistake.kind(), mistake.message(), fixes);
     }
 
     /** Empty if the string around the query cannot hold what it takes. */
-    private static Optional<Problem.Fix> fix(Mistake.Repair repair, Place place) {
+    private static Optional<Problem.Fix> fix(Mistake.Repair repair, Place place, String query) {
         List<Edit> edits = repair.patches().stream()
+                .map(it -> it.apart(query))
                 .flatMap(patch -> place.embedding().encode(patch.text()).stream()
                         .map(text -> new Edit(place.map().span(patch.start(), patch.end()), text)))
                 .toList();

@@ -4,7 +4,6 @@ import dev.progeny.syntax.Mistake.Patch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,14 +25,29 @@ final class Repairs {
     private final Set<Integer> inner = new HashSet<>();
     /** Where the parentheses of lists and of arguments stand. */
     private final Set<Integer> lists = new HashSet<>();
-    /** Whether a condition is being read: only there a comma needs parentheses around. */
-    private boolean inCondition;
+    /** A comma needs parentheses around in a condition only. */
+    private final ConditionReach condition = new ConditionReach();
 
     private int unclosed = Integer.MAX_VALUE;
     /** Where the word stands that an earlier mistake covers. */
     private int skipped = -1;
 
-    private Repairs() {}
+    /** Where the last value stands of a list without parentheses. */
+    private int listEnd = -1;
+
+    private final List<Token> seen;
+    /** Whether the query closes more parentheses than it opens. */
+    private final boolean closesMore;
+    /** The index of the word that is being read. */
+    private int at;
+
+    private Repairs(List<Token> seen) {
+        this.seen = seen;
+        this.closesMore = seen.stream()
+                        .mapToInt(it -> it.kind() == Kind.RIGHT ? 1 : it.kind() == Kind.LEFT ? -1 : 0)
+                        .sum()
+                > 0;
+    }
 
     /**
      * A row of words that the parser can read.
@@ -48,9 +62,9 @@ final class Repairs {
     /** @param tokens all words of the query, with {@link Kind#EOF} */
     static Repaired of(List<Token> tokens) {
         List<Token> seen = tokens.stream().filter(it -> !it.kind().isHidden()).toList();
-        var repairs = new Repairs();
-        for (int i = 0; i < seen.size(); i++) {
-            repairs.add(seen.get(i), seen.get(Math.min(i + 1, seen.size() - 1)));
+        var repairs = new Repairs(seen);
+        for (; repairs.at < seen.size(); repairs.at++) {
+            repairs.add(seen.get(repairs.at), seen.get(Math.min(repairs.at + 1, seen.size() - 1)));
         }
         return new Repaired(repairs.out, repairs.mistakes, repairs.brackets, repairs.unclosed);
     }
@@ -74,17 +88,17 @@ final class Repairs {
             }
             case CURLY -> curly(token);
             case DOUBLE, TRIPLE -> {
-                if (next.kind() == Kind.COMMA && LISTED.contains(last()) && !isBetweenCommas()) {
+                if (next.kind() == Kind.COMMA && last().takesValues() && !isBetweenCommas()) {
                     parenthesisMissing(token);
                 }
                 out.add(token);
+                if (token.start() == listEnd) {
+                    pop();
+                    out.add(new Token(Kind.RIGHT, token.end(), token.end(), ")"));
+                }
             }
-            case WHERE -> {
-                inCondition = true;
-                out.add(token);
-            }
-            case PIPE -> {
-                inCondition = false;
+            case WHERE, PIPE -> {
+                condition.pass(last(), token.kind(), next.kind());
                 out.add(token);
             }
             case MISSING -> {
@@ -133,10 +147,11 @@ final class Repairs {
 
     private void open(Token token, Token next) {
         Kind before = last();
-        if (token.kind() == Kind.OPEN && (before == Kind.OF || next.kind() == Kind.NUMBER)) {
+        condition.pass(before, token.kind(), next.kind());
+        if (token.kind() == Kind.OPEN && ConditionReach.isInner(before, next.kind())) {
             inner.add(token.start());
         }
-        if (token.kind() == Kind.LEFT && (LISTED.contains(before) || before.isWord() || before == Kind.TILDE)) {
+        if (token.kind() == Kind.LEFT && (before.takesValues() || before.isWord() || before == Kind.TILDE)) {
             lists.add(token.start());
         }
         push(token);
@@ -154,18 +169,10 @@ final class Repairs {
         Token opened = open.pop();
         if (opened.kind() == Kind.OPEN) {
             square.pop();
+            condition.pass(last(), Kind.CLOSE, Kind.EOF);
         }
         return opened;
     }
-
-    private static final Set<Kind> LISTED = EnumSet.of(
-            Kind.IN,
-            Kind.IN_INSENSITIVE,
-            Kind.COLON,
-            Kind.LIKE,
-            Kind.LIKE_INSENSITIVE,
-            Kind.REGEX,
-            Kind.REGEX_INSENSITIVE);
 
     private void close(Token token, Token next) {
         Kind wanted = token.kind() == Kind.RIGHT ? Kind.LEFT : Kind.OPEN;
@@ -182,8 +189,7 @@ final class Repairs {
         while (open.element().kind() != wanted) {
             closeMissing(token.start());
         }
-        Token opened = pop();
-        inCondition &= wanted == Kind.LEFT || inner.contains(opened.start());
+        pop();
         out.add(token);
     }
 
@@ -198,7 +204,7 @@ final class Repairs {
                     || follower == Kind.CLOSE;
             return goesOn && !inner.contains(square.element().start());
         }
-        boolean listGoesOn = follower == Kind.COMMA && inCondition && holdsCommas(open.element());
+        boolean listGoesOn = follower == Kind.COMMA && condition.isInside() && holdsCommas(open.element());
         return listGoesOn && open.stream().skip(1).limit(1).noneMatch(this::holdsCommas);
     }
 
@@ -210,12 +216,26 @@ final class Repairs {
         return open.stream().limit(1).anyMatch(this::holdsCommas);
     }
 
+    /** A list up to the last of its values, if a parenthesis does not close it: then that one may be its own. */
     private void parenthesisMissing(Token first) {
-        int at = first.start();
-        mistakes.add(new Mistake(at, first.end(), "a list stands in parentheses: expected `(` before " + first.quoted())
-                .or("Insert `(`", new Patch(at, at, "(")));
-        var parenthesis = new Token(Kind.LEFT, at, at, "(");
-        lists.add(at);
+        int start = first.start();
+        int end = at;
+        while (seen.get(end).kind().isString() || seen.get(end).kind() == Kind.COMMA) {
+            end++;
+        }
+        boolean comma = seen.get(end - 1).kind() == Kind.COMMA;
+        boolean closed = seen.get(end).kind() == Kind.RIGHT && closesMore;
+        Token last = seen.get(end - (comma ? 2 : 1));
+        listEnd = closed || comma ? -1 : last.start();
+        var mistake =
+                new Mistake(start, first.end(), "a list stands in parentheses: expected `(` before " + first.quoted());
+        var opening = new Patch(start, start, "(");
+        mistakes.add(
+                closed || comma
+                        ? mistake.or("Insert `(`", opening)
+                        : mistake.or("Write parentheses", opening, new Patch(last.end(), last.end(), ")")));
+        var parenthesis = new Token(Kind.LEFT, start, start, "(");
+        lists.add(start);
         push(parenthesis);
     }
 
@@ -246,6 +266,7 @@ final class Repairs {
         mistakes.add(new Mistake(at, category.end(), "expected `[` before " + category.quoted())
                 .or("Insert `[`", new Patch(at, at, "[")));
         var bracket = new Token(Kind.OPEN, at, at, "[");
+        condition.pass(last(), Kind.OPEN, category.kind());
         push(bracket);
     }
 

@@ -65,7 +65,7 @@ public final class RuleFiles {
 
     private static Read embedded(TomlQueries.Found found, Dialect.Setting setting, Lines lines) {
         Read read = QueryReader.read(source(found, setting));
-        TomlTexts texts = TomlTexts.of(lines.text(), found.string(), read.rule().dialect());
+        TomlTexts texts = TomlTexts.of(lines, found.string(), read.rule().dialect());
         List<Problem> problems = TomlFaults.among(read.rule().problems(), texts, lines);
         return new Read(read.rule().with(problems), read.comments());
     }

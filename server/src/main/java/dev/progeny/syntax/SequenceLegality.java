@@ -1,6 +1,5 @@
 package dev.progeny.syntax;
 
-import dev.progeny.syntax.Mistake.Patch;
 import dev.progeny.syntax.Part.Node;
 import dev.progeny.syntax.Part.Rule;
 import java.util.ArrayList;
@@ -98,7 +97,7 @@ final class SequenceLegality {
                     count, "a span of time is a whole number: a smaller unit helps, `ms`, `s`, `m`, `h`, `d`"));
         } else if (unit.isEmpty()) {
             sink.accept(Mistake.at(count, "the unit is missing: `ms`, `s`, `m`, `h` or `d`")
-                    .or("Write `" + count.text() + "s`", new Patch(count.end(), count.end(), "s")));
+                    .writing(count.text() + "s"));
         } else if (Times.of(with).isEmpty()) {
             sink.accept(unit(unit.get()));
         } else if (dialect == Dialect.ELASTIC && Long.parseLong(count.text()) == 0) {

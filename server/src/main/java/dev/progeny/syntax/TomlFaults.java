@@ -20,13 +20,13 @@ final class TomlFaults {
     static List<Problem> among(List<Problem> problems, TomlTexts texts, Lines lines) {
         TomlString string = texts.string();
         List<Fault> faults = string.faults();
-        List<Problem> misread = texts.misread(lines);
+        List<Problem> misread = texts.misread();
         List<Problem> all = new ArrayList<>();
         Set<Integer> told = new HashSet<>();
         for (Fault fault : faults) {
             if (fault.sort() == Sort.END
                     || told.add(lines.place(fault.span().start()).line())) {
-                all.add(texts.explained(fault, lines)
+                all.add(texts.explained(fault)
                         .orElseGet(() -> new Problem(fault.span(), Problem.Kind.SYNTAX, fault.message(), List.of())));
             }
         }

@@ -2,8 +2,6 @@ package dev.progeny.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Lines with a quote too few. From where it is missing, texts and what is between them are taken for one another, so the row
@@ -12,10 +10,6 @@ import java.util.regex.Pattern;
  * itself holds one of these; the line is then misread, but only this line.
  */
 final class UnclosedStrings {
-    /** What ends a text that has no closing quote. */
-    private static final Pattern END = Pattern.compile(
-            "\\s*,\\s*(?=[\"']|$)|\\s*[)\\]]+\\s*(?=,|$)|\\s*[)\\]]*\\s+(?:and|or)(?=\\s|$)|\\s*//|\\s+$");
-
     private final String query;
     private final List<Token> out = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -91,7 +85,7 @@ final class UnclosedStrings {
         int start = out.size();
         while (start > 0
                 && !(out.get(start - 1).kind().isHidden()
-                        && out.get(start - 1).text().indexOf('\n') >= 0)) {
+                        && out.get(start - 1).text().chars().anyMatch(UnclosedStrings::isLineBreak))) {
             start--;
         }
         return start;
@@ -139,17 +133,80 @@ final class UnclosedStrings {
     }
 
     private void unclosed(Token text, int end) {
-        Matcher matcher = END.matcher(query).region(text.start() + 1, end);
-        int cut = matcher.find() ? matcher.start() : end;
+        int cut = cut(text.start() + 1, end);
         Token string = new Token(Kind.UNTERMINATED, text.start(), cut, query.substring(text.start(), cut));
         mistakes.add(Mistake.at(string, "this string is not closed on its line"));
         out.add(string);
         rest(text.start(), cut, end);
     }
 
+    /** Where a text ends that has no closing quote: before the blanks in front of what ends it. Each letter is looked at twice at most. */
+    private int cut(int from, int end) {
+        int at = from;
+        while (true) {
+            int blanks = at;
+            at = pastBlanks(blanks, end);
+            if (at == end || endsText(at, end, at > blanks)) {
+                return blanks;
+            }
+            at = isCloser(query.charAt(at)) ? pastClosers(at, end) : at + 1;
+        }
+    }
+
+    private boolean endsText(int at, int end, boolean afterBlank) {
+        char c = query.charAt(at);
+        if (c == ',') {
+            int next = pastBlanks(at + 1, end);
+            return next == end || query.charAt(next) == '"' || query.charAt(next) == '\'';
+        }
+        if (isCloser(c)) {
+            int behind = pastClosers(at, end);
+            int next = pastBlanks(behind, end);
+            return next == end || query.charAt(next) == ',' || (next > behind && isJoint(next, end));
+        }
+        return query.startsWith("//", at) || (afterBlank && isJoint(at, end));
+    }
+
+    private boolean isJoint(int at, int end) {
+        int behind = at + (query.startsWith("and", at) ? 3 : query.startsWith("or", at) ? 2 : 0);
+        return behind > at && (behind == end || (behind < end && isBlank(query.charAt(behind))));
+    }
+
+    private int pastBlanks(int from, int end) {
+        int at = from;
+        while (at < end && isBlank(query.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private int pastClosers(int from, int end) {
+        int at = from;
+        while (at < end && isCloser(query.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\u000b' || c == '\f';
+    }
+
+    private static boolean isCloser(char c) {
+        return c == ')' || c == ']';
+    }
+
+    private static boolean isLineBreak(int c) {
+        return c == '\n' || c == '\r';
+    }
+
     /** Makes words of the rest of the line; another quote too few in it is the same mistake. */
     private void rest(int start, int from, int end) {
-        lines.add(new Span(query.lastIndexOf('\n', start - 1) + 1, end));
+        int line = start;
+        while (line > 0 && !isLineBreak(query.charAt(line - 1))) {
+            line--;
+        }
+        lines.add(new Span(line, end));
         String rest = query.substring(from, end);
         for (Token token : Grammar.tokens(rest, Comments.flat(rest))) {
             if (token.kind() == Kind.UNTERMINATED

@@ -100,7 +100,13 @@ class MistakesTest {
      * @param line of the mistake, from 0
      * @param last of the next word: what is missing may be missing there
      */
-    private record Slipped(String text, int line, int last, Dialect dialect) {}
+    private record Slipped(String rule, String text, int line, int last, Dialect dialect) {}
+
+    /** What becomes of the blanks around a word that is changed. */
+    private enum Around {
+        KEPT,
+        TAKEN
+    }
 
     @ParameterizedTest
     @EnumSource(Slip.class)
@@ -109,7 +115,7 @@ class MistakesTest {
         List<String> several = new ArrayList<>();
         List<String> elsewhere = new ArrayList<>();
         int none = 0;
-        for (Slipped it : slipped(slip)) {
+        for (Slipped it : slipped(slip, Around.KEPT)) {
             made++;
             List<Problem> problems = Corpus.parsed(
                             it.text(), it.dialect().name().toLowerCase(Locale.ROOT))
@@ -128,6 +134,32 @@ class MistakesTest {
         assertThat(several).hasSizeLessThanOrEqualTo(SEVERAL.getOrDefault(slip, 0));
         assertThat(elsewhere).hasSizeLessThanOrEqualTo(ELSEWHERE.getOrDefault(slip, 0));
         assertThat(none).isLessThanOrEqualTo(LEGAL.getOrDefault(slip, 0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AMPERSANDS", "BARS", "TRIPLE_EQUALS"})
+    void whatStoodWithoutBlanksIsPutRightWordForWord(Slip slip) {
+        List<Slipped> all = slipped(slip, Around.TAKEN);
+        for (Slipped it : all) {
+            List<Problem> problems = Corpus.parsed(
+                            it.text(), it.dialect().name().toLowerCase(Locale.ROOT))
+                    .problems();
+            assertThat(problems).as(it.text()).hasSize(1);
+            assertThat(problems.get(0).fixes()).as(it.text()).hasSize(1);
+            var fixed = new StringBuilder(it.text());
+            Edit edit = problems.get(0).fixes().get(0).edits().get(0);
+            fixed.replace(edit.span().start(), edit.span().end(), edit.text());
+            assertThat(words(fixed.toString(), it.dialect())).isEqualTo(words(it.rule(), it.dialect()));
+        }
+        System.out.printf("%-24s %3d put right without blanks%n", slip, all.size());
+        assertThat(all.isEmpty()).isEqualTo(Corpus.rows("rules-elastic").isEmpty());
+    }
+
+    private static List<String> words(String query, Dialect dialect) {
+        return QueryReader.tokens(query, dialect).stream()
+                .filter(it -> !it.kind().isHidden())
+                .map(Token::text)
+                .toList();
     }
 
     private static boolean touches(Lines lines, Problem problem, Slipped slipped) {
@@ -158,13 +190,13 @@ class MistakesTest {
     }
 
     /** Every fourth rule, until there are enough; the word is chosen by the rule's number. */
-    private static List<Slipped> slipped(Slip slip) {
+    private static List<Slipped> slipped(Slip slip, Around around) {
         List<Slipped> all = new ArrayList<>();
         int number = 0;
         for (String dialect : Corpus.DIALECTS) {
             for (JsonObject row : Corpus.rows("rules-" + dialect)) {
                 if (number++ % 4 == 0 && number < 4 * RULES) {
-                    slipped(slip, Corpus.text(row), Dialect.named(dialect).orElseThrow(), new Random(number))
+                    slipped(slip, around, Corpus.text(row), Dialect.named(dialect).orElseThrow(), new Random(number))
                             .ifPresent(all::add);
                 }
             }
@@ -172,7 +204,8 @@ class MistakesTest {
         return all;
     }
 
-    private static Optional<Slipped> slipped(Slip slip, String text, Dialect dialect, Random random) {
+    private static Optional<Slipped> slipped(
+            Slip slip, Around around, String text, Dialect dialect, Random random) {
         List<Token> tokens = QueryReader.tokens(text, dialect);
         List<Token> fit =
                 tokens.stream().filter(it -> slip.words.test(it.kind())).toList();
@@ -184,9 +217,19 @@ class MistakesTest {
                 .filter(it -> it.start() >= chosen.end() && !it.kind().isHidden())
                 .findFirst()
                 .orElse(chosen);
-        String changed =
-                text.substring(0, chosen.start()) + slip.change.apply(chosen.text()) + text.substring(chosen.end());
-        return Optional.of(new Slipped(changed, line(text, chosen), line(text, next), dialect));
+        boolean commented = tokens.stream()
+                .anyMatch(it -> it.kind() == Kind.LINE_COMMENT
+                        && text.substring(it.end(), Math.max(it.end(), chosen.start())).isBlank()
+                        && it.end() <= chosen.start());
+        if (around == Around.TAKEN && commented) {
+            return Optional.empty();
+        }
+        String before = text.substring(0, chosen.start());
+        String after = text.substring(chosen.end());
+        String changed = around == Around.KEPT
+                ? before + slip.change.apply(chosen.text()) + after
+                : before.stripTrailing() + slip.change.apply(chosen.text()) + after.stripLeading();
+        return Optional.of(new Slipped(text, changed, line(text, chosen), line(text, next), dialect));
     }
 
     private static int line(String text, Token token) {

@@ -1,0 +1,43 @@
+package dev.progeny.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The words of a query, put right as far as the row of words alone tells what was meant.
+ *
+ * @param shown all words, hidden ones among them: together they are the query
+ * @param words those that the parser reads
+ * @param mistakes that show in the row of words
+ * @param missing words that were put in; to be said where nothing else is
+ * @param trusted whether a mistake that shows later is one of its own, not the consequence of one that is named
+ */
+record Mended(
+        List<Token> shown, List<Token> words, List<Mistake> mistakes, List<Mistake> missing, Predicate<Mistake> trusted) {
+
+    /** @param tokens all words of the query */
+    static Mended of(String query, List<Token> tokens, Dialect dialect) {
+        Marked commented = DashComments.in(query, tokens);
+        UnclosedStrings.Closed closed = UnclosedStrings.in(query, commented.tokens());
+        Marked marked = ForeignMarks.of(closed.tokens(), dialect);
+        Marked own = ForeignOperators.of(marked.tokens(), dialect);
+        Repairs.Repaired repaired = Repairs.of(own.tokens());
+        MissingWords.Completed completed = MissingWords.in(repaired.tokens());
+        List<Mistake> mistakes = new ArrayList<>(closed.mistakes());
+        Stream.of(commented.mistakes(), marked.mistakes(), own.mistakes(), repaired.mistakes())
+                .flatMap(List::stream)
+                .filter(closed::isTrusted)
+                .forEach(mistakes::add);
+        if (closed.mistakes().isEmpty()) {
+            mistakes.addAll(repaired.brackets());
+        }
+        return new Mended(
+                closed.tokens(),
+                completed.tokens(),
+                mistakes,
+                completed.mistakes(),
+                it -> it.start() < repaired.trustedUntil() && closed.isTrusted(it));
+    }
+}
