@@ -133,9 +133,7 @@ final class DeadWildcard implements Check {
         boolean isFile = FileFields.contain(field);
         boolean isCommand = COMMAND.matcher(field).matches();
         boolean hasStar = STAR.matcher(text).find()
-                && (!isCommand
-                        || ARGUMENT.matcher(text).matches()
-                        || isEnclosed(text));
+                && (!isCommand || ARGUMENT.matcher(text).matches() || isEnclosed(text));
         boolean hasMark = DRIVE.matcher(text).find() || (isFile && text.contains("?"));
         return isText && (hasStar || hasMark);
     }

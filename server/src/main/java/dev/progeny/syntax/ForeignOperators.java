@@ -107,7 +107,7 @@ final class ForeignOperators {
                     dialect == Dialect.ENDGAME
                             ? "there is no `matches` between operands: it is `match(field, \"…\")`, or `wildcard(field, \"…\")` for stars"
                             : "there is no `matches`: it is `regex`, or `:` for a pattern with stars"));
-            out.add(token.as(pattern()));
+            out.add(token.as(list && dialect == Dialect.ENDGAME ? Kind.IN : pattern()));
             return i;
         }
         String meant = SIGNS.getOrDefault(word, "");
@@ -184,7 +184,8 @@ final class ForeignOperators {
         var mistake = new Mistake(
                 start.start(),
                 word.end(),
-                written + " does not stand between operands: it is `" + negation + name + "(field, \"…\")`, or " + also);
+                written + " does not stand between operands: it is `" + negation + name + "(field, \"…\")`, or "
+                        + also);
         Optional<Integer> left = fieldStart(first - 1);
         boolean text = kind(i + 1).isString();
         mistakes.add(left.isEmpty() || !text ? mistake : called(mistake, left.get(), first, i, negation + name));
@@ -216,11 +217,13 @@ final class ForeignOperators {
             var mistake = new Mistake(token.start(), next.end(), "there is no `" + both + "`: " + meaning(both));
             boolean not = dialect == Dialect.ENDGAME && both.startsWith("!");
             mistakes.add(dialect != Dialect.ENDGAME ? mistake : mistake.writing(not ? "!=" : "=="));
-            var whole = new Token(token.kind(), token.start(), next.end(), both);
-            if (both.startsWith("!") && dialect != Dialect.ENDGAME) {
+            boolean negated = both.startsWith("!");
+            boolean pattern = dialect != Dialect.ENDGAME && (kind(i + 2).isString() || kind(i + 2) == Kind.LEFT);
+            if (negated && pattern) {
                 out.add(new Token(Kind.NOT, token.start(), token.start(), "not"));
             }
-            out.add(whole.as(not ? Kind.NOT_EQUAL : pattern()));
+            Kind plain = negated ? Kind.NOT_EQUAL : Kind.EQUAL;
+            out.add(new Token(pattern ? Kind.COLON : plain, token.start(), next.end(), both));
             return i + 1;
         }
         if (token.kind() == Kind.TILDE

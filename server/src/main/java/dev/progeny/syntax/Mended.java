@@ -15,7 +15,11 @@ import java.util.stream.Stream;
  * @param trusted whether a mistake that shows later is one of its own, not the consequence of one that is named
  */
 record Mended(
-        List<Token> shown, List<Token> words, List<Mistake> mistakes, List<Mistake> missing, Predicate<Mistake> trusted) {
+        List<Token> shown,
+        List<Token> words,
+        List<Mistake> mistakes,
+        List<Mistake> missing,
+        Predicate<Mistake> trusted) {
 
     /** @param tokens all words of the query */
     static Mended of(String query, List<Token> tokens, Dialect dialect) {

@@ -80,7 +80,8 @@ record Mistake(int start, int end, Kind kind, String message, List<Repair> repai
 
     /** The same, with those of its repairs that fit. */
     Mistake with(Predicate<Repair> fit) {
-        return new Mistake(start, end, kind, message, repairs.stream().filter(fit).toList());
+        return new Mistake(
+                start, end, kind, message, repairs.stream().filter(fit).toList());
     }
 
     /** This mistake and the same one made again later on, to be put right together. */

@@ -162,7 +162,8 @@ final class QueryReader {
         List<Token> words = mended.words();
         boolean refused = tooDeep(words).isPresent() || tooMany(words).isPresent();
         return new Words(
-                mended.shown(), refused ? List.of() : List.of(Grammar.parse(words).file()));
+                mended.shown(),
+                refused ? List.of() : List.of(Grammar.parse(words).file()));
     }
 
     /** @param query without its conflicts */

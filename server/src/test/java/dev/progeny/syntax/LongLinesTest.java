@@ -21,16 +21,18 @@ class LongLinesTest {
     @ValueSource(strings = {" ", ")", ") ", ", ", " and", "a ", "\r'", "/ ", "' "})
     void aTextThatIsNotClosedEndsSomewhere(String filling) {
         String query = "process where process.name : \"abc" + filling.repeat(LETTERS / filling.length()) + "z";
-        List<Problem> problems = RuleFiles.parse("rule.eql", query).rules().get(0).problems();
+        List<Problem> problems =
+                RuleFiles.parse("rule.eql", query).rules().get(0).problems();
         assertThat(problems).isNotEmpty().hasSizeLessThanOrEqualTo(QueryReader.MOST);
     }
 
     /** A rule of four thousand paths, each with a backslash too few: the most are said, and each fix is of its line only. */
     @Test
     void everyLineOfALongListHasItsFault() {
-        String toml = "[rule]\nquery = \"\"\"\nprocess where process.executable : (\n"
-                + "\"C:\\temp\",\n".repeat(4000) + "\"a\")\n\"\"\"\n";
-        List<Problem> problems = RuleFiles.parse("rule.toml", toml).rules().get(0).problems();
+        String toml = "[rule]\nquery = \"\"\"\nprocess where process.executable : (\n" + "\"C:\\temp\",\n".repeat(4000)
+                + "\"a\")\n\"\"\"\n";
+        List<Problem> problems =
+                RuleFiles.parse("rule.toml", toml).rules().get(0).problems();
         assertThat(problems)
                 .hasSize(QueryReader.MOST)
                 .allSatisfy(it -> assertThat(it.fixes()).hasSize(1))

@@ -196,7 +196,12 @@ class MistakesTest {
         for (String dialect : Corpus.DIALECTS) {
             for (JsonObject row : Corpus.rows("rules-" + dialect)) {
                 if (number++ % 4 == 0 && number < 4 * RULES) {
-                    slipped(slip, around, Corpus.text(row), Dialect.named(dialect).orElseThrow(), new Random(number))
+                    slipped(
+                                    slip,
+                                    around,
+                                    Corpus.text(row),
+                                    Dialect.named(dialect).orElseThrow(),
+                                    new Random(number))
                             .ifPresent(all::add);
                 }
             }
@@ -204,8 +209,7 @@ class MistakesTest {
         return all;
     }
 
-    private static Optional<Slipped> slipped(
-            Slip slip, Around around, String text, Dialect dialect, Random random) {
+    private static Optional<Slipped> slipped(Slip slip, Around around, String text, Dialect dialect, Random random) {
         List<Token> tokens = QueryReader.tokens(text, dialect);
         List<Token> fit =
                 tokens.stream().filter(it -> slip.words.test(it.kind())).toList();
@@ -219,7 +223,8 @@ class MistakesTest {
                 .orElse(chosen);
         boolean commented = tokens.stream()
                 .anyMatch(it -> it.kind() == Kind.LINE_COMMENT
-                        && text.substring(it.end(), Math.max(it.end(), chosen.start())).isBlank()
+                        && text.substring(it.end(), Math.max(it.end(), chosen.start()))
+                                .isBlank()
                         && it.end() <= chosen.start());
         if (around == Around.TAKEN && commented) {
             return Optional.empty();
