@@ -73,7 +73,7 @@ class JarIT {
         assertThat(missing.getMessage().getLeft()).contains("ShellExecuteExW", "ReportFaultToDebugger", "faultrep.dll");
 
         assertThat(editor.hover(uri, "werfault.exe\"").getContents().getRight().getValue())
-                .contains("4 of 6 launch sites", "psr.exe", "vsjitdebugger.exe", "AeDebug", "faultrep.dll");
+                .contains("5 of 6 launch sites", "psr.exe", "vsjitdebugger.exe", "AeDebug", "faultrep.dll");
         assertThat(editor.hover(uri, "cofire.exe").getContents().getRight().getValue())
                 .contains("CreateProcessW", "CInpagePlugIn::StartCoFireProcess");
 
