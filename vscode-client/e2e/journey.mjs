@@ -90,10 +90,10 @@ export async function journey({ workbench, report, shots }) {
   await step('a large image is read, with progress that can be cancelled', async () => {
     await page.locator('.activitybar .action-item a[aria-label^="Progeny"]').first().click();
     await it.open('large.eql');
-    await page.locator('.statusbar-item', { hasText: 'reading large.exe' }).first().waitFor({ timeout: 30_000 });
+    await page.locator('.statusbar-item', { hasText: 'Progeny: reading large.exe' }).first().waitFor({ timeout: 30_000 });
   });
   await step('its analysis is stopped', async () => {
-    await page.locator('.statusbar-item', { hasText: 'reading large.exe' }).first().click();
+    await page.locator('.statusbar-item', { hasText: 'Progeny: reading large.exe' }).first().click();
     await it.quick.locator('.monaco-list-row', { hasText: 'Stop reading large.exe' }).first().click({ timeout: 10_000 });
     await it.tree('analysis stopped').first().waitFor({ timeout: 20_000 });
   });

@@ -77,12 +77,13 @@ export class Workbench {
   }
 
   get #environment() {
+    const home = path.join(this.state, 'home');
     return {
       ...process.env,
-      HOME: path.join(this.state, 'home'),
-      XDG_CONFIG_HOME: '',
-      XDG_DATA_HOME: '',
-      XDG_CACHE_HOME: '',
+      HOME: home,
+      XDG_CONFIG_HOME: path.join(home, 'config'),
+      XDG_DATA_HOME: path.join(home, 'data'),
+      XDG_CACHE_HOME: path.join(home, 'cache'),
       EXTENSIONS_GALLERY: '{}',
       HOST_TESTS_OUT: this.results,
     };
