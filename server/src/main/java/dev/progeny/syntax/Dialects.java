@@ -38,6 +38,17 @@ final class Dialects {
     private static final Set<String> ECS_ROOTS = Set.of(
             "process", "event", "host", "file", "user", "registry", "dll", "dns", "network", "source", "destination");
 
+    /** Endgame's fields are words with underscores where Elastic's have dots; {@code subtype.create} is one of its short forms. */
+    private static final Pattern ENDGAME_NAME = Pattern.compile("[a-z0-9]+(?:_[a-z0-9]+)+|p?pid");
+
+    private static final Set<String> ENDGAME_KINDS = Set.of("subtype", "opcode", "hive");
+
+    private static boolean isOfEndgame(Token name, Token next) {
+        return next.kind() == Kind.DOT
+                ? ENDGAME_KINDS.contains(name.text())
+                : ENDGAME_NAME.matcher(name.text()).matches();
+    }
+
     private static Optional<Dialect> written(List<Token> tokens) {
         return tokens.stream()
                 .filter(it -> it.kind().isComment())
@@ -84,7 +95,7 @@ final class Dialects {
                         return Dialect.ENDPOINT;
                     }
                     endgame |= token.text().equals("wildcard") && next.kind() == Kind.LEFT;
-                    endgameField |= token.text().matches("(parent_)?(process_(name|path)|command_line|pid|ppid)");
+                    endgameField |= before != Kind.DOT && next.kind() != Kind.LEFT && isOfEndgame(token, next);
                     elasticField |= next.kind() == Kind.DOT && before != Kind.DOT && ECS_ROOTS.contains(token.text());
                 }
                 default -> {}
