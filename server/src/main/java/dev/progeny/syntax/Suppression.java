@@ -85,7 +85,8 @@ public record Suppression(Comment comment, Breadth breadth, List<Id> ids, Span r
         private Span reach(Comment comment) {
             int line = lines.place(comment.span().start()).line();
             int last = lines.place(comment.span().end()).line();
-            int target = isAlone(comment, line, last) ? behindComments.get(Math.min(last + 1, lines.count() - 1)) : last;
+            int target =
+                    isAlone(comment, line, last) ? behindComments.get(Math.min(last + 1, lines.count() - 1)) : last;
             Span reach = new Span(lines.offset(line, 0), end(target));
             for (RuleFile.Rule rule : file.rules()) {
                 boolean isAround = !rule.span().contains(comment.span());
