@@ -92,7 +92,11 @@ class CommandLineIT {
     void anEmptyFolderIsClean() throws Exception {
         Run run = run("lint", folder.resolve("folder.eql").toString());
 
-        assertThat(run).isEqualTo(new Run(0, "no findings: 0 rules in 0 files\n", ""));
+        assertThat(run.code).isZero();
+        assertThat(run.out).isEqualTo("no findings: 0 rules in 0 files\n");
+        assertThat(run.err)
+                .containsOnlyOnce("\n")
+                .endsWith("folder.eql: there is no *.eql and no *.toml in this folder\n");
     }
 
     /** Opening a pipe waits until somebody writes. */
