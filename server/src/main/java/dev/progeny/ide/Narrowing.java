@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Excludes a program with the arguments that are proven, instead of with whatever it may be told: {@code not (process.name :
@@ -134,13 +135,15 @@ public final class Narrowing {
     }
 
     private static boolean hasArguments(Launch launch) {
-        String line = launch.commandLine().prefix().toLowerCase(Locale.ROOT);
+        String line = launch.commandLine().toString().toLowerCase(Locale.ROOT);
         String name = launch.child().substring(0, Math.max(0, launch.child().lastIndexOf('.')));
         int at = line.indexOf(name);
         if (name.isEmpty() || at < 0) {
             return false;
         }
-        String rest = line.substring(at + name.length()).replaceFirst("^(\\.[a-z]+)?\"?", "");
+        String rest = line.substring(at + name.length())
+                .replaceFirst("^(\\.[a-z]+)?\"?", "")
+                .split(Pattern.quote(Text.HOLE), 2)[0];
         return rest.strip().length() > 1 && rest.chars().allMatch(c -> c >= ' ' && c != 0x7f);
     }
 

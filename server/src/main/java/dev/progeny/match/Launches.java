@@ -23,7 +23,7 @@ public final class Launches {
             for (Site.Start start : site.starts()) {
                 var tier = isSelf(report, start.name()) ? Child.Tier.SELF : Child.Tier.PROVEN;
                 var launch = new Launch(
-                        parent, start.name(), tier, start.directory(), orHole(start.commandLine()), List.of(site));
+                        parent, start.name(), tier, start.directory(), CommandLines.of(site, start), List.of(site));
                 launches.computeIfAbsent(start.name(), it -> new ArrayList<>()).add(launch);
             }
         }
@@ -32,7 +32,13 @@ public final class Launches {
                 List<Site> sites = report.sites().stream()
                         .filter(it -> child.sites().contains(it.id()) || startsItself(it))
                         .toList();
-                var launch = new Launch(parent, child.name(), child.tier(), NO_TEXT, orHole(NO_TEXT), sites);
+                var launch = new Launch(
+                        parent,
+                        child.name(),
+                        child.tier(),
+                        NO_TEXT,
+                        Text.hole("the code does not show the command line"),
+                        sites);
                 launches.put(child.name(), List.of(launch));
             }
         }
@@ -50,9 +56,5 @@ public final class Launches {
                 && report.children().stream()
                         .noneMatch(it ->
                                 it.tier() == Child.Tier.PROVEN && it.name().equals(name));
-    }
-
-    private static Text orHole(Text text) {
-        return text.pieces().isEmpty() ? Text.hole("the code does not show the command line") : text;
     }
 }
