@@ -149,10 +149,24 @@ class Person {
     await this.quick.waitFor({ state: 'hidden' });
   }
 
+  /** The palette of commands; a page of a walkthrough takes keys for itself now and then, so it is asked again. */
   async command(title) {
-    await this.#ask('F1');
-    await this.page.keyboard.type(title.replace(/[….]+$/, ''), { delay: 10 });
-    await this.quick.locator('.monaco-list-row', { hasText: title.replace(/[….]+$/, '') }).first().waitFor({ timeout: 15_000 });
+    const text = title.replace(/[….]+$/, '');
+    const row = this.quick.locator('.monaco-list-row', { hasText: text }).first();
+    for (let attempt = 0; ; attempt++) {
+      await this.#ask('F1');
+      await this.page.locator('.quick-input-box input').last().fill(`>${text}`);
+      try {
+        await row.waitFor({ timeout: 6_000 });
+        break;
+      } catch (fault) {
+        if (attempt === 3) {
+          throw fault;
+        }
+        await this.page.keyboard.press('Escape');
+        await this.page.locator('.part.statusbar').click({ position: { x: 400, y: 8 } });
+      }
+    }
     await this.page.keyboard.press('Enter');
   }
 
