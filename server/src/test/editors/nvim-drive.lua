@@ -86,6 +86,9 @@ local function journey()
     if action.title:find('missing children of', 1, true) then chosen = action end
   end
   check('a quick fix adds all', chosen ~= nil, chosen and chosen.title)
+  local resolved = vim.lsp.buf_request_sync(buffer, 'codeAction/resolve', chosen, PATIENCE)
+  chosen = resolved and resolved[id] and resolved[id].result or chosen
+  check('its edit is worked out when it is wanted', chosen.edit ~= nil)
   local before = text()
   vim.lsp.util.apply_workspace_edit(chosen.edit, vim.lsp.get_client_by_id(id).offset_encoding)
   check('it changes the rule', text() ~= before and text():find('tttracer.exe', 1, true) ~= nil)
