@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 final class MalformedExecutableName implements Check {
     private static final Pattern ENDS = Pattern.compile("^[\\s,;]+|[\\s,;]+$");
     /** On a drive or below a folder, with a control character in it that an escape stands for. */
-    private static final Pattern ESCAPED = Pattern.compile("(?:^[A-Za-z?]:|\\\\).*[\\x08\\t\\n\\f\\r]", Pattern.DOTALL);
+    private static final Pattern ESCAPED =
+            Pattern.compile("^(?:[A-Za-z?]:|[^\\\\]*+\\\\).*[\\x08\\t\\n\\f\\r]", Pattern.DOTALL);
 
     private static final Pattern DOUBLED = Pattern.compile("(?:\\.exe){2,}$", Pattern.CASE_INSENSITIVE);
     /** What Windows lets nobody put into a file name, and what cannot be seen. */

@@ -119,9 +119,13 @@ public final class Schema {
             return true;
         }
         for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
-            Field around = fields.get(name.substring(0, dot));
+            String beginning = name.substring(0, dot);
+            Field around = fields.get(beginning);
             if (around != null && around.type() == Type.OBJECT) {
                 return true;
+            }
+            if (!prefixes.contains(beginning)) {
+                return false;
             }
         }
         return false;
