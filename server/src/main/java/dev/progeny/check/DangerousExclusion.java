@@ -39,12 +39,10 @@ final class DangerousExclusion implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : snapshot.soundQuestions()) {
-            if (question.allowsWindows() && question.isAboutProcesses()) {
-                question.lists().stream()
-                        .filter(it -> it.isExclusive() && !it.isConditional() && it.field() == ProcessField.CHILD_NAME)
-                        .forEach(list -> list.entries().forEach(it -> check(snapshot, question, list, it, sink)));
-            }
+        for (Question question : snapshot.soundQuestionsOfStarts()) {
+            question.lists().stream()
+                    .filter(it -> it.isExclusive() && !it.isConditional() && it.field() == ProcessField.CHILD_NAME)
+                    .forEach(list -> list.entries().forEach(it -> check(snapshot, question, list, it, sink)));
         }
     }
 

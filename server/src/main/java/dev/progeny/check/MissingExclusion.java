@@ -51,11 +51,9 @@ final class MissingExclusion implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : snapshot.soundQuestions()) {
-            if (question.allowsWindows() && question.isAboutProcesses()) {
-                for (NamedParent parent : question.parents()) {
-                    report(snapshot, question, parent, missing(snapshot, question, parent), sink);
-                }
+        for (Question question : snapshot.soundQuestionsOfStarts()) {
+            for (NamedParent parent : question.parents()) {
+                report(snapshot, question, parent, missing(snapshot, question, parent), sink);
             }
         }
     }

@@ -32,13 +32,11 @@ final class NameOnlyExclusion implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : snapshot.soundQuestions()) {
-            if (question.allowsWindows() && question.isAboutProcesses()) {
-                question.lists().stream()
-                        .filter(it -> it.isExclusive() && it.field() == ProcessField.CHILD_NAME)
-                        .filter(it -> it.entries().stream().allMatch(entry -> FileNames.isImageName(entry.value())))
-                        .forEach(it -> sink.accept(finding(question, it)));
-            }
+        for (Question question : snapshot.soundQuestionsOfStarts()) {
+            question.lists().stream()
+                    .filter(it -> it.isExclusive() && it.field() == ProcessField.CHILD_NAME)
+                    .filter(it -> it.entries().stream().allMatch(entry -> FileNames.isImageName(entry.value())))
+                    .forEach(it -> sink.accept(finding(question, it)));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.progeny.check;
 import static java.util.stream.Collectors.joining;
 
 import dev.progeny.evidence.Child.Tier;
-import dev.progeny.evidence.InjectedChildren;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Snapshot;
@@ -58,62 +57,41 @@ final class NeverStarted implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : snapshot.soundQuestions()) {
-            if (question.allowsWindows() && question.isAboutProcesses()) {
-                question.lists().stream()
-                        .filter(it -> !it.isExclusive() && !it.isConditional())
-                        .filter(it -> it.field() != ProcessField.CHILD_ORIGINAL_NAME)
-                        .forEach(list -> check(snapshot, question, list, sink));
-            }
+        for (Question question : snapshot.soundQuestionsOfStarts()) {
+            question.lists().stream()
+                    .filter(it -> !it.isExclusive() && !it.isConditional())
+                    .filter(it -> it.field() != ProcessField.CHILD_ORIGINAL_NAME)
+                    .forEach(list -> check(snapshot, question, list, sink));
         }
     }
 
     private void check(Snapshot snapshot, Question question, ChildList list, Consumer<Finding> sink) {
-        List<ParentReport> reports = complete(snapshot, list);
-        if (reports.isEmpty()) {
+        ClosedParents closed = ClosedParents.of(snapshot, list);
+        if (closed.isEmpty()) {
             return;
         }
         List<Expr.StringLiteral> never = new ArrayList<>();
         for (Expr.StringLiteral entry : list.entries()) {
             String child = child(entry);
             boolean isPending = snapshot.parents().of(child) instanceof Answer.Pending;
-            if (!isPending && FileNames.isImageName(child) && reports.stream().noneMatch(it -> knows(it, child))) {
+            if (!isPending && FileNames.isImageName(child) && closed.neverGive(child)) {
                 Optional<NamedParent> swapped = question.parentsOf(list).stream()
                         .filter(it -> starts(snapshot, child, it.name()))
                         .findFirst();
                 if (swapped.isEmpty()) {
                     never.add(entry);
                 } else if (which == Case.SWAPPED) {
-                    sink.accept(swapped(question, list, entry, swapped.get(), reports));
+                    sink.accept(swapped(question, list, entry, swapped.get(), closed.reports()));
                 }
             }
         }
         if (!never.isEmpty() && which == Case.NEVER) {
-            sink.accept(never(question, list, never, reports));
+            sink.accept(never(question, list, never, closed.reports()));
         }
     }
 
     private static String child(Expr.StringLiteral entry) {
         return FileNames.lower(FileNames.last(entry.value()));
-    }
-
-    /** The reports of all parents that can reach the list; none if one of them leaves anything open. */
-    private static List<ParentReport> complete(Snapshot snapshot, ChildList list) {
-        List<ParentReport> reports = new ArrayList<>();
-        for (String parent : list.parents().stream().sorted().toList()) {
-            if (!(snapshot.parents().of(parent) instanceof Answer.Found found)
-                    || !found.report().isComplete()) {
-                return List.of();
-            }
-            reports.add(found.report());
-        }
-        return reports;
-    }
-
-    private static boolean knows(ParentReport report, String child) {
-        return report.parent().image().name().equals(child)
-                || InjectedChildren.of(child).isPresent()
-                || report.children().stream().anyMatch(it -> it.name().equals(child));
     }
 
     private static boolean starts(Snapshot snapshot, String program, String child) {

@@ -2,7 +2,6 @@ package dev.progeny.check;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.progeny.evidence.InjectedChildren;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Removals;
@@ -10,12 +9,10 @@ import dev.progeny.ide.Snapshot;
 import dev.progeny.match.ChildList;
 import dev.progeny.match.FileNames;
 import dev.progeny.match.NamedParent;
-import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.match.Question;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -39,26 +36,25 @@ final class SpuriousExclusion implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (Question question : snapshot.soundQuestions()) {
-            if (question.allowsWindows() && question.isAboutProcesses()) {
-                question.lists().stream()
-                        .filter(ChildList::isExclusive)
-                        .filter(it -> it.field() != ProcessField.CHILD_ORIGINAL_NAME)
-                        .forEach(list -> check(snapshot, question, list, sink));
-            }
+        for (Question question : snapshot.soundQuestionsOfStarts()) {
+            question.lists().stream()
+                    .filter(ChildList::isExclusive)
+                    .filter(it -> it.field() != ProcessField.CHILD_ORIGINAL_NAME)
+                    .forEach(list -> check(snapshot, question, list, sink));
         }
     }
 
     private void check(Snapshot snapshot, Question question, ChildList list, Consumer<Finding> sink) {
-        List<ParentReport> reports = complete(snapshot, list);
-        if (reports.isEmpty()) {
+        ClosedParents closed = ClosedParents.of(snapshot, list);
+        if (closed.isEmpty()) {
             return;
         }
+        List<ParentReport> reports = closed.reports();
         List<NamedParent> parents = question.parentsOf(list);
         for (int i = 0; i < list.entries().size(); i++) {
             Expr.StringLiteral entry = list.entries().get(i);
             String child = FileNames.lower(FileNames.last(entry.value()));
-            if (FileNames.isImageName(child) && reports.stream().noneMatch(it -> knows(it, child))) {
+            if (FileNames.isImageName(child) && closed.neverGive(child)) {
                 sink.accept(new Finding(
                                 id(),
                                 Finding.Level.INFORMATION,
@@ -74,26 +70,6 @@ final class SpuriousExclusion implements Check {
                         .unnecessary());
             }
         }
-    }
-
-    /** The reports of all parents that can reach the list; none if one of them leaves anything open. */
-    private static List<ParentReport> complete(Snapshot snapshot, ChildList list) {
-        List<ParentReport> reports = new ArrayList<>();
-        for (String parent : list.parents().stream().sorted().toList()) {
-            if (!(snapshot.parents().of(parent) instanceof Answer.Found found)
-                    || !found.report().isComplete()) {
-                return List.of();
-            }
-            reports.add(found.report());
-        }
-        return reports;
-    }
-
-    private static boolean knows(ParentReport report, String child) {
-        return report.parent().image().name().equals(child)
-                || InjectedChildren.of(child).isPresent()
-                || report.children().stream().anyMatch(it -> it.name().equals(child))
-                || !report.sitesStarting(child).isEmpty();
     }
 
     private static String message(String child, List<NamedParent> parents, List<ParentReport> reports) {

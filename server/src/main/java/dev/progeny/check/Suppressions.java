@@ -105,8 +105,7 @@ final class Suppressions {
         List<Finding.Fix> fixes = meant.stream()
                 .map(id -> new Finding.Fix("Write " + id, Finding.Safety.UNSAFE, List.of(new Edit(it.place(), id))))
                 .toList();
-        return Finding.ofText(
-                UNUSED, Finding.Level.HINT, it.place(), what + " Meant is probably " + Words.or(meant) + ".", fixes);
+        return Finding.ofText(UNUSED, Finding.Level.HINT, it.place(), Words.withMeant(what, meant), fixes);
     }
 
     private Finding finding(One it, String message) {

@@ -40,11 +40,7 @@ final class UnknownCategory implements Check {
         if (!meant.isEmpty()) {
             List<Finding.Fix> fixes = Rewrites.names(rule, event.categorySpan(), meant);
             sink.accept(Finding.ofText(
-                    id(),
-                    Finding.Level.WARNING,
-                    event.categorySpan(),
-                    what + ". Meant is probably " + Words.or(meant) + ".",
-                    fixes));
+                    id(), Finding.Level.WARNING, event.categorySpan(), Words.withMeant(what + ".", meant), fixes));
         } else if (rule.dialect() == Dialect.ELASTIC) {
             sink.accept(Finding.ofText(
                     id(),

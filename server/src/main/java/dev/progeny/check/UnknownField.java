@@ -73,7 +73,7 @@ final class UnknownField implements Check {
         String what = "Events have no field `" + Printable.name(name) + "`.";
         return meant.isEmpty()
                 ? what + " The common schema lists all there are at this place."
-                : what + " Meant is probably " + Words.or(meant) + ".";
+                : Words.withMeant(what, meant);
     }
 
     /** Puts the name in the place of the old one, behind an alias and the question mark. */

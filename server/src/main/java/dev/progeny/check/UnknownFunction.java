@@ -78,11 +78,7 @@ final class UnknownFunction implements Check {
                     what + " Elasticsearch has the operator `" + operator + "` for it.",
                     asTest(file, rule, call, operator));
         }
-        if (meant.isEmpty()) {
-            return error(call, what, List.of());
-        }
-        List<Finding.Fix> fixes = Rewrites.names(rule, call.nameSpan(), meant);
-        return error(call, what + " Meant is probably " + Words.or(meant) + ".", fixes);
+        return error(call, Words.withMeant(what, meant), Rewrites.names(rule, call.nameSpan(), meant));
     }
 
     private Finding tilde(RuleFile file, RuleFile.Rule rule, Expr.Call call) {

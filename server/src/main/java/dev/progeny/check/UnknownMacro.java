@@ -99,7 +99,7 @@ final class UnknownMacro implements Check {
                 id(),
                 Finding.Level.WARNING,
                 place,
-                meant.isEmpty() ? what : what + " Meant is probably " + Words.or(meant) + ".",
+                Words.withMeant(what, meant),
                 Rewrites.names(scope.rule(), place, meant));
     }
 }

@@ -141,7 +141,7 @@ final class UnknownVariable implements Check {
                 id(),
                 Finding.Level.WARNING,
                 place,
-                meant.isEmpty() ? what : what + " Meant is probably " + Words.or(meant) + ".",
+                Words.withMeant(what, meant),
                 Rewrites.names(scope.rule(), place, meant));
     }
 }

@@ -16,6 +16,11 @@ final class Words {
         return out.toString();
     }
 
+    /** A sentence, and behind it what the author may have meant; the sentence alone if nobody can tell. */
+    static String withMeant(String sentence, List<String> meant) {
+        return meant.isEmpty() ? sentence : sentence + " Meant is probably " + or(meant) + ".";
+    }
+
     /** {@code 1 argument}, {@code 2 arguments}. */
     static String count(int count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");

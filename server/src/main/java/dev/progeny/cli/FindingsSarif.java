@@ -7,14 +7,12 @@ import com.google.gson.JsonObject;
 import dev.progeny.check.Checks;
 import dev.progeny.check.Finding;
 import dev.progeny.evidence.Site;
+import dev.progeny.pe.Sha256;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Lines;
 import dev.progeny.syntax.Span;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +128,7 @@ final class FindingsSarif {
         String key = String.join("\n", finding.id(), finding.parent(), finding.child(), line.strip());
         int count = seen.merge(key, 1, Integer::sum);
         var prints = new JsonObject();
-        prints.addProperty("progenyFinding/v1", sha256(key + "\n" + count));
+        prints.addProperty("progenyFinding/v1", Sha256.of(key + "\n" + count));
         return prints;
     }
 
@@ -213,14 +211,5 @@ final class FindingsSarif {
         var array = new JsonArray();
         objects.forEach(array::add);
         return array;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has it", e);
-        }
     }
 }

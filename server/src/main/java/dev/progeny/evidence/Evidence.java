@@ -43,11 +43,22 @@ public record Evidence(
         this(image, verdict, sites, children, modules, gaps, List.of(), Links.NONE);
     }
 
+    /** The same of the same bytes at another place. */
+    public Evidence at(String path) {
+        var subject = new Subject(
+                image.name(), path, image.sha256(), image.machine(), image.version(), image.managed(), image.symbols());
+        return of(subject);
+    }
+
     /** The same with the file version of the image, which is not among what its code shows. */
     public Evidence withVersion(String version) {
         var subject = new Subject(
                 image.name(), image.path(), image.sha256(), image.machine(), version, image.managed(), image.symbols());
-        return new Evidence(subject, verdict, sites, children, modules, gaps, brokered, links);
+        return of(subject);
+    }
+
+    private Evidence of(Subject other) {
+        return new Evidence(other, verdict, sites, children, modules, gaps, brokered, links);
     }
 
     /**

@@ -74,6 +74,10 @@ record ApiCall(long va, String name, State state, Entry entry) {
 
     /** The name without the letter that says how wide its characters are. */
     String family() {
+        return family(name);
+    }
+
+    static String family(String name) {
         boolean lettered = name.length() > 3
                 && (name.endsWith("A") || name.endsWith("W"))
                 && (Character.isLowerCase(name.charAt(name.length() - 2))

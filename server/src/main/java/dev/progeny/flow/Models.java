@@ -194,34 +194,23 @@ final class Models {
             "_wsystem",
             "system");
 
-    /** Functions that fill some of what they are handed and only read the rest. */
+    /** Functions that fill some of what they are handed and only read the rest, without the letter that says how wide. */
     private static final Map<String, List<Integer>> FILL = Map.ofEntries(
-            Map.entry("GetBinaryTypeA", List.of(1)),
-            Map.entry("GetBinaryTypeW", List.of(1)),
-            Map.entry("FindFirstFileA", List.of(1)),
-            Map.entry("FindFirstFileW", List.of(1)),
-            Map.entry("FindFirstFileExA", List.of(2)),
-            Map.entry("FindFirstFileExW", List.of(2)),
-            Map.entry("FindNextFileA", List.of(1)),
-            Map.entry("FindNextFileW", List.of(1)),
+            Map.entry("GetBinaryType", List.of(1)),
+            Map.entry("FindFirstFile", List.of(1)),
+            Map.entry("FindFirstFileEx", List.of(2)),
+            Map.entry("FindNextFile", List.of(1)),
             Map.entry("GetFileTime", List.of(1, 2, 3)),
-            Map.entry("GetDiskFreeSpaceA", List.of(1, 2, 3, 4)),
-            Map.entry("GetDiskFreeSpaceW", List.of(1, 2, 3, 4)),
-            Map.entry("GetDiskFreeSpaceExA", List.of(1, 2, 3)),
-            Map.entry("GetDiskFreeSpaceExW", List.of(1, 2, 3)),
-            Map.entry("GetVolumeInformationA", List.of(1, 3, 4, 5, 6)),
-            Map.entry("GetVolumeInformationW", List.of(1, 3, 4, 5, 6)),
-            Map.entry("GetFileVersionInfoA", List.of(3)),
-            Map.entry("GetFileVersionInfoW", List.of(3)),
-            Map.entry("SHGetFileInfoA", List.of(2)),
-            Map.entry("SHGetFileInfoW", List.of(2)),
-            Map.entry("LookupPrivilegeValueA", List.of(2)),
-            Map.entry("LookupPrivilegeValueW", List.of(2)),
+            Map.entry("GetDiskFreeSpace", List.of(1, 2, 3, 4)),
+            Map.entry("GetDiskFreeSpaceEx", List.of(1, 2, 3)),
+            Map.entry("GetVolumeInformation", List.of(1, 3, 4, 5, 6)),
+            Map.entry("GetFileVersionInfo", List.of(3)),
+            Map.entry("SHGetFileInfo", List.of(2)),
+            Map.entry("LookupPrivilegeValue", List.of(2)),
             Map.entry("OpenProcessToken", List.of(2)),
             Map.entry("IsWow64Process", List.of(1)),
             Map.entry("CreatePipe", List.of(0, 1)),
-            Map.entry("GetStartupInfoA", List.of(0)),
-            Map.entry("GetStartupInfoW", List.of(0)),
+            Map.entry("GetStartupInfo", List.of(0)),
             Map.entry("_stat64", List.of(1)),
             Map.entry("_stat64i32", List.of(1)),
             Map.entry("_wstat64", List.of(1)),
@@ -285,7 +274,7 @@ final class Models {
 
     /** Which arguments a function fills that reads the rest; nothing if that is not known. */
     static Optional<List<Integer>> fills(String name) {
-        return Optional.ofNullable(FILL.get(name));
+        return Optional.ofNullable(FILL.get(ApiCall.family(name)));
     }
 
     static boolean onlyReads(String name) {

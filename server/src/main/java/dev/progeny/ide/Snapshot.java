@@ -56,4 +56,11 @@ public final class Snapshot {
     public List<Question> soundQuestions() {
         return questions.stream().filter(it -> it.rule().problems().isEmpty()).toList();
     }
+
+    /** Those of them about starts of processes on Windows. */
+    public List<Question> soundQuestionsOfStarts() {
+        return soundQuestions().stream()
+                .filter(it -> it.allowsWindows() && it.isAboutProcesses())
+                .toList();
+    }
 }

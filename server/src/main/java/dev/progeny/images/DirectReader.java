@@ -40,7 +40,7 @@ public final class DirectReader implements ImageReader {
         Optional<String> key = cache.key(parts(image, databases));
         Optional<Evidence> kept = key.flatMap(cache::find);
         if (kept.isPresent()) {
-            return new Read(at(path, kept.get()), databases, Extent.WHOLE);
+            return new Read(kept.get().at(path.toString()), databases, Extent.WHOLE);
         }
         Symbols symbols = ImageFiles.symbols(image, databases);
         Evidence evidence = analyser.evidence(image, symbols, path.toString(), monitor);
@@ -63,19 +63,5 @@ public final class DirectReader implements ImageReader {
             }
         }
         return parts;
-    }
-
-    /** The same bytes may stand at several places. */
-    private static Evidence at(Path path, Evidence evidence) {
-        Evidence.Subject it = evidence.image();
-        var subject = new Evidence.Subject(
-                it.name(), path.toString(), it.sha256(), it.machine(), it.version(), it.managed(), it.symbols());
-        return new Evidence(
-                subject,
-                evidence.verdict(),
-                evidence.sites(),
-                evidence.children(),
-                evidence.modules(),
-                evidence.gaps());
     }
 }

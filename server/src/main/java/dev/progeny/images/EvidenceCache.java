@@ -3,6 +3,7 @@ package dev.progeny.images;
 import dev.progeny.evidence.Evidence;
 import dev.progeny.evidence.EvidenceJson;
 import dev.progeny.evidence.EvidenceReader;
+import dev.progeny.pe.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,11 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.CodeSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,7 +53,7 @@ public final class EvidenceCache {
     Optional<String> key(List<String> parts) {
         return folder.bytes() <= 0 || engine.isEmpty()
                 ? Optional.empty()
-                : Optional.of(sha256(engine.get(0) + "\n" + String.join("\n", parts)));
+                : Optional.of(Sha256.of(engine.get(0) + "\n" + String.join("\n", parts)));
     }
 
     /** What was kept under a key; something broken is as good as nothing. */
@@ -157,15 +155,6 @@ public final class EvidenceCache {
                     attributes.size() + " " + attributes.lastModifiedTime().toMillis());
         } catch (IOException | URISyntaxException e) {
             return List.of();
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has it", e);
         }
     }
 }

@@ -2,9 +2,13 @@ package dev.progeny.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.progeny.evidence.Broker;
 import dev.progeny.evidence.Evidence;
+import dev.progeny.evidence.Links;
 import dev.progeny.evidence.ParentVerdict;
+import dev.progeny.evidence.Site;
 import dev.progeny.job.Monitor;
+import dev.progeny.pe.Image;
 import dev.progeny.pe.PeBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +51,30 @@ class EvidenceCacheTest {
         assertThat(analysed).containsExactly(first.toString());
         assertThat(again.image().path()).isEqualTo(second.toString());
         assertThat(again.image().sha256()).isEqualTo(evidence.image().sha256());
+    }
+
+    @Test
+    void whatIsKeptIsWhole() throws Exception {
+        Path image = image("a.exe", "");
+        var cache = new EvidenceCache(new CacheFolder(folder.resolve("cache"), 1 << 20), List.of("1"));
+        var reader = new DirectReader((it, symbols, path, monitor) -> tied(it, path), cache);
+        Evidence evidence = reader.read(image, Monitor.NONE).evidence();
+        assertThat(reader.read(image, Monitor.NONE).evidence()).isEqualTo(evidence);
+    }
+
+    private static Evidence tied(Image image, String path) {
+        var subject = new Evidence.Subject(image.name(), path, image.sha256(), "x86", "", false, "none");
+        var service = new Broker(
+                image.name(),
+                0x401000,
+                "CreateServiceW",
+                new Site.Function("Install", 0x400ff0, "pdb"),
+                Broker.Mechanism.SERVICE,
+                "services.exe",
+                "a.exe");
+        var links = new Links(List.of(new Links.Imported("b.dll", "Run")), List.of(), List.of(), List.of());
+        return new Evidence(
+                subject, ParentVerdict.NONE, List.of(), List.of(), List.of(), List.of(), List.of(service), links);
     }
 
     @Test
