@@ -32,6 +32,9 @@ final class EvidenceCommand implements Callable<Integer> {
     private String file = "";
 
     @Mixin
+    private SymbolOptions symbols = new SymbolOptions();
+
+    @Mixin
     private ReportOptions options = new ReportOptions();
 
     EvidenceCommand(Console console, DirectReader.Analyser analyser) {
@@ -41,7 +44,7 @@ final class EvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        Evidence evidence = new Programs(List.of(), analyser, console).evidence(Bytes.path(file));
+        Evidence evidence = new Programs(List.of(), symbols.path(), analyser, console).evidence(Bytes.path(file));
         if (options.format() == ReportOptions.Format.JSON) {
             console.print(EvidenceJson.write(evidence).stripTrailing());
         } else {

@@ -2,9 +2,14 @@ package dev.progeny.cli;
 
 import dev.progeny.evidence.Evidence;
 import dev.progeny.evidence.ParentReport;
+import dev.progeny.images.CacheFolder;
 import dev.progeny.images.DirectReader;
+import dev.progeny.images.EvidenceCache;
 import dev.progeny.images.ImageIndex;
+import dev.progeny.images.ImageReader;
 import dev.progeny.images.Library;
+import dev.progeny.images.SymbolPath;
+import dev.progeny.images.SymbolServers;
 import dev.progeny.images.UnreadableImageException;
 import dev.progeny.job.Monitor;
 import dev.progeny.match.Builds;
@@ -25,14 +30,16 @@ import java.util.Optional;
  */
 final class Programs implements Parents {
     private final List<Root> roots;
+    private final SymbolPath symbols;
     private final DirectReader.Analyser analyser;
     private final Console console;
     private final Map<String, Answer> answers = new HashMap<>();
     private final List<Failure> failures = new ArrayList<>();
     private Map<String, Library> builds = Map.of();
 
-    Programs(List<Root> roots, DirectReader.Analyser analyser, Console console) {
+    Programs(List<Root> roots, SymbolPath symbols, DirectReader.Analyser analyser, Console console) {
         this.roots = List.copyOf(roots);
+        this.symbols = symbols;
         this.analyser = analyser;
         this.console = console;
     }
@@ -155,11 +162,20 @@ final class Programs implements Parents {
                 folders.put("", List.of());
             }
             Map<String, Library> libraries = new LinkedHashMap<>();
-            folders.forEach(
-                    (label, paths) -> libraries.put(label, new Library(index(paths), new DirectReader(analyser))));
+            ImageReader reader = reader();
+            folders.forEach((label, paths) -> libraries.put(label, new Library(index(paths), reader)));
             builds = libraries;
         }
         return builds;
+    }
+
+    private ImageReader reader() {
+        var servers = new SymbolServers();
+        var reader = new DirectReader(analyser, new EvidenceCache(CacheFolder.NONE), symbols);
+        return (path, monitor) -> {
+            servers.fetch(path, symbols, monitor).forEach(it -> console.message(Terminal.safe(it)));
+            return reader.read(path, monitor);
+        };
     }
 
     private ImageIndex index(List<Path> folders) {

@@ -35,6 +35,9 @@ final class RuleCommand implements Callable<Integer> {
     @Mixin
     private Chosen chosen = new Chosen();
 
+    @Mixin
+    private SymbolOptions symbols = new SymbolOptions();
+
     @Option(names = "--dialect", paramLabel = "DIALECT", description = "elastic (the default), endpoint or endgame.")
     private Dialect.Setting dialect = Dialect.Setting.AUTO;
 
@@ -49,7 +52,7 @@ final class RuleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         var settings = chosen.above(Path.of(""));
-        var programs = new Programs(roots.folders(settings), analyser, console);
+        var programs = new Programs(roots.folders(settings), symbols.path(), analyser, console);
         Path file = programs.file(parent);
         ParentReport report = programs.report(file);
         Path name = file.getFileName();

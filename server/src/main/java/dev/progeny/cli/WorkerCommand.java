@@ -43,7 +43,10 @@ final class WorkerCommand {
         System.setOut(System.err);
         try {
             Worker.serve(
-                    in, out, cache -> new DirectReader(Analysis::of, new EvidenceCache(cache)), Threads.background());
+                    in,
+                    out,
+                    (cache, symbols) -> new DirectReader(Analysis::of, new EvidenceCache(cache), symbols),
+                    Threads.background());
             return Exit.CLEAN;
         } catch (IOException e) {
             return Exit.FAILURE;

@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads images in this process; what was read before is taken from a cache. */
+/** Reads images and their symbols from disk, in this process; what was read before is taken from a cache. */
 public final class DirectReader implements ImageReader {
     private final Analyser analyser;
     private final EvidenceCache cache;
+    private final SymbolPath symbolPath;
 
     /** How evidence is made of an image: {@code Analysis::of}, or a stand-in. */
     @FunctionalInterface
@@ -23,20 +24,21 @@ public final class DirectReader implements ImageReader {
         Evidence evidence(Image image, Symbols symbols, String path, Monitor monitor);
     }
 
-    /** Keeps nothing. */
+    /** Keeps nothing, and looks for symbols beside the image alone. */
     public DirectReader(Analyser analyser) {
-        this(analyser, new EvidenceCache(CacheFolder.NONE));
+        this(analyser, new EvidenceCache(CacheFolder.NONE), SymbolPath.NONE);
     }
 
-    public DirectReader(Analyser analyser, EvidenceCache cache) {
+    public DirectReader(Analyser analyser, EvidenceCache cache, SymbolPath symbolPath) {
         this.analyser = analyser;
         this.cache = cache;
+        this.symbolPath = symbolPath;
     }
 
     @Override
     public Read read(Path path, Monitor monitor) throws UnreadableImageException {
         Image image = ImageFiles.image(path);
-        List<Path> databases = ImageFiles.databases(image, path);
+        List<Path> databases = ImageFiles.databases(image, path, symbolPath);
         Optional<String> key = cache.key(parts(image, databases));
         Optional<Evidence> kept = key.flatMap(cache::find);
         if (kept.isPresent()) {

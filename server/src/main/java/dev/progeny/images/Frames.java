@@ -1,7 +1,6 @@
 package dev.progeny.images;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -11,6 +10,7 @@ import dev.progeny.evidence.EvidenceJson;
 import dev.progeny.evidence.EvidenceReader;
 import dev.progeny.images.ImageReader.Extent;
 import dev.progeny.images.ImageReader.Read;
+import dev.progeny.images.SymbolPath.Network;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -20,17 +20,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a worker and the process that started it say to each other: frames of a length, four bytes with the highest first, and
  * as many bytes of JSON in UTF-8. A request names a file; one reply follows it, and no two are under way at once.
  *
  * <pre>
- * {"read": "C:\\…\\werfault.exe", "milliseconds": 30000, "cache": "…", "cacheBytes": 1073741824}
- * {"evidence": {…}, "databases": ["…"], "extent": "WHOLE"}   or   {"unreadable": "…", "why": "…"}   or   {"failed": "…"}
+ * {"read": "C:\\…\\werfault.exe", "milliseconds": 30000, "cache": "…", "cacheBytes": 1073741824, "symbols": "…", "network": "NEVER"}
+ * {"evidence": {…}, "databases": ["…"], "extent": "WHOLE", "notes": ["…"]}   or   {"unreadable": "…", "why": "…"}   or   {"failed": "…"}
  * </pre>
  */
 final class Frames {
@@ -45,12 +45,17 @@ final class Frames {
     private Frames() {}
 
     /** Asks for the evidence of one file. */
-    record Request(Path path, Duration time, CacheFolder cache) {}
+    record Request(Path path, Duration time, CacheFolder cache, SymbolPath symbols) {}
 
     /** What came of it. */
     sealed interface Reply {}
 
-    record Done(Read read) implements Reply {}
+    /** @param notes what the user may want to know of the way there, a sentence each */
+    record Done(Read read, List<String> notes) implements Reply {
+        Done {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /** The file cannot be read or is no image. */
     record Unreadable(String path, String why) implements Reply {}
@@ -64,6 +69,8 @@ final class Frames {
         json.addProperty("milliseconds", request.time().toMillis());
         json.addProperty("cache", request.cache().folder().toString());
         json.addProperty("cacheBytes", request.cache().bytes());
+        json.addProperty("symbols", request.symbols().text());
+        json.addProperty("network", request.symbols().network().name());
         return GSON.toJson(json);
     }
 
@@ -73,10 +80,12 @@ final class Frames {
             json.add(
                     "evidence",
                     JsonParser.parseString(EvidenceJson.write(done.read().evidence())));
-            var databases = new JsonArray();
-            done.read().databases().forEach(it -> databases.add(it.toString()));
-            json.add("databases", databases);
+            json.add(
+                    "databases",
+                    GSON.toJsonTree(
+                            done.read().databases().stream().map(Path::toString).toList()));
             json.addProperty("extent", done.read().extent().name());
+            json.add("notes", GSON.toJsonTree(done.notes()));
         } else if (reply instanceof Unreadable it) {
             json.addProperty("unreadable", it.path());
             json.addProperty("why", it.why());
@@ -92,16 +101,26 @@ final class Frames {
                 Path.of(text(it, "read")),
                 Duration.ofMillis(part(it, "milliseconds").getAsLong()),
                 new CacheFolder(
-                        Path.of(text(it, "cache")), part(it, "cacheBytes").getAsLong()));
+                        Path.of(text(it, "cache")), part(it, "cacheBytes").getAsLong()),
+                symbols(it));
+    }
+
+    private static SymbolPath symbols(JsonObject json) throws IOException {
+        try {
+            return SymbolPath.of(text(json, "symbols"), Path.of(""), Path.of(""))
+                    .with(Network.valueOf(text(json, "network")));
+        } catch (SymbolPath.UnclearException e) {
+            throw new IOException(e.why(), e);
+        }
     }
 
     static Reply reply(String json) throws IOException {
         JsonObject it = object(json);
         if (it.has("evidence")) {
-            List<Path> databases = new ArrayList<>();
-            part(it, "databases").getAsJsonArray().forEach(path -> databases.add(Path.of(path.getAsString())));
+            List<Path> databases = texts(it, "databases").map(Path::of).toList();
             Evidence evidence = EvidenceReader.read(GSON.toJson(it.get("evidence")));
-            return new Done(new Read(evidence, databases, Extent.valueOf(text(it, "extent"))));
+            var read = new Read(evidence, databases, Extent.valueOf(text(it, "extent")));
+            return new Done(read, texts(it, "notes").toList());
         }
         return it.has("unreadable")
                 ? new Unreadable(text(it, "unreadable"), text(it, "why"))
@@ -118,6 +137,10 @@ final class Frames {
 
     private static String text(JsonObject json, String name) throws IOException {
         return part(json, name).getAsString();
+    }
+
+    private static Stream<String> texts(JsonObject json, String name) throws IOException {
+        return part(json, name).getAsJsonArray().asList().stream().map(JsonElement::getAsString);
     }
 
     private static JsonElement part(JsonObject json, String name) throws IOException {

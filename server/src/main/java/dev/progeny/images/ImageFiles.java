@@ -12,9 +12,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/** Reads images and the program databases beside them from disk. The network is never asked. */
+/** Reads images and their program databases from disk. */
 final class ImageFiles {
     /** Browsers' largest modules have some 250 MB; a file is held in memory as a whole. */
     static final long LARGEST_IMAGE = 512L << 20;
@@ -48,20 +49,34 @@ final class ImageFiles {
         return Symbols.of(image);
     }
 
-    /** Where the image's database may stand: named as the image, or as the linker called it, in the image's folder. */
-    static List<Path> databases(Image image, Path path) {
+    /**
+     * Where the image's database may stand: named as the image, or as the linker called it, in the image's folder; then
+     * where a symbol path leads.
+     */
+    static List<Path> databases(Image image, Path path, SymbolPath symbols) {
         if (image.debug().isEmpty()) {
             return List.of();
         }
-        Set<String> names = new LinkedHashSet<>();
         String name = fileName(path);
         int dot = name.lastIndexOf('.');
-        names.add((dot < 0 ? name : name.substring(0, dot)) + ".pdb");
-        image.debug()
-                .map(DebugIdentity::pdbName)
-                .filter(ImageFiles::isPlainName)
-                .ifPresent(names::add);
-        return names.stream().map(path::resolveSibling).toList();
+        String kind = name.substring(dot + 1);
+        Set<Path> files = new LinkedHashSet<>();
+        files.add(path.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".pdb"));
+        identity(image).ifPresent(it -> {
+            files.add(path.resolveSibling(it.pdbName()));
+            files.addAll(symbols.candidates(it, kind));
+        });
+        return List.copyOf(files);
+    }
+
+    /** Which database the image wants, if a file can have its name: the name comes from the image. */
+    static Optional<DebugIdentity> identity(Image image) {
+        return image.debug().filter(it -> isPlainName(it.pdbName()));
+    }
+
+    /** Whether one of the files is the image's database. */
+    static boolean hasDatabase(Image image, List<Path> databases) {
+        return symbols(image, databases).best().equals(Optional.of(Symbols.Source.PDB));
     }
 
     static String fileName(Path path) {
@@ -69,7 +84,7 @@ final class ImageFiles {
         return last == null ? path.toString() : last.toString();
     }
 
-    /** The name comes from the image, so it must not lead out of the folder. */
+    /** One that leads into no other folder. */
     private static boolean isPlainName(String name) {
         return name.matches("[^\\\\/:*?\"<>|\\p{Cntrl}]{1,255}")
                 && name.toLowerCase(Locale.ROOT).endsWith(".pdb");

@@ -88,7 +88,7 @@ public final class Library {
      */
     public static Opened open(Path path) throws UnreadableImageException {
         Image image = ImageFiles.image(path);
-        return new Opened(image, ImageFiles.symbols(image, ImageFiles.databases(image, path)));
+        return new Opened(image, ImageFiles.symbols(image, ImageFiles.databases(image, path, SymbolPath.NONE)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.progeny.images;
 
 import dev.progeny.images.Frames.Reply;
+import dev.progeny.images.SymbolPath.Network;
 import dev.progeny.job.Deadline;
 import dev.progeny.job.Monitor;
 import dev.progeny.job.Threads;
@@ -52,11 +53,11 @@ public final class WorkerProcess implements AutoCloseable {
     /**
      * A reader that asks this worker.
      *
-     * @param told what happened to the worker, one sentence; on the thread that asks
+     * @param told what happened to the worker or to symbols, one sentence; on the thread that asks
      */
-    public ImageReader within(Limits limits, CacheFolder cache, Consumer<String> told) {
+    public ImageReader within(Limits limits, CacheFolder cache, SymbolPath symbols, Consumer<String> told) {
         return (path, monitor) ->
-                read(new Frames.Request(path, limits.time(), cache), limits.megabytes(), told, monitor);
+                read(new Frames.Request(path, limits.time(), cache, symbols), limits.megabytes(), told, monitor);
     }
 
     /** The process id of the worker that is there now. */
@@ -74,28 +75,28 @@ public final class WorkerProcess implements AutoCloseable {
             Frames.Request request, int megabytes, Consumer<String> told, Monitor monitor)
             throws UnreadableImageException {
         try {
-            return ask(request, megabytes, monitor);
+            return ask(request, megabytes, told, monitor);
         } catch (LostException lost) {
             told.accept("The analysis process " + lost.getMessage() + " while it read " + request.path()
                     + "; it is started again and asked once more.");
         }
         try {
-            return ask(request, megabytes, monitor);
+            return ask(request, megabytes, told, monitor);
         } catch (LostException lost) {
             throw new UnreadableImageException(request.path(), "the analysis process " + lost.getMessage() + ", twice");
         }
     }
 
-    private ImageReader.Read ask(Frames.Request request, int megabytes, Monitor monitor)
+    private ImageReader.Read ask(Frames.Request request, int megabytes, Consumer<String> told, Monitor monitor)
             throws UnreadableImageException, LostException {
         boolean isDone = false;
         try {
             Running worker = worker(megabytes, monitor);
             worker.send(request);
-            Reply reply = worker.reply(request.time(), monitor);
+            Reply reply = worker.reply(patience(request), monitor);
             isDone = true;
             losses = 0;
-            return read(request.path(), reply);
+            return read(request.path(), reply, told);
         } catch (LostException lost) {
             losses++;
             throw lost;
@@ -106,8 +107,19 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private static ImageReader.Read read(Path path, Reply reply) throws UnreadableImageException {
+    /** Fetching symbols is no analysis, and its time not the analysis's. */
+    private static Duration patience(Frames.Request request) {
+        Duration analysis = request.time().plus(GRACE);
+        SymbolPath symbols = request.symbols();
+        boolean mayFetch =
+                symbols.network() == Network.ALLOWED && !symbols.served().isEmpty();
+        return mayFetch ? analysis.plus(SymbolServers.PATIENCE) : analysis;
+    }
+
+    private static ImageReader.Read read(Path path, Reply reply, Consumer<String> told)
+            throws UnreadableImageException {
         if (reply instanceof Frames.Done done) {
+            done.notes().forEach(told);
             return done.read();
         }
         if (reply instanceof Frames.Unreadable it) {
@@ -203,8 +215,8 @@ public final class WorkerProcess implements AutoCloseable {
             }
         }
 
-        Reply reply(Duration time, Monitor monitor) throws LostException {
-            String frame = frame(time.plus(GRACE), monitor);
+        Reply reply(Duration patience, Monitor monitor) throws LostException {
+            String frame = frame(patience, monitor);
             try {
                 return Frames.reply(frame);
             } catch (IOException | IllegalArgumentException nonsense) {

@@ -64,6 +64,9 @@ record Configuration(Settings settings, List<String> problems) {
         if (json instanceof JsonPrimitive it && it.isString()) {
             return new Written.Text(Written.NOWHERE, it.getAsString());
         }
+        if (json instanceof JsonPrimitive it && it.isBoolean()) {
+            return new Written.Flag(Written.NOWHERE, it.getAsBoolean());
+        }
         return json instanceof JsonPrimitive it && it.isNumber() ? number(it) : other(json);
     }
 

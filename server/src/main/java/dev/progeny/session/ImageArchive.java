@@ -34,7 +34,7 @@ public final class ImageArchive implements Archive {
     public static Source readBy(List<String> program) {
         var worker = new WorkerProcess(program);
         return (settings, told, monitor) -> {
-            ImageReader reader = worker.within(settings.limits(), settings.cache(), told);
+            ImageReader reader = worker.within(settings.limits(), settings.cache(), settings.symbols(), told);
             Map<String, Library> builds = new LinkedHashMap<>();
             Root.builds(settings.roots())
                     .forEach((label, folders) ->

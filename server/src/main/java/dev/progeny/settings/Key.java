@@ -20,6 +20,19 @@ public enum Key {
             "none",
             "Folders outside of a repository in which that repository's progeny.toml may name roots.",
             Origin.USER),
+    SYMBOLS(
+            "images.symbols",
+            "a symbol path, as Windows' debuggers take",
+            "none",
+            "Where program databases (PDB) are besides their images' folders: folders, and stores such as"
+                    + " srv*D:/symbols*https://symbols.example, with semicolons between.",
+            Origin.USER),
+    SYMBOL_SERVERS(
+            "images.symbolServers",
+            "true or false",
+            "false",
+            "Whether the servers that images.symbols names are asked. What they give is kept in the store before them.",
+            Origin.USER),
     DIALECT(
             "dialect",
             "auto, elastic, endpoint or endgame",

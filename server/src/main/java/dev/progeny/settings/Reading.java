@@ -2,6 +2,9 @@ package dev.progeny.settings;
 
 import dev.progeny.images.CacheFolder;
 import dev.progeny.images.Limits;
+import dev.progeny.images.SymbolPath;
+import dev.progeny.images.SymbolPath.Network;
+import dev.progeny.images.WrittenPath;
 import dev.progeny.settings.Key.Origin;
 import dev.progeny.settings.Settings.Shown;
 import dev.progeny.settings.Written.Entry;
@@ -107,6 +110,15 @@ public final class Reading {
                 text(value)
                         .flatMap(Dialect.Setting::named)
                         .ifPresentOrElse(it -> settings = settings.withDialect(it), () -> wrong(key, value));
+            case SYMBOLS -> symbols(key, value);
+            case SYMBOL_SERVERS -> {
+                if (value instanceof Written.Flag it) {
+                    Network network = it.isSet() ? Network.ALLOWED : Network.NEVER;
+                    settings = settings.withSymbols(settings.symbols().with(network));
+                } else {
+                    wrong(key, value);
+                }
+            }
             case FIELDS -> settings = settings.withFields(Set.copyOf(new HashSet<>(texts(key, value))));
             case LEVELS -> levels(key, value);
             case TIMEOUT -> timeout(key, value);
@@ -132,6 +144,22 @@ public final class Reading {
                                         new CacheFolder(settings.cache().folder(), it)),
                                 () -> wrong(key, value));
             case TRACE -> {}
+        }
+    }
+
+    /** An empty text means that nothing was chosen. */
+    private void symbols(Key key, Written value) {
+        if (!(value instanceof Written.Text it)) {
+            wrong(key, value);
+            return;
+        }
+        Network network = settings.symbols().network();
+        try {
+            Path usual = settings.cache().folder().resolve("symbols");
+            settings = settings.withSymbols(
+                    SymbolPath.of(it.text(), source.folder(), usual).with(network));
+        } catch (SymbolPath.UnclearException e) {
+            say(it.place(), key.path() + ": " + e.why());
         }
     }
 
@@ -262,14 +290,9 @@ public final class Reading {
         return number > Long.MAX_VALUE >> (shift + 1) ? Optional.empty() : Optional.of(number << shift);
     }
 
-    /** {@code ~} is the home folder, as in a shell. */
     private Optional<Path> path(String text, Span place) {
         try {
-            boolean home = text.equals("~") || text.startsWith("~/") || text.startsWith("~\\");
-            return Optional.of(
-                    home
-                            ? Path.of(System.getProperty("user.home"), text.substring(1))
-                            : source.folder().resolve(text));
+            return Optional.of(WrittenPath.of(text, source.folder()));
         } catch (InvalidPathException e) {
             say(place, "\"" + text + "\" is no path");
             return Optional.empty();

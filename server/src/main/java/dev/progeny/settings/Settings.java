@@ -5,6 +5,7 @@ import dev.progeny.check.Finding.Level;
 import dev.progeny.ide.Wishes;
 import dev.progeny.images.CacheFolder;
 import dev.progeny.images.Limits;
+import dev.progeny.images.SymbolPath;
 import dev.progeny.syntax.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param fields names of fields that the user's events have besides those of the schema, as in {@link Wishes}
  * @param limits what the analysis of one image may cost
  * @param cache where evidence is kept from one run to the next
+ * @param symbols where program databases are looked for besides their images' folders, and whether servers are asked
  */
 public record Settings(
         List<Root> roots,
@@ -34,7 +36,8 @@ public record Settings(
         Dialect.Setting dialect,
         Set<String> fields,
         Limits limits,
-        CacheFolder cache) {
+        CacheFolder cache,
+        SymbolPath symbols) {
     /** How a kind of finding is shown. */
     public enum Shown {
         OFF,
@@ -67,7 +70,8 @@ public record Settings(
                 Dialect.Setting.AUTO,
                 Set.of(),
                 Limits.USUAL,
-                CacheFolder.usual(System.getenv()));
+                CacheFolder.usual(System.getenv()),
+                SymbolPath.NONE);
     }
 
     /** System32, SysWOW64 and the Windows folder, as far as they are there. */
@@ -82,31 +86,35 @@ public record Settings(
     }
 
     public Settings withRoots(List<Root> other) {
-        return new Settings(other, allowed, levels, dialect, fields, limits, cache);
+        return new Settings(other, allowed, levels, dialect, fields, limits, cache, symbols);
     }
 
     public Settings withAllowed(List<Path> other) {
-        return new Settings(roots, other, levels, dialect, fields, limits, cache);
+        return new Settings(roots, other, levels, dialect, fields, limits, cache, symbols);
     }
 
     public Settings withLevels(Map<String, Shown> other) {
-        return new Settings(roots, allowed, other, dialect, fields, limits, cache);
+        return new Settings(roots, allowed, other, dialect, fields, limits, cache, symbols);
     }
 
     public Settings withDialect(Dialect.Setting other) {
-        return new Settings(roots, allowed, levels, other, fields, limits, cache);
+        return new Settings(roots, allowed, levels, other, fields, limits, cache, symbols);
     }
 
     public Settings withFields(Set<String> other) {
-        return new Settings(roots, allowed, levels, dialect, other, limits, cache);
+        return new Settings(roots, allowed, levels, dialect, other, limits, cache, symbols);
     }
 
     public Settings withLimits(Limits other) {
-        return new Settings(roots, allowed, levels, dialect, fields, other, cache);
+        return new Settings(roots, allowed, levels, dialect, fields, other, cache, symbols);
     }
 
     public Settings withCache(CacheFolder other) {
-        return new Settings(roots, allowed, levels, dialect, fields, limits, other);
+        return new Settings(roots, allowed, levels, dialect, fields, limits, other, symbols);
+    }
+
+    public Settings withSymbols(SymbolPath other) {
+        return new Settings(roots, allowed, levels, dialect, fields, limits, cache, other);
     }
 
     /** What the user asks of the checks: a check that is off by default is made where a level is set for it. */

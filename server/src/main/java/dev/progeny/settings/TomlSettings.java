@@ -75,6 +75,9 @@ final class TomlSettings {
         if (value instanceof Long it) {
             return new Written.Whole(place, it);
         }
+        if (value instanceof Boolean it) {
+            return new Written.Flag(place, it);
+        }
         if (value instanceof TomlTable it) {
             return table(it, place, depth);
         }

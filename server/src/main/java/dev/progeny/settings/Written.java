@@ -26,7 +26,15 @@ public sealed interface Written {
         }
     }
 
-    /** What no setting takes: a truth value, a fraction, a date. */
+    /** Yes or no. */
+    record Flag(Span place, boolean isSet) implements Written {
+        @Override
+        public String toString() {
+            return Boolean.toString(isSet);
+        }
+    }
+
+    /** What no setting takes: a fraction, a date. */
     record Other(Span place, String shown) implements Written {
         @Override
         public String toString() {

@@ -12,6 +12,7 @@ import dev.progeny.evidence.Evidence.GapKind;
 import dev.progeny.evidence.ParentReports;
 import dev.progeny.evidence.Site;
 import dev.progeny.images.DirectReader;
+import dev.progeny.pe.Symbols;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ class CommandsTest {
         analysed.incrementAndGet();
         List<Site> sites = List.of(Sites.COFIRE);
         return new Evidence(
-                new Evidence.Subject(image.name(), path, image.sha256(), "x86_64", "", false, "pdb"),
+                new Evidence.Subject(image.name(), path, image.sha256(), "x86_64", "", false, names(symbols)),
                 ParentReports.verdict(sites, List.of()),
                 sites,
                 List.of(new Child("cofire.exe", Child.Tier.PROVEN, List.of(Sites.COFIRE.id()))),
@@ -51,12 +53,27 @@ class CommandsTest {
                 List.of());
     };
 
+    private static String names(Symbols symbols) {
+        return symbols.best().map(it -> it.name().toLowerCase(Locale.ROOT)).orElse("none");
+    }
+
     private record Run(int code, String out, String err) {}
 
     @BeforeEach
     void programs() throws IOException {
         Files.createDirectories(folder.resolve("images"));
         Files.copy(PROGRAM, folder.resolve("images/werfault.exe"));
+    }
+
+    @Test
+    void databasesAreTakenFromTheFoldersThatOneNames() throws IOException {
+        Files.copy(PROGRAM, folder.resolve("werfault.exe"));
+        String symbols = PROGRAM.resolveSibling("").toAbsolutePath().toString();
+        assertThat(run("evidence", path("werfault.exe")).out).containsPattern("symbols +none");
+        assertThat(run("evidence", path("werfault.exe"), "--symbols", symbols).out)
+                .containsPattern("symbols +pdb");
+        assertThat(run("evidence", path("werfault.exe"), "--symbols", "srv*https://h*x").err)
+                .contains("--symbols", "the store x stands behind an address");
     }
 
     @Test

@@ -33,7 +33,8 @@ class EvidenceCacheTest {
                     var subject = new Evidence.Subject(image.name(), path, image.sha256(), "x86", "", false, "none");
                     return new Evidence(subject, ParentVerdict.NONE, List.of(), List.of(), List.of(), List.of());
                 },
-                cache);
+                cache,
+                SymbolPath.NONE);
     }
 
     private Path image(String name, String lines) throws Exception {
@@ -57,7 +58,7 @@ class EvidenceCacheTest {
     void whatIsKeptIsWhole() throws Exception {
         Path image = image("a.exe", "");
         var cache = new EvidenceCache(new CacheFolder(folder.resolve("cache"), 1 << 20), List.of("1"));
-        var reader = new DirectReader((it, symbols, path, monitor) -> tied(it, path), cache);
+        var reader = new DirectReader((it, symbols, path, monitor) -> tied(it, path), cache, SymbolPath.NONE);
         Evidence evidence = reader.read(image, Monitor.NONE).evidence();
         assertThat(reader.read(image, Monitor.NONE).evidence()).isEqualTo(evidence);
     }

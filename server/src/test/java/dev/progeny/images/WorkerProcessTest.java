@@ -32,7 +32,7 @@ class WorkerProcessTest {
     private final List<String> told = new ArrayList<>();
     private final WorkerProcess worker =
             new WorkerProcess(List.of("-XX:+UseSerialGC", "-cp", classPath(), Hostile.class.getName()));
-    private final ImageReader reader = worker.within(LIMITS, CacheFolder.NONE, told::add);
+    private final ImageReader reader = worker.within(LIMITS, CacheFolder.NONE, SymbolPath.NONE, told::add);
 
     @AfterEach
     void close() {
@@ -102,7 +102,8 @@ class WorkerProcessTest {
 
     @Test
     void aWorkerThatIsStuckIsEnded() {
-        var impatient = worker.within(new Limits(Duration.ofMillis(1), 64), CacheFolder.NONE, told::add);
+        var impatient =
+                worker.within(new Limits(Duration.ofMillis(1), 64), CacheFolder.NONE, SymbolPath.NONE, told::add);
         assertThatThrownBy(() -> impatient.read(Path.of("stuck.exe"), Monitor.NONE))
                 .isInstanceOfSatisfying(
                         UnreadableImageException.class,
@@ -112,7 +113,8 @@ class WorkerProcessTest {
 
     @Test
     void whatLooksAtTheTimeEndsWithWhatItHas() throws Exception {
-        var impatient = worker.within(new Limits(Duration.ofMillis(1), 64), CacheFolder.NONE, told::add);
+        var impatient =
+                worker.within(new Limits(Duration.ofMillis(1), 64), CacheFolder.NONE, SymbolPath.NONE, told::add);
         assertThat(impatient.read(Path.of("patient.exe"), Monitor.NONE).extent())
                 .isEqualTo(ImageReader.Extent.CUT_SHORT);
         assertThat(told).isEmpty();
@@ -147,8 +149,8 @@ class WorkerProcessTest {
     @Test
     void aProgramThatIsNoWorkerIsNotWaitedForForEver() {
         try (var nothing = new WorkerProcess(List.of("-version"))) {
-            assertThatThrownBy(() ->
-                            nothing.within(LIMITS, CacheFolder.NONE, told::add).read(Path.of("a.exe"), Monitor.NONE))
+            assertThatThrownBy(() -> nothing.within(LIMITS, CacheFolder.NONE, SymbolPath.NONE, told::add)
+                            .read(Path.of("a.exe"), Monitor.NONE))
                     .isInstanceOfSatisfying(
                             UnreadableImageException.class,
                             it -> assertThat(it.why()).isEqualTo("the analysis process died, twice"));
@@ -203,7 +205,7 @@ class WorkerProcessTest {
                 thread.setDaemon(true);
                 return thread;
             });
-            Worker.serve(System.in, System.out, cache -> Hostile::read, executor);
+            Worker.serve(System.in, System.out, (cache, symbols) -> Hostile::read, executor);
         }
 
         private static ImageReader.Read read(Path path, Monitor monitor) throws UnreadableImageException {

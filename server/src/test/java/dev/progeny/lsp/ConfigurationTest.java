@@ -3,6 +3,7 @@ package dev.progeny.lsp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import dev.progeny.images.SymbolPath;
 import dev.progeny.settings.Root;
 import dev.progeny.settings.Settings;
 import dev.progeny.settings.Settings.Shown;
@@ -47,6 +48,22 @@ class ConfigurationTest {
                 .containsExactly(
                         new Root(Path.of(System.getProperty("user.home"), "images"), "Windows 11"),
                         new Root(Path.of("/abs"), ""));
+    }
+
+    @Test
+    void whereSymbolsAreAndWhetherServersAreAskedAreTheUsersToSay() {
+        Configuration read = read(
+                "{'images': {'symbols': 'pdb;srv*https://h', 'symbolServers': true}," + " 'cache': {'dir': '/kept'}}");
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.settings().symbols().text())
+                .isEqualTo(FOLDER.resolve("pdb").toAbsolutePath() + ";srv*" + Path.of("/kept/symbols") + "*https://h");
+        assertThat(read.settings().symbols().network()).isEqualTo(SymbolPath.Network.ALLOWED);
+        assertThat(read("{'images': {'symbols': 'https://h', 'symbolServers': 'yes'}}")
+                        .problems())
+                .containsExactlyInAnyOrder(
+                        "images.symbols: an address stands behind srv*, as in srv*https://h",
+                        "images.symbolServers has to be true or false, and is \"yes\"");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.progeny.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.progeny.images.Limits;
+import dev.progeny.images.SymbolPath;
 import dev.progeny.settings.Reading.Read;
 import dev.progeny.settings.Settings.Shown;
 import dev.progeny.syntax.Dialect;
@@ -55,6 +56,21 @@ class SettingsFileTest {
                         new Root(repository.resolve("images/new"), "Windows 11"));
         assertThat(settings.levels()).isEqualTo(Map.of("name-only-exclusion", Shown.HINT));
         assertThat(settings.limits()).isEqualTo(new Limits(Duration.ofSeconds(60), 1024));
+    }
+
+    @Test
+    void aRepositoryDoesNotChooseWhoIsAskedForSymbols() {
+        Read read = read("""
+                [images]
+                symbols = "srv*https://symbols.example"
+                symbolServers = true
+                """);
+        assertThat(read.problems())
+                .extracting(Reading.Problem::message)
+                .containsExactlyInAnyOrder(
+                        "images.symbols is for you alone: set it in your editor or on the command line",
+                        "images.symbolServers is for you alone: set it in your editor or on the command line");
+        assertThat(read.settings().symbols()).isEqualTo(SymbolPath.NONE);
     }
 
     @Test
