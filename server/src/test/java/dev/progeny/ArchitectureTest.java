@@ -110,11 +110,12 @@ final class ArchitectureTest {
                 .isEmpty();
     }
 
-    /** But to the editor that asks for it, on this machine. */
+    /** But to the editor that asks for it, on this machine, and to the symbol servers that the user allows. */
     @Test
     void nothingOpensAConnection() {
         assertThat(uses(it -> NETWORK.matcher(it).matches())
-                        .filter(use -> !use.userClass().equals("lsp.LanguageServers")))
+                        .filter(use -> !Set.of("lsp.LanguageServers", "images.SymbolServers")
+                                .contains(use.userClass())))
                 .isEmpty();
     }
 
