@@ -1,12 +1,18 @@
 package dev.progeny.check;
 
 import dev.progeny.ide.Snapshot;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** One kind of diagnostic: a pure function of a snapshot. */
 interface Check {
     /** Permanent, kebab-case; also the name of its documentation page. */
     String id();
+
+    /** The ids of what it says: its own, unless one look at a rule tells two things. */
+    default List<String> ids() {
+        return List.of(id());
+    }
 
     void check(Snapshot snapshot, Consumer<Finding> sink);
 

@@ -18,8 +18,7 @@ public final class Checks {
             new MissingExclusion(),
             new SpuriousExclusion(),
             new DangerousExclusion(),
-            new NeverStarted("parent-child-swapped", NeverStarted.Case.SWAPPED),
-            new NeverStarted("child-never-started", NeverStarted.Case.NEVER),
+            new NeverStarted(),
             new MalformedExecutableName(),
             new UnknownField(),
             new UnknownFunction(),
@@ -65,12 +64,12 @@ public final class Checks {
 
     /** Whether the check of that id is made for this user. */
     static boolean isOn(String id, Snapshot snapshot) {
-        return ALL.stream().anyMatch(it -> it.id().equals(id) && isWanted(it, snapshot));
+        return ALL.stream().anyMatch(it -> it.ids().contains(id) && isWanted(it, snapshot));
     }
 
     /** Whether the check of that id needs the programs that a rule names. */
     static boolean restsOnPrograms(String id) {
-        return ALL.stream().anyMatch(it -> it.id().equals(id) && it.restsOn() == Check.Ground.PROGRAMS);
+        return ALL.stream().anyMatch(it -> it.ids().contains(id) && it.restsOn() == Check.Ground.PROGRAMS);
     }
 
     private static boolean isWanted(Check check, Snapshot snapshot) {
@@ -88,7 +87,8 @@ public final class Checks {
 
     /** The ids of all checks, in the order of the list. */
     public static List<String> ids() {
-        return Stream.concat(ALL.stream().map(Check::id), Stream.of(Suppressions.UNUSED, INVALID_SETTING))
+        return Stream.concat(
+                        ALL.stream().flatMap(it -> it.ids().stream()), Stream.of(Suppressions.UNUSED, INVALID_SETTING))
                 .toList();
     }
 }

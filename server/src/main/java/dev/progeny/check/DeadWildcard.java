@@ -2,6 +2,7 @@ package dev.progeny.check;
 
 import dev.progeny.check.Finding.Fix;
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.schema.Schema;
 import dev.progeny.schema.Type;
@@ -51,9 +52,9 @@ final class DeadWildcard implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
+        for (Scope scope : snapshot.scopes()) {
+            RuleFile.Rule rule = scope.rule();
             if (rule.dialect() != Dialect.ENDGAME) {
-                Scope scope = Scope.of(rule);
                 for (Expr expr : scope.expressions()) {
                     check(scope, expr, sink);
                     if (expr instanceof Expr.Membership test && test.test().kind() == Expr.Test.Kind.LIKE) {

@@ -1,6 +1,7 @@
 package dev.progeny.check;
 
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.RuleFile;
@@ -17,8 +18,8 @@ final class DuplicateEntry implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
-            Entries.of(Scope.of(rule)).forEach(it -> check(snapshot.file(), it, sink));
+        for (Scope scope : snapshot.scopes()) {
+            Entries.of(scope).forEach(it -> check(snapshot.file(), it, sink));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.progeny.check;
 
 import dev.progeny.ide.Removals;
+import dev.progeny.ide.Scope;
 import dev.progeny.match.ProcessField;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Edit;

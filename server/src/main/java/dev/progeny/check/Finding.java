@@ -55,6 +55,11 @@ public record Finding(
         return new Finding(id, other, span, message, parent, child, evidence, fixes, tags);
     }
 
+    /** The same, with nothing that could be changed for it. */
+    Finding withoutFixes() {
+        return new Finding(id, level, span, message, parent, child, evidence, List.of(), tags);
+    }
+
     /** The same about a text that can go without a loss. */
     Finding unnecessary() {
         return new Finding(id, level, span, message, parent, child, evidence, fixes, Set.of(Tag.UNNECESSARY));

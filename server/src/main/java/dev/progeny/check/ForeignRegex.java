@@ -1,6 +1,7 @@
 package dev.progeny.check;
 
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
@@ -27,8 +28,9 @@ final class ForeignRegex implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
-            for (Expr expr : Scope.of(rule).expressions()) {
+        for (Scope scope : snapshot.scopes()) {
+            RuleFile.Rule rule = scope.rule();
+            for (Expr expr : scope.expressions()) {
                 if (expr instanceof Expr.Membership test && test.test().kind() == Expr.Test.Kind.REGEX) {
                     test.items().values().forEach(it -> check(rule.dialect(), it, sink));
                 } else if (expr instanceof Expr.Call call && rule.dialect() == Dialect.ENDGAME && isMatch(call)) {

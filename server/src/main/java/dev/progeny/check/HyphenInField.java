@@ -1,5 +1,6 @@
 package dev.progeny.check;
 
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.schema.Schema;
 import dev.progeny.syntax.Expr;
@@ -15,8 +16,9 @@ final class HyphenInField implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
-            for (Expr expr : Scope.of(rule).expressions()) {
+        for (Scope scope : snapshot.scopes()) {
+            RuleFile.Rule rule = scope.rule();
+            for (Expr expr : scope.expressions()) {
                 if (expr instanceof Expr.Arithmetic it
                         && it.operator() == '-'
                         && it.left() instanceof Expr.Field left

@@ -3,6 +3,7 @@ package dev.progeny.check;
 import dev.progeny.check.Finding.Fix;
 import dev.progeny.check.Finding.Safety;
 import dev.progeny.check.Rewrites.Part;
+import dev.progeny.ide.Scope;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.RuleFile;

@@ -2,6 +2,7 @@ package dev.progeny.check;
 
 import dev.progeny.check.Finding.Fix;
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
@@ -28,9 +29,9 @@ final class NameForPath implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
+        for (Scope scope : snapshot.scopes()) {
+            RuleFile.Rule rule = scope.rule();
             if (rule.dialect() != Dialect.ENDGAME) {
-                Scope scope = Scope.of(rule);
                 scope.expressions().forEach(it -> check(scope, it, sink));
             }
         }

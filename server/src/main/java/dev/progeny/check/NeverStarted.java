@@ -31,23 +31,17 @@ import java.util.function.Consumer;
 final class NeverStarted implements Check {
     private static final int NAMES = 3;
 
-    private final String id;
-    private final Case which;
-
-    /** Which of the two it says. */
-    enum Case {
-        SWAPPED,
-        NEVER
-    }
-
-    NeverStarted(String id, Case which) {
-        this.id = id;
-        this.which = which;
-    }
+    private static final String SWAPPED = "parent-child-swapped";
+    private static final String NEVER = "child-never-started";
 
     @Override
     public String id() {
-        return id;
+        return NEVER;
+    }
+
+    @Override
+    public List<String> ids() {
+        return List.of(SWAPPED, NEVER);
     }
 
     @Override
@@ -80,12 +74,12 @@ final class NeverStarted implements Check {
                         .findFirst();
                 if (swapped.isEmpty()) {
                     never.add(entry);
-                } else if (which == Case.SWAPPED) {
+                } else {
                     sink.accept(swapped(question, list, entry, swapped.get(), closed.reports()));
                 }
             }
         }
-        if (!never.isEmpty() && which == Case.NEVER) {
+        if (!never.isEmpty()) {
             sink.accept(never(question, list, never, closed.reports()));
         }
     }
@@ -111,7 +105,7 @@ final class NeverStarted implements Check {
         String message =
                 other + " does not start " + child + ": all of its launch sites are resolved and none names it."
                         + " It is the other way round, " + child + " starts " + other + ".";
-        return finding(entry, parent.name(), message, reports, swap(question, list, entry, parent));
+        return finding(SWAPPED, entry, parent.name(), message, reports, swap(question, list, entry, parent));
     }
 
     /** One for a whole test: a rule that waits for foreign code often names many children. */
@@ -127,10 +121,12 @@ final class NeverStarted implements Check {
         String message =
                 "Nothing in " + names + " starts " + children + more + ": all launch sites are resolved and none"
                         + " names it. The rule fires only if foreign code makes the parent start it.";
-        return finding(never.get(0), parents.isEmpty() ? "" : parents.get(0).name(), message, reports, List.of());
+        return finding(
+                NEVER, never.get(0), parents.isEmpty() ? "" : parents.get(0).name(), message, reports, List.of());
     }
 
-    private Finding finding(
+    private static Finding finding(
+            String id,
             Expr.StringLiteral entry,
             String parent,
             String message,

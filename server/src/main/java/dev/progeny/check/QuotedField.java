@@ -2,6 +2,7 @@ package dev.progeny.check;
 
 import dev.progeny.check.Finding.Fix;
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.schema.Schema;
 import dev.progeny.syntax.Expr;
@@ -21,8 +22,9 @@ final class QuotedField implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
-            for (Expr expr : Scope.of(rule).expressions()) {
+        for (Scope scope : snapshot.scopes()) {
+            RuleFile.Rule rule = scope.rule();
+            for (Expr expr : scope.expressions()) {
                 if (expr instanceof Expr.Comparison test && test.right() instanceof Expr.StringLiteral) {
                     check(rule, test.left(), sink);
                 } else if (expr instanceof Expr.Membership test

@@ -1,6 +1,7 @@
 package dev.progeny.check;
 
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.syntax.Definition;
 import dev.progeny.syntax.Expr;

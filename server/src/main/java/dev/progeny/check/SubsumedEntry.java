@@ -3,6 +3,7 @@ package dev.progeny.check;
 import dev.progeny.check.Coverage.Pattern;
 import dev.progeny.check.Entries.Comparing;
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.RuleFile;
@@ -25,8 +26,8 @@ final class SubsumedEntry implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
-            for (Entries entries : Entries.of(Scope.of(rule))) {
+        for (Scope scope : snapshot.scopes()) {
+            for (Entries entries : Entries.of(scope)) {
                 boolean hasPatterns =
                         entries.comparing() == Comparing.PATTERN || entries.comparing() == Comparing.STARS;
                 if (hasPatterns && !entries.isOfParents()) {

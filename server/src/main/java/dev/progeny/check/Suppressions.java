@@ -11,9 +11,11 @@ import dev.progeny.syntax.Suppression;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Findings that their author has answered by a {@link Suppression}, and suppressions that nothing comes of. */
 final class Suppressions {
@@ -22,6 +24,8 @@ final class Suppressions {
     private final Snapshot snapshot;
     private final List<One> all;
     private final Set<One> used = new HashSet<>();
+    /** Those whose id is none, with the ids that may be meant. */
+    private final Map<One, List<String>> misspelt;
 
     /** While programs are not all known, nobody can say that a suppression of what rests on them is of no use. */
     private final boolean isEvidenceComplete;
@@ -31,6 +35,10 @@ final class Suppressions {
         this.all = written.stream()
                 .flatMap(it -> it.ids().stream().map(id -> new One(it, id)))
                 .toList();
+        this.misspelt = all.stream()
+                .filter(it -> !Checks.ids().contains(it.name()))
+                .distinct()
+                .collect(Collectors.toMap(it -> it, it -> Spelling.nearest(it.name(), Checks.ids())));
         this.isEvidenceComplete = snapshot.questions().stream()
                 .flatMap(it -> it.parents().stream())
                 .allMatch(it -> snapshot.parents().of(it.name()) instanceof Answer.Found);
@@ -39,10 +47,12 @@ final class Suppressions {
     /** One id of one comment. */
     private record One(Suppression in, Suppression.Id id) {
         boolean isFor(Finding finding) {
+            return name().equals(finding.id()) && reaches(finding);
+        }
+
+        boolean reaches(Finding finding) {
             int start = finding.span().start();
-            return name().equals(finding.id())
-                    && in.reach().start() <= start
-                    && start <= in.reach().end();
+            return in.reach().start() <= start && start <= in.reach().end();
         }
 
         String name() {
@@ -64,7 +74,7 @@ final class Suppressions {
         List<Finding> left = new ArrayList<>();
         for (Finding finding : findings) {
             if (!suppressions.suppresses(finding)) {
-                left.add(finding);
+                left.add(suppressions.isMeantFor(finding) ? finding.withoutFixes() : finding);
             }
         }
         left.addAll(suppressions.unused());
@@ -77,13 +87,20 @@ final class Suppressions {
         return !fitting.isEmpty();
     }
 
+    /** Whether a misspelt id may stand for it: its author wants it left as it is. */
+    private boolean isMeantFor(Finding finding) {
+        return misspelt.entrySet().stream()
+                .anyMatch(it -> it.getKey().reaches(finding) && it.getValue().contains(finding.id()));
+    }
+
     private List<Finding> unused() {
         boolean isSound =
                 snapshot.file().rules().stream().allMatch(it -> it.problems().isEmpty());
         List<Finding> findings = new ArrayList<>();
         for (One it : all) {
-            if (!Checks.ids().contains(it.name())) {
-                findings.add(unknown(it));
+            List<String> meant = misspelt.get(it);
+            if (meant != null) {
+                findings.add(unknown(it, meant));
             } else if (!used.contains(it) && isSound && isDecided(it.name())) {
                 findings.add(finding(it, "Nothing on the lines of this comment is `" + it.name() + "`."));
             }
@@ -96,8 +113,7 @@ final class Suppressions {
         return Checks.isOn(id, snapshot) && (isEvidenceComplete || !Checks.restsOnPrograms(id));
     }
 
-    private Finding unknown(One it) {
-        List<String> meant = Spelling.nearest(it.name(), Checks.ids());
+    private Finding unknown(One it, List<String> meant) {
         String what = "There is no check `" + Printable.name(it.name()) + "`.";
         if (meant.isEmpty()) {
             return finding(it, what);

@@ -2,6 +2,7 @@ package dev.progeny.check;
 
 import dev.progeny.check.Finding.Level;
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.schema.Functions;
 import dev.progeny.schema.Signature;
@@ -39,9 +40,9 @@ final class TypeMismatch implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
+        for (Scope scope : snapshot.scopes()) {
+            RuleFile.Rule rule = scope.rule();
             if (rule.problems().isEmpty()) {
-                Scope scope = Scope.of(rule);
                 new Visit(id(), scope, LooseTexts.of(scope, snapshot.file().text()), sink).all();
             }
         }

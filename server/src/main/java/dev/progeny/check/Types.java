@@ -1,5 +1,6 @@
 package dev.progeny.check;
 
+import dev.progeny.ide.Scope;
 import dev.progeny.schema.Field;
 import dev.progeny.schema.Functions;
 import dev.progeny.schema.Schema;

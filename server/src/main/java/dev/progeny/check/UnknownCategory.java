@@ -1,6 +1,7 @@
 package dev.progeny.check;
 
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.schema.Category;
 import dev.progeny.syntax.Dialect;
@@ -22,10 +23,11 @@ final class UnknownCategory implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
+        for (Scope scope : snapshot.scopes()) {
+            RuleFile.Rule rule = scope.rule();
             List<String> known =
                     Category.of(rule.dialect()).stream().map(Category::name).toList();
-            for (Query.EventQuery event : Scope.of(rule).events()) {
+            for (Query.EventQuery event : scope.events()) {
                 boolean isWord =
                         event.categorySpan().length() == event.category().length();
                 if (isWord && !event.category().isEmpty() && !known.contains(event.category())) {

@@ -1,6 +1,7 @@
 package dev.progeny.check;
 
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.schema.Schema;
 import dev.progeny.schema.Schema.Standing;
@@ -28,8 +29,8 @@ final class UnknownField implements Check {
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         Map<String, List<String>> meant = new HashMap<>();
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
-            Scope scope = Scope.of(rule);
+        for (Scope scope : snapshot.scopes()) {
+            RuleFile.Rule rule = scope.rule();
             for (Expr expr : scope.expressions()) {
                 if (expr instanceof Expr.Field field) {
                     scope.field(field)

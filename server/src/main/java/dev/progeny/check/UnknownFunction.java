@@ -1,14 +1,12 @@
 package dev.progeny.check;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.schema.Functions;
 import dev.progeny.schema.Signature;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
-import dev.progeny.syntax.Literals;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;
 import java.util.List;
@@ -33,17 +31,18 @@ final class UnknownFunction implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
-            Scope scope = Scope.of(rule);
+        for (Scope scope : snapshot.scopes()) {
+            var tests = new CallsAsTests(snapshot.file(), scope);
             for (Expr.Call call : scope.calls()) {
-                if (scope.macro(call.name()).isEmpty() && !UnknownMacro.isMacro(rule, call)) {
-                    check(snapshot.file(), rule, call, sink);
+                if (scope.macro(call.name()).isEmpty() && !UnknownMacro.isMacro(scope.rule(), call)) {
+                    check(snapshot.file(), tests, call, sink);
                 }
             }
         }
     }
 
-    private void check(RuleFile file, RuleFile.Rule rule, Expr.Call call, Consumer<Finding> sink) {
+    private void check(RuleFile file, CallsAsTests tests, Expr.Call call, Consumer<Finding> sink) {
+        RuleFile.Rule rule = tests.scope().rule();
         Dialect dialect = rule.dialect();
         Optional<Signature> known = Functions.named(call.name(), dialect);
         if (known.isPresent()) {
@@ -57,7 +56,7 @@ final class UnknownFunction implements Check {
         }
         List<String> meant = Functions.meant(call.name(), dialect);
         if (!meant.isEmpty() || !isPrivate(call, dialect)) {
-            sink.accept(unknown(file, rule, call, meant));
+            sink.accept(unknown(tests, call, meant));
         }
     }
 
@@ -67,7 +66,8 @@ final class UnknownFunction implements Check {
                         || Functions.all().stream().anyMatch(it -> it.name().equalsIgnoreCase(call.name())));
     }
 
-    private Finding unknown(RuleFile file, RuleFile.Rule rule, Expr.Call call, List<String> meant) {
+    private Finding unknown(CallsAsTests tests, Expr.Call call, List<String> meant) {
+        RuleFile.Rule rule = tests.scope().rule();
         String operator = rule.dialect() == Dialect.ELASTIC
                 ? OPERATORS.getOrDefault(call.name().toLowerCase(Locale.ROOT), "")
                 : "";
@@ -76,7 +76,7 @@ final class UnknownFunction implements Check {
             return error(
                     call,
                     what + " Elasticsearch has the operator `" + operator + "` for it.",
-                    asTest(file, rule, call, operator));
+                    tests.fix(call, operator));
         }
         return error(call, Words.withMeant(what, meant), Rewrites.names(rule, call.nameSpan(), meant));
     }
@@ -96,26 +96,5 @@ final class UnknownFunction implements Check {
 
     private Finding error(Expr.Call call, String message, List<Finding.Fix> fixes) {
         return Finding.ofText(id(), Finding.Level.ERROR, call.nameSpan(), message, fixes);
-    }
-
-    /** {@code wildcard(process.name, "a*", "b*")} as {@code process.name : ("a*", "b*")}, where all is plain enough for it. */
-    private static List<Finding.Fix> asTest(RuleFile file, RuleFile.Rule rule, Expr.Call call, String operator) {
-        boolean isPlain = call.arguments().size() > 1
-                && call.arguments().get(0) instanceof Expr.Field
-                && call.arguments().stream().skip(1).allMatch(Expr.StringLiteral.class::isInstance);
-        if (!isPlain) {
-            return List.of();
-        }
-        Span field = call.arguments().get(0).span();
-        // As it is written, with its question mark and backticks.
-        String subject = file.text().substring(field.start(), field.end());
-        String items = call.arguments().stream()
-                .skip(1)
-                .map(it -> Literals.quote(
-                        ((Expr.StringLiteral) it).value(), ((Expr.StringLiteral) it).quotes(), rule.dialect()))
-                .collect(joining(", "));
-        String test = subject + " " + operator + " (" + items + ")";
-        return Rewrites.fix(
-                rule, "Write it with " + operator, Finding.Safety.UNSAFE, Rewrites.replaced(call.span(), test));
     }
 }

@@ -1,6 +1,7 @@
 package dev.progeny.check;
 
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.schema.Schema;
 import dev.progeny.syntax.Dialect;
@@ -38,9 +39,9 @@ final class UnknownMacro implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
+        for (Scope scope : snapshot.scopes()) {
+            RuleFile.Rule rule = scope.rule();
             if (rule.dialect() == Dialect.ENDGAME) {
-                Scope scope = Scope.of(rule);
                 scope.calls().forEach(it -> check(scope, it, sink));
                 scope.uses().stream()
                         .flatMap(it -> it.expr() instanceof Expr.Field field ? Stream.of(field) : Stream.empty())

@@ -1,6 +1,7 @@
 package dev.progeny.check;
 
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.schema.Schema;
 import dev.progeny.schema.Schema.Standing;
@@ -35,9 +36,9 @@ final class UnknownVariable implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
+        for (Scope scope : snapshot.scopes()) {
+            RuleFile.Rule rule = scope.rule();
             if (rule.dialect() != Dialect.ELASTIC) {
-                Scope scope = Scope.of(rule);
                 scope.uses().stream()
                         .filter(it -> !(it.expr() instanceof Expr.Field field)
                                 || !snapshot.wishes().hasField(field.name()))

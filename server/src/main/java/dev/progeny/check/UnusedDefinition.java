@@ -1,6 +1,7 @@
 package dev.progeny.check;
 
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.syntax.Definition;
 import dev.progeny.syntax.Expr;
@@ -20,10 +21,11 @@ final class UnusedDefinition implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
+        for (Scope scope : snapshot.scopes()) {
+            RuleFile.Rule rule = scope.rule();
             boolean isWhole = rule.problems().isEmpty() && !(rule.query() instanceof Query.BrokenQuery);
             if (isWhole && !rule.definitions().isEmpty()) {
-                Set<String> used = used(Scope.of(rule));
+                Set<String> used = used(scope);
                 rule.definitions().stream()
                         .filter(it -> !used.contains(it.name()))
                         .forEach(it ->

@@ -1,10 +1,10 @@
 package dev.progeny.check;
 
 import dev.progeny.ide.Printable;
+import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.schema.Functions;
 import dev.progeny.syntax.Expr;
-import dev.progeny.syntax.RuleFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,8 +18,7 @@ final class WrongArity implements Check {
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
-        for (RuleFile.Rule rule : snapshot.file().rules()) {
-            Scope scope = Scope.of(rule);
+        for (Scope scope : snapshot.scopes()) {
             for (Expr.Call call : scope.calls()) {
                 if (call.arguments().stream().noneMatch(Expr.Broken.class::isInstance)) {
                     takes(scope, call)

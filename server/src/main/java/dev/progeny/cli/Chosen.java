@@ -104,11 +104,6 @@ final class Chosen {
                 String where = file + ":" + (place.line() + 1) + ":" + (place.character() + 1);
                 throw Failure.ofSettings(where, first.message());
             }
-            for (Root root : read.settings().roots()) {
-                if (!Files.isDirectory(root.folder())) {
-                    throw Failure.ofSettings(file.toString(), root.folder() + " is no folder");
-                }
-            }
             byFile.put(file, read.settings());
             return read.settings();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.progeny.cli;
 
+import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Formatting;
 import dev.progeny.syntax.Lines;
 import dev.progeny.syntax.Problem;
@@ -38,6 +39,9 @@ final class FmtCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = "Rule files, folders with *.eql and *.toml, or - for standard input.")
     private List<String> paths = new ArrayList<>();
+
+    @Mixin
+    private Chosen chosen = new Chosen();
 
     @Mixin
     private Reading reading = new Reading();
@@ -79,9 +83,10 @@ final class FmtCommand implements Callable<Integer> {
     /** @return whether the text is another one than before */
     private boolean format(RuleInputs.Input input) throws Failure {
         RuleText old = input.read(console.in());
-        String text = Fixing.edited(old.text(), Formatting.of(input.path(old.text()), old.text(), reading.dialect()));
+        Dialect.Setting dialect = chosen.dialect(input, reading.dialect());
+        String text = Fixing.edited(old.text(), Formatting.of(input.path(old.text()), old.text(), dialect));
         boolean changes = !text.equals(old.text());
-        illegal(input, old.text()).ifPresent(it -> {
+        illegal(input, old.text(), dialect).ifPresent(it -> {
             illegal++;
             console.message(it);
         });
@@ -101,9 +106,9 @@ final class FmtCommand implements Callable<Integer> {
     }
 
     /** Says where a rule is not legal and therefore stays as it is. */
-    private Optional<String> illegal(RuleInputs.Input input, String text) throws Failure {
+    private Optional<String> illegal(RuleInputs.Input input, String text, Dialect.Setting dialect) throws Failure {
         String shown = input.shown();
-        RuleFile file = input.rules(text, reading.dialect());
+        RuleFile file = input.rules(text, dialect);
         return file.rules().stream()
                 .flatMap(it -> it.problems().stream())
                 .filter(it -> it.kind() == Problem.Kind.SYNTAX)

@@ -2,6 +2,7 @@ package dev.progeny.cli;
 
 import dev.progeny.settings.Root;
 import dev.progeny.settings.Settings;
+import dev.progeny.settings.SettingsFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,11 @@ final class Roots {
     /** The folders in the order given, or else those of the settings. */
     List<Root> folders(Settings settings) throws Failure {
         if (folders.isEmpty()) {
+            for (Root root : settings.roots()) {
+                if (!Files.isDirectory(root.folder())) {
+                    throw Failure.ofSettings(SettingsFile.NAME, root.folder() + " is no folder");
+                }
+            }
             return settings.roots();
         }
         List<Root> roots = new ArrayList<>();

@@ -16,6 +16,7 @@ public final class Snapshot {
     private final Parents parents;
     private final Wishes wishes;
     private final List<Question> questions;
+    private final List<Scope> scopes;
 
     /** @param path the file as it is shown to the user */
     public Snapshot(String path, RuleFile file, Parents parents, Wishes wishes) {
@@ -24,6 +25,7 @@ public final class Snapshot {
         this.parents = parents;
         this.wishes = wishes;
         this.questions = Questions.of(file);
+        this.scopes = file.rules().stream().map(Scope::of).toList();
     }
 
     /** For a user without wishes. */
@@ -45,6 +47,11 @@ public final class Snapshot {
 
     public Wishes wishes() {
         return wishes;
+    }
+
+    /** The expressions and names of the file's rules, in the order written. */
+    public List<Scope> scopes() {
+        return scopes;
     }
 
     /** What the file's rules ask, one for each of their events, in the order written. */

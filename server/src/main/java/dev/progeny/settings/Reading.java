@@ -1,5 +1,6 @@
 package dev.progeny.settings;
 
+import dev.progeny.check.Checks;
 import dev.progeny.images.CacheFolder;
 import dev.progeny.images.Limits;
 import dev.progeny.images.SymbolPath;
@@ -234,6 +235,13 @@ public final class Reading {
         Map<String, Shown> levels = new HashMap<>(source instanceof Source.Repository ? settings.levels() : Map.of());
         table.entries().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(it -> {
             Written level = it.getValue().value();
+            if (!Checks.ids().contains(it.getKey()) && source instanceof Source.Repository) {
+                List<String> near = Spelling.nearest(it.getKey(), Checks.ids());
+                say(
+                        it.getValue().key(),
+                        key.path() + ": there is no diagnostic " + it.getKey()
+                                + (near.isEmpty() ? "" : "; is " + near.get(0) + " meant?"));
+            }
             text(level)
                     .flatMap(Shown::named)
                     .ifPresentOrElse(

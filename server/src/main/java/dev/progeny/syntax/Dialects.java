@@ -52,10 +52,34 @@ final class Dialects {
     private static Optional<Dialect> written(List<Token> tokens) {
         return tokens.stream()
                 .filter(it -> it.kind().isComment())
-                .map(it -> COMMENT.matcher(it.text()))
-                .filter(Matcher::find)
-                .map(it -> Dialect.valueOf(it.group(1).toUpperCase(Locale.ROOT)))
+                .flatMap(it -> named(it.text()).stream())
                 .findFirst();
+    }
+
+    /** The dialect that a comment says the rule is written in. */
+    private static Optional<Dialect> named(String comment) {
+        Matcher matcher = COMMENT.matcher(comment);
+        return matcher.find()
+                ? Optional.of(Dialect.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)))
+                : Optional.empty();
+    }
+
+    /** A comment around queries that says what they are written in. */
+    record Said(int at, Dialect dialect) {}
+
+    /** @param comments of a TOML file, in its order */
+    static List<Said> said(List<Comment> comments) {
+        return comments.stream()
+                .flatMap(
+                        it -> named(it.text()).map(dialect -> new Said(it.span().start(), dialect)).stream())
+                .toList();
+    }
+
+    /** What the comments around a query say of it: the nearest above counts, else the first below. */
+    static Optional<Dialect> around(Span query, List<Said> comments) {
+        Optional<Said> above =
+                comments.stream().filter(it -> it.at() < query.start()).reduce((first, second) -> second);
+        return above.or(() -> comments.stream().findFirst()).map(Said::dialect);
     }
 
     private static Dialect guessed(List<Token> all) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads the text of a rule file, whatever state it is in. */
 public final class RuleFiles {
@@ -49,8 +50,10 @@ public final class RuleFiles {
             return tooLarge(text, "more than a thousand queries");
         }
         Lines lines = Lines.of(text);
-        List<Read> reads =
-                found.stream().map(it -> embedded(it, setting, lines)).toList();
+        List<Dialects.Said> said = Dialects.said(toml.comments());
+        List<Read> reads = found.stream()
+                .map(it -> embedded(source(it, setting, said), it, lines))
+                .toList();
         List<Comment> comments = new ArrayList<>(toml.comments());
         reads.forEach(it -> comments.addAll(it.comments()));
         comments.sort(Comparator.comparingInt(it -> it.span().start()));
@@ -63,8 +66,8 @@ public final class RuleFiles {
         return new RuleFile(text, List.of(read.rule()), List.of());
     }
 
-    private static Read embedded(TomlQueries.Found found, Dialect.Setting setting, Lines lines) {
-        Read read = QueryReader.read(source(found, setting));
+    private static Read embedded(Source source, TomlQueries.Found found, Lines lines) {
+        Read read = QueryReader.read(source);
         TomlTexts texts = TomlTexts.of(lines, found.string(), read.rule().dialect());
         List<Problem> problems = TomlFaults.among(read.rule().problems(), texts, lines);
         return new Read(read.rule().with(problems), read.comments());
@@ -75,12 +78,15 @@ public final class RuleFiles {
         if (!isToml(path)) {
             return List.of(source(text, setting));
         }
-        List<TomlQueries.Found> found = text.length() > LONGEST
-                ? List.of()
-                : TomlQueries.in(TomlTables.of(text).tables());
+        if (text.length() > LONGEST) {
+            return List.of();
+        }
+        TomlTables.Read toml = TomlTables.of(text);
+        List<TomlQueries.Found> found = TomlQueries.in(toml.tables());
+        List<Dialects.Said> said = Dialects.said(toml.comments());
         return found.size() > MOST
                 ? List.of()
-                : found.stream().map(it -> source(it, setting)).toList();
+                : found.stream().map(it -> source(it, setting, said)).toList();
     }
 
     private static boolean isToml(String path) {
@@ -89,19 +95,18 @@ public final class RuleFiles {
 
     private static Source source(String text, Dialect.Setting setting) {
         var place = new Place(PositionMap.identity(text.length()), new Span(0, text.length()), Embedding.PLAIN);
-        return new Source(text, place, around(setting, TomlQueries.Hint.NONE));
+        return new Source(
+                text, place, setting.dialect().map(Dialects.Around::named).orElseGet(Dialects.Around::unnamed));
     }
 
-    private static Source source(TomlQueries.Found found, Dialect.Setting setting) {
+    /** @param said by the comments around the queries */
+    private static Source source(TomlQueries.Found found, Dialect.Setting setting, List<Dialects.Said> said) {
         TomlString string = found.string();
         var place = new Place(string.map(), string.content(), string.embedding());
-        return new Source(string.text(), place, around(setting, found.hint()));
-    }
-
-    private static Dialects.Around around(Dialect.Setting setting, TomlQueries.Hint hint) {
-        return setting.dialect()
-                .or(() -> Dialect.named(hint.name()))
-                .map(Dialects.Around::named)
-                .orElseGet(Dialects.Around::unnamed);
+        Optional<Dialect> named = Dialects.around(string.content(), said)
+                .or(setting::dialect)
+                .or(() -> Dialect.named(found.hint().name()));
+        return new Source(
+                string.text(), place, named.map(Dialects.Around::named).orElseGet(Dialects.Around::unnamed));
     }
 }

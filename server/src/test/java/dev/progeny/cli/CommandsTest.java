@@ -466,6 +466,17 @@ class CommandsTest {
     }
 
     @Test
+    void theDialectOfTheSettingsHoldsForFormattingToo() throws IOException {
+        write("progeny.toml", "dialect = \"endgame\"\n[images]\nroots = [\"not there\"]\n");
+        write("a.eql", "process   where process.name == 'a.exe'");
+
+        Run run = run("fmt", path("a.eql"));
+
+        assertThat(run.err).isEmpty();
+        assertThat(folder.resolve("a.eql")).hasContent("process where process.name == 'a.exe'\n");
+    }
+
+    @Test
     void standardInputIsFormattedToStandardOutput() {
         Run run = runOn("process   where true", "fmt", "-");
 

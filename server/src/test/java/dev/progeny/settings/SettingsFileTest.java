@@ -95,6 +95,15 @@ class SettingsFileTest {
     }
 
     @Test
+    void aDiagnosticThatThereIsNotIsSaidWithTheOneThatIsMeant() throws IOException {
+        Read read = read("[diagnostics.levels]\nmissing-exlusion = \"off\"\nblue = \"hint\"\nopen-parent = \"off\"\n");
+        assertThat(read.problems().stream().map(Reading.Problem::message))
+                .containsExactly(
+                        "diagnostics.levels: there is no diagnostic blue",
+                        "diagnostics.levels: there is no diagnostic missing-exlusion; is missing-exclusion meant?");
+    }
+
+    @Test
     void brokenTomlIsSaidAtItsPlace() {
         Read read = read("dialect = \"elastic\"\nfields = [\n");
         assertThat(read.problems()).isNotEmpty();

@@ -1,4 +1,4 @@
-package dev.progeny.check;
+package dev.progeny.ide;
 
 import dev.progeny.schema.Functions;
 import dev.progeny.syntax.Definition;
@@ -7,6 +7,7 @@ import dev.progeny.syntax.Query;
 import dev.progeny.syntax.RuleFile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,7 @@ import java.util.Set;
  * The expressions of a rule, and the names in it that are no fields: aliases of terms, constants, macros and their parameters,
  * variables of array searches.
  */
-final class Scope {
+public final class Scope {
     private final RuleFile.Rule rule;
     private final List<Expr> expressions = new ArrayList<>();
     private final List<Query.EventQuery> events = new ArrayList<>();
@@ -36,7 +37,7 @@ final class Scope {
         this.rule = rule;
     }
 
-    static Scope of(RuleFile.Rule rule) {
+    public static Scope of(RuleFile.Rule rule) {
         var scope = new Scope(rule);
         rule.definitions().forEach(scope::define);
         scope.read(rule.query());
@@ -44,17 +45,17 @@ final class Scope {
         return scope;
     }
 
-    RuleFile.Rule rule() {
+    public RuleFile.Rule rule() {
         return rule;
     }
 
     /** Each expression of the rule with all that are in it, an outer one before the inner ones. */
-    List<Expr> expressions() {
-        return expressions;
+    public List<Expr> expressions() {
+        return Collections.unmodifiableList(expressions);
     }
 
     /** The calls among them. */
-    List<Expr.Call> calls() {
+    public List<Expr.Call> calls() {
         return expressions.stream()
                 .filter(Expr.Call.class::isInstance)
                 .map(Expr.Call.class::cast)
@@ -62,7 +63,7 @@ final class Scope {
     }
 
     /** The calls in one expression. */
-    static List<Expr.Call> callsIn(Expr expr) {
+    public static List<Expr.Call> callsIn(Expr expr) {
         List<Expr.Call> calls = new ArrayList<>();
         Deque<Expr> open = new ArrayDeque<>(List.of(expr));
         while (!open.isEmpty()) {
@@ -81,52 +82,52 @@ final class Scope {
     }
 
     /** Those of the query and those that its conditions ask of relatives. */
-    List<Query.EventQuery> events() {
-        return events;
+    public List<Query.EventQuery> events() {
+        return Collections.unmodifiableList(events);
     }
 
-    Optional<Definition.Macro> macro(String name) {
+    public Optional<Definition.Macro> macro(String name) {
         return Optional.ofNullable(macros.get(name));
     }
 
-    Set<String> macros() {
-        return macros.keySet();
+    public Set<String> macros() {
+        return Collections.unmodifiableSet(macros.keySet());
     }
 
-    Set<String> constants() {
-        return constants;
+    public Set<String> constants() {
+        return Collections.unmodifiableSet(constants);
     }
 
     /** Of all macros. */
-    Set<String> parameters() {
-        return parameters;
+    public Set<String> parameters() {
+        return Collections.unmodifiableSet(parameters);
     }
 
     /** What terms are called by the terms after them. */
-    Set<String> aliases() {
-        return aliases;
+    public Set<String> aliases() {
+        return Collections.unmodifiableSet(aliases);
     }
 
     /** Of all searches of arrays, without the dollar. */
-    Set<String> variables() {
-        return variables;
+    public Set<String> variables() {
+        return Collections.unmodifiableSet(variables);
     }
 
     /** What stands before the first dot of the fields that stand in no search of an array. */
-    Set<String> rootsOutsideSearches() {
-        return rootsOutsideSearches;
+    public Set<String> rootsOutsideSearches() {
+        return Collections.unmodifiableSet(rootsOutsideSearches);
     }
 
     /** The variables and fields of the rule, each with the searches of arrays that it stands in. */
-    List<Use> uses() {
-        return uses;
+    public List<Use> uses() {
+        return Collections.unmodifiableList(uses);
     }
 
     /** @param expr a variable or a field */
-    record Use(Expr expr, Searches searches) {}
+    public record Use(Expr expr, Searches searches) {}
 
     /** The searches of arrays around a place, from the inside out, by the names of their variables. */
-    sealed interface Searches {
+    public sealed interface Searches {
         /** There is none. */
         record None() implements Searches {}
 
@@ -145,7 +146,7 @@ final class Scope {
     }
 
     /** The name under which the schema has to know a field; empty if it is no field of an event. */
-    Optional<String> field(Expr.Field field) {
+    public Optional<String> field(Expr.Field field) {
         int dot = field.name().indexOf('.');
         String root = root(field);
         if (names.contains(root)) {
@@ -155,7 +156,7 @@ final class Scope {
     }
 
     /** What stands before the first dot of a name. */
-    static String root(Expr.Field field) {
+    public static String root(Expr.Field field) {
         int dot = field.name().indexOf('.');
         return dot < 0 ? field.name() : field.name().substring(0, dot);
     }
