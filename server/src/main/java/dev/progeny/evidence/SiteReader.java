@@ -136,9 +136,7 @@ final class SiteReader {
                 call.api(),
                 named(call.function()),
                 List.copyOf(findings.starts()),
-                findings.data().stream()
-                        .sorted(Comparator.comparing(Data::source))
-                        .toList(),
+                findings.ranked(),
                 String.join("; ", findings.reasons()),
                 List.of());
     }

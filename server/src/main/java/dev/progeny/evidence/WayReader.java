@@ -93,7 +93,7 @@ final class WayReader {
         for (Chars one : line.strings()) {
             Text text = SiteReader.text(one);
             if (!text.isComplete()) {
-                holes(one).flatMap(this::data).forEach(findings.data()::add);
+                holes(one).forEach(this::note);
             }
             Text shown = Text.of("cmd.exe /c ").plus(text);
             findings.starts().add(new Start("cmd.exe", argument, text, shown, Text.of(""), way.via(), proof(one)));
@@ -171,20 +171,23 @@ final class WayReader {
                                     : "no program is named by " + Proofs.quoted(chars.known()));
             return;
         }
-        List<Data> decides = holes(chars)
-                .limit(Math.max(1, inProgram))
-                .flatMap(this::data)
-                .distinct()
-                .toList();
-        findings.data().addAll(decides);
+        List<Origin> decides =
+                holes(chars).limit(Math.max(1, inProgram)).toList();
+        decides.forEach(this::note);
         noteWrapper(chars, argument);
-        if (decides.isEmpty()) {
+        if (decides.stream().flatMap(this::data).findFirst().isEmpty()) {
             findings.reasons().add("the child's name is " + words(hole.get()));
         }
     }
 
     private static Stream<Origin> holes(Chars chars) {
         return chars.pieces().stream().filter(Chars.Hole.class::isInstance).map(it -> ((Chars.Hole) it).origin());
+    }
+
+    /** Notes the data that a hole is, or was made of. */
+    private void note(Origin origin) {
+        boolean itself = source(origin.kind()).isPresent();
+        data(origin).forEach(itself ? findings.data()::add : findings.ingredients()::add);
     }
 
     /** The data that a hole says, or that what fills it was made of. */

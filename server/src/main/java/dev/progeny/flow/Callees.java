@@ -47,6 +47,7 @@ final class Callees {
     private final Map<Long, Set<Base>> reached = new HashMap<>();
     private final Map<Long, MemoryRoutine> routines = new HashMap<>();
     private final StackProbes probes;
+    private final FrameGuards guards;
     private final Set<Long> underway = new HashSet<>();
 
     Callees(World world) {
@@ -55,6 +56,7 @@ final class Callees {
         this.formatters = new Formatters(world);
         this.readers = new Readers(world);
         this.probes = new StackProbes(world);
+        this.guards = new FrameGuards(world);
     }
 
     /**
@@ -204,6 +206,9 @@ final class Callees {
             return endless ? new Outcome(false, pops) : callUnknown(it, callee(function), state, entry, pops);
         }
         State exit = trace.get().exit().get();
+        if (FrameGuards.setUpFrame(exit, state)) {
+            return new Outcome(true, OptionalPops.of(0));
+        }
         Set<Base> reachable = reached.computeIfAbsent(function.va(), va -> Reachable.from(exit));
         clobber(state, applyEffects(it.va(), exit, reachable, state, entry));
         return new Outcome(true, pops);
@@ -308,6 +313,11 @@ final class Callees {
             }
         }
         return OptionalPops.UNKNOWN;
+    }
+
+    /** Whether a callee changes nothing that its caller could see. */
+    boolean isCookieCheck(Value target) {
+        return guards.isCookieCheck(target);
     }
 
     boolean isStackProbe(Value target) {

@@ -115,6 +115,7 @@ final class Followed {
                             .forEach((by, after) -> found.add(new Store(function, by, after)));
                     trace.exit()
                             .filter(it -> writesBehind(variable, it))
+                            .or(() -> trace.exit().flatMap(it -> Lists.withElement(it, variable)))
                             .ifPresent(it -> found.add(new Store(function, function.va(), it)));
                 }
             }

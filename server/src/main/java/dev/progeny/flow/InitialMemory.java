@@ -37,6 +37,9 @@ record InitialMemory(Image image, Map<Long, Value.Imported> slots) {
         if (imported != null) {
             return imported;
         }
+        if (va != 0 && va == image.loadConfig().securityCookie()) {
+            return new Value.Unknown("the security cookie");
+        }
         Optional<Section> section = image.sectionAt(va);
         if (section.isEmpty()) {
             return new Value.Unknown("read from outside the image");
@@ -46,11 +49,19 @@ record InitialMemory(Image image, Map<Long, Value.Imported> slots) {
             Value constant = ConstantBytes.value(new String(bytes, StandardCharsets.ISO_8859_1));
             boolean pointer = constant instanceof Value.Constant number && image.isMapped(number.value());
             // A variable's first value tells nothing of a later one, unless it is an address: tables of names are so.
-            if (!section.get().isWritable() || pointer) {
+            if (!section.get().isWritable() || pointer && !isEmptyList(va, ((Value.Constant) constant).value())) {
                 return constant;
             }
         }
         return new Value.Address(new Base.Loaded(new Base.InImage(), va), 0);
+    }
+
+    /** A list with links both ways starts as a head that points to itself with both. */
+    private boolean isEmptyList(long va, long pointee) {
+        int size = image.pointerSize();
+        boolean first = pointee == va && image.pointer(va + size).equals(image.pointer(va));
+        boolean second = pointee == va - size && image.pointer(va - size).equals(image.pointer(va));
+        return first || second;
     }
 
     private Value inFrame(long offset) {

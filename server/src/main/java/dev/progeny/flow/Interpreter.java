@@ -215,6 +215,9 @@ final class Interpreter {
             return true;
         }
         calls.put(it.va(), new Trace.CallPoint(it, target, state.copy(), Entry.CALL));
+        if (world.callees().isCookieCheck(target)) {
+            return true;
+        }
         boolean probes = world.callees().isStackProbe(target);
         if (probes) {
             probe(it, state);

@@ -27,6 +27,9 @@ final class NativeStrings {
                 point(call, call.argument(1), call.write(call.fresh(), path, Width.WIDE));
             }
             case "RtlCreateProcessParameters", "RtlCreateProcessParametersEx" -> parameters(call);
+            case "RtlNormalizeProcessParams", "RtlDeNormalizeProcessParams" -> {
+                return Optional.of(call.argument(0));
+            }
             case "RtlFreeUnicodeString", "RtlFreeAnsiString", "RtlDestroyProcessParameters", "RtlFreeHeap" -> {}
             default -> {
                 return Optional.empty();

@@ -149,7 +149,7 @@ public sealed interface Value {
             all.removeAll(unknown);
             all.add(unknown.stream().reduce(Value::merged).orElseThrow());
         }
-        return withOnePlaceEach(all);
+        return Lists.withOneElementEach(withOnePlaceEach(all));
     }
 
     /** Of places nobody knows how far behind the same base, the first says all. */

@@ -58,7 +58,8 @@ final class Directories {
                 field(memory, directory, size, wide ? 120 : 76, headers.pointerSize()),
                 field(memory, directory, size, wide ? 288 : 176, headers.pointerSize()),
                 guardFunctions(memory, headers.base(), table, count, 4 + (int) (flags >>> 28 & 0xF)),
-                field(memory, directory, size, wide ? 200 : 124, headers.pointerSize()));
+                field(memory, directory, size, wide ? 200 : 124, headers.pointerSize()),
+                field(memory, directory, size, wide ? 88 : 60, headers.pointerSize()));
     }
 
     private static long field(Memory memory, Range directory, long size, int offset, int length)
