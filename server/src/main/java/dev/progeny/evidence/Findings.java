@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  * @param data what the child's name is
  * @param ingredients what something that is not known was made of which the child's name is
  */
-record Findings(
-        Set<Start> starts, Set<Data> data, Set<Data> ingredients, Set<String> reasons, Set<Wrapper> wrappers) {
+record Findings(Set<Start> starts, Set<Data> data, Set<Data> ingredients, Set<String> reasons, Set<Wrapper> wrappers) {
     static Findings none() {
         return new Findings(
                 new LinkedHashSet<>(),

@@ -171,8 +171,7 @@ final class WayReader {
                                     : "no program is named by " + Proofs.quoted(chars.known()));
             return;
         }
-        List<Origin> decides =
-                holes(chars).limit(Math.max(1, inProgram)).toList();
+        List<Origin> decides = holes(chars).limit(Math.max(1, inProgram)).toList();
         decides.forEach(this::note);
         noteWrapper(chars, argument);
         if (decides.stream().flatMap(this::data).findFirst().isEmpty()) {

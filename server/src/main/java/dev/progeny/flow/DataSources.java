@@ -80,7 +80,8 @@ final class DataSources {
                 return Optional.of(measured(call, call.write(call.argument(0), literal(WINDOWS + "\\SysWOW64"))));
             }
             case "GetTempPath", "GetTempPath2" -> {
-                return Optional.of(measured(call, call.hole(call.argument(1), Kind.ENVIRONMENT, "TEMP")));
+                return Optional.of(
+                        measured(call, call.hole(call.argument(1), Kind.COMPUTED, "folder for temporary files")));
             }
             case "GetTempFileName" -> call.hole(call.argument(3), Kind.COMPUTED, "name of a temporary file");
             case "GetCurrentDirectory" -> {
