@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { large } from './large.mjs';
-import { until } from './report.mjs';
+import { until } from './until.mjs';
 
 const LARGE_BYTES = 112 * 1024 * 1024;
 const RULE = 'werfault_unusual_child_by_path.eql';

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { until } from './report.mjs';
+import { until } from './until.mjs';
 
 /** Nothing moves, asks, suggests or is restored: what is tested is the extension. */
 const QUIET = {

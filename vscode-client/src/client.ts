@@ -8,12 +8,15 @@ import {
   State,
   type StaticFeature,
   TransportKind,
+  WorkDoneProgress,
 } from 'vscode-languageclient/node';
 import { askJava, findJava } from './java';
 import { CHANGED } from './protocol';
 import { Restarts } from './restarts';
 import { launch } from './server';
 import { expanded, withRoot } from './settings';
+
+type Shown = vscode.Progress<{ message?: string; increment?: number }>;
 
 const MOST_RESTARTS = 5;
 const WITHIN_MILLISECONDS = 10 * 60 * 1000;
@@ -68,6 +71,23 @@ export class Server {
         this.log.warn(`${method}: ${String(reason)}`); // the server has just ended, or is not the one that belongs here
       }
       return undefined;
+    }
+  }
+
+  /** Asks for work that the server shows the progress of, under a token that the question has to hold. */
+  async askForWork<T>(method: string, params: { workDoneToken: string }, shown: Shown, token: vscode.CancellationToken): Promise<T | undefined> {
+    let before = 0;
+    const listening = this.client?.onProgress(WorkDoneProgress.type, params.workDoneToken, (value) => {
+      if (value.kind === 'report') {
+        const now = value.percentage ?? before;
+        shown.report({ increment: now - before, ...(value.message ? { message: value.message } : {}) });
+        before = now;
+      }
+    });
+    try {
+      return await this.ask<T>(method, params, token);
+    } finally {
+      listening?.dispose();
     }
   }
 

@@ -3,6 +3,7 @@ import { Server } from './client';
 import { addExclusion, copyComment } from './commands/evidence';
 import { openExample } from './commands/example';
 import { fixAll, fixes } from './commands/fixAll';
+import { choosePack, exportPack } from './commands/pack';
 import { ProgramCommands } from './commands/programs';
 import { chooseRoots } from './commands/roots';
 import type { Node } from './evidence/nodes';
@@ -45,6 +46,10 @@ export function activate(context: vscode.ExtensionContext): Progeny {
     command('exportEvidence', (program?: unknown, to?: unknown) =>
       programs.save(name(program), to instanceof vscode.Uri ? to : undefined),
     ),
+    command('exportPack', (named?: unknown, to?: unknown) =>
+      exportPack(started, view, programNames(named), to instanceof vscode.Uri ? to : undefined),
+    ),
+    command('choosePack', () => choosePack()),
     command('addExclusion', (node: Node) => addExclusion(view, node)),
     command('copyEvidence', (node: Node) => copyComment(view, node)),
     command('readAgain', (program?: unknown) => vscode.commands.executeCommand('progeny.analyseAgain', name(program))),
@@ -73,6 +78,12 @@ function command<A extends unknown[]>(id: string, run: (...args: A) => unknown):
 async function showProcessTree(): Promise<void> {
   await vscode.commands.executeCommand('references-view.showCallHierarchy');
   await vscode.commands.executeCommand('references-view.showOutgoingCalls');
+}
+
+/** Those that a command is about, if it was told. */
+function programNames(named: unknown): string[] | undefined {
+  const one = name(named);
+  return Array.isArray(named) ? named.filter((it) => typeof it === 'string') : one === undefined ? undefined : [one];
 }
 
 /** What a command is about: a name that is said, a line of the view, or nothing. */

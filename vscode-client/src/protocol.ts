@@ -11,6 +11,26 @@ export const STATUS = 'progeny/status';
 /** `{name}`: stops the analysis of a program. */
 export const STOP = 'progeny/stop';
 
+/** {@link PackWish} → {@link Packed}: writes evidence packs, however long it takes to read what they hold. */
+export const PACK = 'progeny/pack';
+
+/** What to pack, and where. */
+export interface PackWish {
+  /** Address of the file. */
+  readonly to: string;
+  /** File names; none stands for all images that are known. */
+  readonly programs: readonly string[];
+  /** Under which the server says how far it is. */
+  readonly workDoneToken: string;
+}
+
+/** What was written. */
+export interface Packed {
+  readonly packs: readonly { readonly file: string; readonly images: number }[];
+  /** Images that could not be read. */
+  readonly problems: readonly string[];
+}
+
 /** The programs that somebody at a place has in mind; lower-case file names. */
 export interface Programs {
   readonly parents: readonly string[];

@@ -9,26 +9,13 @@ const NONE = new vscode.CancellationTokenSource().token;
 const started = Date.now();
 const figures = {};
 let progeny;
+let until; // an ES module's, so it is there when the tests run
 
 const folder = () => vscode.workspace.workspaceFolders[0].uri;
 const at = (name) => vscode.Uri.joinPath(folder(), ...name.split('/'));
 const read = (name) => fs.readFileSync(at(name).fsPath, 'utf8');
 const run = (command, ...args) => vscode.commands.executeCommand(command, ...args);
 const code = (it) => (typeof it.code === 'object' ? it.code.value : it.code);
-
-async function until(what, question, patience = 30_000) {
-  const end = Date.now() + patience;
-  for (;;) {
-    const answer = await question();
-    if (answer) {
-      return answer;
-    }
-    if (Date.now() > end) {
-      throw new Error(`not within ${patience} ms: ${what}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 async function show(name) {
   const document = await vscode.workspace.openTextDocument(at(name));
@@ -289,6 +276,21 @@ const tests = {
     assert.equal(evidence.schema, 'progeny.evidence/1');
     assert.deepEqual(evidence.children.filter((it) => it.tier === 'proven').map((it) => it.name), ['mmc.exe', 'net.exe', 'rundll32.exe']);
   },
+  'an evidence pack stands for the images': async () => {
+    const target = at('packs/werfault.evidence.zip');
+    fs.mkdirSync(at('packs').fsPath);
+    const [file] = await run('progeny.exportPack', ['werfault.exe'], target);
+    assert.equal(file, target.fsPath);
+    const settings = vscode.workspace.getConfiguration('progeny');
+    const before = settings.get('images.roots');
+    await settings.update('images.roots', ['${workspaceFolder}/packs/werfault.evidence.zip'], vscode.ConfigurationTarget.Workspace);
+    await until('only what is in the pack', () => progeny.status.status?.names.join() === 'faultrep.dll,wer.dll,werfault.exe');
+    const { document } = await show(RULE);
+    const [finding] = await findings(document.uri, 'missing-exclusion');
+    assert.match(finding.message, /^WerFault\.exe starts psr\.exe: CreateProcessW in CAppRecorderPlugin/);
+    await settings.update('images.roots', before, vscode.ConfigurationTarget.Workspace);
+    await until('the folder again', () => progeny.status.status?.names.includes('printhost.exe'));
+  },
   'a new rule for a parent excludes what is proven': async () => {
     await run('progeny.newRuleForParent', 'printhost.exe');
     const rule = await until('the rule', () =>
@@ -349,6 +351,7 @@ const tests = {
 };
 
 exports.run = async () => {
+  ({ until } = await import('../until.mjs'));
   const results = [];
   const only = process.env.HOST_TESTS_ONLY ? new RegExp(process.env.HOST_TESTS_ONLY) : /^/;
   const report = () =>

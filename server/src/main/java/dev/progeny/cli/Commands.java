@@ -77,6 +77,7 @@ final class Commands {
         all.put("evidence", () -> new EvidenceCommand(console, analyser));
         all.put("stats", () -> new StatsCommand(console));
         all.put("index", () -> new IndexCommand(console));
+        all.put("pack", () -> new PackCommand(console, analyser));
         all.put("cache", () -> new CacheCommand(console));
         all.put("rules", () -> new RulesCommand(console));
         all.put("explain", () -> new ExplainCommand(console));

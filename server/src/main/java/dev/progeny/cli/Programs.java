@@ -8,6 +8,7 @@ import dev.progeny.images.EvidenceCache;
 import dev.progeny.images.ImageIndex;
 import dev.progeny.images.ImageReader;
 import dev.progeny.images.Library;
+import dev.progeny.images.PackWriter;
 import dev.progeny.images.SymbolPath;
 import dev.progeny.images.SymbolServers;
 import dev.progeny.images.UnreadableImageException;
@@ -15,6 +16,7 @@ import dev.progeny.job.Monitor;
 import dev.progeny.match.Builds;
 import dev.progeny.match.Parents;
 import dev.progeny.settings.Root;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The Windows programs of one run: looked for when the first is asked for, and each read once, however many rules name it.
@@ -93,7 +96,19 @@ final class Programs implements Parents {
         if (Files.exists(path)) {
             return path;
         }
-        throw new Failure(
+        throw unknown(parent);
+    }
+
+    /** The file name of a program under the roots, to which {@code .exe} is added if it has no ending. */
+    String name(String parent) throws Failure {
+        return Stream.of(parent, parent + ".exe")
+                .filter(it -> find(it).isPresent())
+                .findFirst()
+                .orElseThrow(() -> unknown(parent));
+    }
+
+    private Failure unknown(String parent) {
+        return new Failure(
                 parent,
                 where().isEmpty()
                         ? "no such file, and no folder to look for it: name one with --root"
@@ -108,6 +123,21 @@ final class Programs implements Parents {
     /** What a parent's file shows together with the modules that serve its function. */
     ParentReport report(Path file) throws Failure {
         return read(file, library(file)::parent);
+    }
+
+    /**
+     * Writes what is known of programs into a pack a build.
+     *
+     * @param programs bare names; none stands for all images
+     */
+    List<PackWriter.Written> pack(List<String> programs, Path to) throws Failure {
+        return Careful.with(to.toString(), () -> {
+            try (var progress = new Progress(console, "packing evidence")) {
+                return PackWriter.write(builds(), programs, to, progress);
+            } catch (IOException e) {
+                throw Failure.of(to.toString(), e);
+            }
+        });
     }
 
     /** A file that is in one build only takes its modules from there. */

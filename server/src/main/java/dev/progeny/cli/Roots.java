@@ -1,5 +1,6 @@
 package dev.progeny.cli;
 
+import dev.progeny.images.ImageIndex;
 import dev.progeny.settings.Root;
 import dev.progeny.settings.Settings;
 import dev.progeny.settings.SettingsFile;
@@ -15,7 +16,7 @@ final class Roots {
             names = "--root",
             paramLabel = "DIR",
             description = {
-                "A folder with Windows programs; again for more, the first that has a program wins.",
+                "A folder with Windows programs, or an evidence pack; again for more, the first that has a program wins.",
                 "Without it: those of the settings; else the folders of this Windows, if this is one."
             })
     private List<String> folders = new ArrayList<>();
@@ -24,8 +25,8 @@ final class Roots {
     List<Root> folders(Settings settings) throws Failure {
         if (folders.isEmpty()) {
             for (Root root : settings.roots()) {
-                if (!Files.isDirectory(root.folder())) {
-                    throw Failure.ofSettings(SettingsFile.NAME, root.folder() + " is no folder");
+                if (!ImageIndex.isRoot(root.folder())) {
+                    throw Failure.ofSettings(SettingsFile.NAME, root.folder() + " is neither a folder nor an evidence pack");
                 }
             }
             return settings.roots();
@@ -33,8 +34,8 @@ final class Roots {
         List<Root> roots = new ArrayList<>();
         for (String folder : folders) {
             Path path = Bytes.path(folder);
-            if (!Files.isDirectory(path)) {
-                throw Failure.ofOption("--root", folder, Files.exists(path) ? "is not a folder" : "no such folder");
+            if (!ImageIndex.isRoot(path)) {
+                throw Failure.ofOption("--root", folder, Files.exists(path) ? "is neither a folder nor an evidence pack (*.zip)" : "no such folder");
             }
             roots.add(new Root(path, ""));
         }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads images and their symbols from disk, in this process; what was read before is taken from a cache. */
+/** Reads images and their symbols from disk, in this process; what was read before is taken from a cache, what is packed from its pack. */
 public final class DirectReader implements ImageReader {
     private final Analyser analyser;
     private final EvidenceCache cache;
@@ -37,6 +37,10 @@ public final class DirectReader implements ImageReader {
 
     @Override
     public Read read(Path path, Monitor monitor) throws UnreadableImageException {
+        Optional<Pack> pack = Pack.holding(path);
+        if (pack.isPresent()) {
+            return new Read(pack.get().evidence(path), List.of(pack.get().file()), Extent.WHOLE);
+        }
         Image image = ImageFiles.image(path);
         List<Path> databases = ImageFiles.databases(image, path, symbolPath);
         Optional<String> key = cache.key(parts(image, databases));

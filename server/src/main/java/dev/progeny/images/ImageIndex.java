@@ -1,6 +1,7 @@
 package dev.progeny.images;
 
 import dev.progeny.job.Monitor;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The images under some folders, by file name. Only names are looked at: a file is opened when somebody asks for it. The
+ * The images under some folders and in evidence packs, by file name. Only names are looked at: a file is opened when somebody asks for it. The
  * same folders give the same index, whatever order the file system lists them in.
  */
 public final class ImageIndex {
@@ -31,6 +32,7 @@ public final class ImageIndex {
     private final List<Path> roots;
     private final TreeMap<String, List<Path>> byName = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private int size;
 
     private ImageIndex(List<Path> roots) {
         this.roots = List.copyOf(roots);
@@ -54,7 +56,7 @@ public final class ImageIndex {
     }
 
     /**
-     * Looks through folders, the ones within them included. A root may also be a file.
+     * Looks through folders, the ones within them included. A root may also be a file: an evidence pack, or one image.
      *
      * @param monitor told the number of images found so far; the total is not known and given as 0
      */
@@ -87,12 +89,53 @@ public final class ImageIndex {
         return List.copyOf(problems);
     }
 
+    /** Whether images can be looked for there: a folder, or an evidence pack. */
+    public static boolean isRoot(Path path) {
+        return Files.isDirectory(path) || Pack.isOne(path);
+    }
+
+    /** The image of a name in the folder of another one, or in that folder of its pack. */
+    Optional<Path> beside(Path image, String name) {
+        Path folder = image.getParent();
+        return find(name).flatMap(entry -> entry.candidates().stream()
+                .filter(it -> folder != null && folder.equals(it.getParent()))
+                .findFirst());
+    }
+
+    /** What an image is called in a pack: its path from its root on, with the root's name, or as it is called in its own pack. */
+    String inside(Path image) {
+        int number = rootOf(image);
+        if (number == roots.size() || roots.get(number).equals(image)) {
+            return Pack.entry(ImageFiles.fileName(image));
+        }
+        Path root = roots.get(number).toAbsolutePath();
+        String path = Pack.entry(root.relativize(image.toAbsolutePath()).toString().replace(File.separatorChar, '/'));
+        String folder = Pack.entry(ImageFiles.fileName(root));
+        return Pack.isOne(root) || folder.isEmpty() ? path : prefix(number) + folder + "/" + path;
+    }
+
+    /** Tells a root from those before it that are called the same. */
+    private String prefix(int root) {
+        long before = roots.stream()
+                .limit(root)
+                .filter(it -> ImageFiles.fileName(it).equals(ImageFiles.fileName(roots.get(root))))
+                .count();
+        return before == 0 ? "" : (before + 1) + "/";
+    }
+
     private void collect(Path root, Monitor monitor) {
         if (!Files.exists(root)) {
             problems.add(root + ": there is no such folder");
             return;
         }
         try {
+            if (Pack.isOne(root)) {
+                for (Path image : Pack.of(root).images()) {
+                    monitor.step(size, 0);
+                    add(image);
+                }
+                return;
+            }
             // Links are followed, as image folders are often trees of them; the walk itself reports a loop.
             Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new Collector(monitor));
         } catch (IOException e) {
@@ -100,8 +143,15 @@ public final class ImageIndex {
         }
     }
 
-    private int size() {
-        return byName.values().stream().mapToInt(List::size).sum();
+    private void add(Path file) {
+        String name = ImageFiles.fileName(file).toLowerCase(Locale.ROOT);
+        if (EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1))) {
+            List<Path> known = byName.computeIfAbsent(name, it -> new ArrayList<>());
+            if (!known.contains(file)) {
+                known.add(file);
+                size++;
+            }
+        }
     }
 
     private Comparator<Path> preference() {
@@ -122,7 +172,7 @@ public final class ImageIndex {
 
     private int rootOf(Path path) {
         for (int i = 0; i < roots.size(); i++) {
-            if (path.startsWith(roots.get(i))) {
+            if (path.toAbsolutePath().startsWith(roots.get(i).toAbsolutePath())) {
                 return i;
             }
         }
@@ -131,7 +181,6 @@ public final class ImageIndex {
 
     private final class Collector extends SimpleFileVisitor<Path> {
         private final Monitor monitor;
-        private int found = size();
 
         private Collector(Monitor monitor) {
             this.monitor = monitor;
@@ -139,19 +188,13 @@ public final class ImageIndex {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            monitor.step(found, 0);
-            String name = ImageFiles.fileName(file).toLowerCase(Locale.ROOT);
-            if (!attributes.isRegularFile() || !EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1))) {
-                return FileVisitResult.CONTINUE;
-            }
-            if (MOST_IMAGES <= found) {
+            monitor.step(size, 0);
+            if (MOST_IMAGES <= size) {
                 problems.add(file + ": the index holds no more than " + MOST_IMAGES + " images");
                 return FileVisitResult.TERMINATE;
             }
-            List<Path> known = byName.computeIfAbsent(name, it -> new ArrayList<>());
-            if (!known.contains(file)) {
-                known.add(file);
-                found++;
+            if (attributes.isRegularFile()) {
+                add(file);
             }
             return FileVisitResult.CONTINUE;
         }

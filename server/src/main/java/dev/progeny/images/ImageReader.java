@@ -16,7 +16,7 @@ public interface ImageReader {
     /**
      * What was read.
      *
-     * @param databases the other files that it depends on, be they there or not: the image's program databases
+     * @param databases the other files that it depends on, be they there or not: the image's program databases, or the pack that it is in
      */
     record Read(Evidence evidence, List<Path> databases, Extent extent) {
         public Read {

@@ -27,6 +27,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +40,9 @@ import java.util.stream.Stream;
 public final class Library {
     /** Evidence is some kilobytes an image; a workspace's rules name some hundred parents. */
     private static final int MOST_REMEMBERED = 2000;
+
+    /** What can be a process and so a parent. */
+    private static final Pattern PROGRAM = Pattern.compile("\\.(exe|scr|com)$", Pattern.CASE_INSENSITIVE);
 
     private final ImageIndex index;
     private final ImageReader reader;
@@ -98,6 +104,9 @@ public final class Library {
      */
     public static Evidence withVersion(Evidence evidence) throws UnreadableImageException {
         Path path = Path.of(evidence.image().path());
+        if (Pack.holding(path).isPresent()) {
+            return evidence;
+        }
         String version = VersionInfo.of(path, ImageFiles.image(path))
                 .map(VersionInfo::fileVersion)
                 .orElse("");
@@ -127,6 +136,42 @@ public final class Library {
      *     a gap
      */
     public ParentReport parent(Path path, Monitor monitor) throws UnreadableImageException {
+        return parent(path, names(path), monitor);
+    }
+
+    /**
+     * What has to be known of an image that will not be at hand.
+     *
+     * @param lacks names of functions that reports of this image ask for and that its file does not hold, sorted
+     */
+    record Apart(Evidence evidence, List<String> lacks) {
+        Apart {
+            lacks = List.copyOf(lacks);
+        }
+    }
+
+    /** @throws UnreadableImageException if the file cannot be read or is no image */
+    Apart apart(Path path, Monitor monitor) throws UnreadableImageException {
+        Set<String> lacks = new TreeSet<>();
+        Predicate<String> names = names(path);
+        Predicate<String> noted = name -> {
+            boolean isThere = names.test(name);
+            if (!isThere) {
+                lacks.add(name);
+            }
+            return isThere;
+        };
+        if (PROGRAM.matcher(path.toString()).find()) {
+            parent(path, noted, monitor);
+        }
+        return new Apart(withVersion(evidence(path, monitor)), List.copyOf(lacks));
+    }
+
+    private static Predicate<String> names(Path path) {
+        return Pack.holding(path).map(it -> it.names(path)).orElseGet(() -> new NamesInFile(path));
+    }
+
+    private ParentReport parent(Path path, Predicate<String> names, Monitor monitor) throws UnreadableImageException {
         Evidence parent = evidence(path, monitor);
         List<Module> modules = new ArrayList<>();
         List<Evidence> followed = new ArrayList<>();
@@ -137,11 +182,11 @@ public final class Library {
             Module module = work.remove();
             if (known.add(module.name())) {
                 monitor.step(modules.size(), modules.size() + work.size());
-                modules.add(module.role() == Role.SPECIFIC ? follow(module, siblings, followed, monitor) : module);
+                modules.add(module.role() == Role.SPECIFIC ? follow(path, module, siblings, followed, monitor) : module);
                 forwarded(parent, followed, module).forEach(work::add);
             }
         }
-        return ParentReports.join(parent, modules, followed, new NamesInFile(path));
+        return ParentReports.join(parent, modules, followed, names);
     }
 
     /** Modules that stand for functions that the parent imports from one that was just followed. */
@@ -156,8 +201,10 @@ public final class Library {
                 .toList();
     }
 
-    private Module follow(Module module, Map<String, Path> siblings, List<Evidence> followed, Monitor monitor) {
+    private Module follow(
+            Path parent, Module module, Map<String, Path> siblings, List<Evidence> followed, Monitor monitor) {
         Optional<Path> file = Optional.ofNullable(siblings.get(module.name()))
+                .or(() -> index.beside(parent, module.name()))
                 .or(() -> index.find(module.name()).map(ImageIndex.Entry::path));
         if (file.isEmpty()) {
             return missing(module, "no image of this name is known");

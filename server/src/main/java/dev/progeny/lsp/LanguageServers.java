@@ -84,7 +84,8 @@ public final class LanguageServers {
         Launcher<EditorClient> launcher = new LSPLauncher.Builder<EditorClient>()
                 .setLocalServices(List.of(
                         new Server(session, notices, lifecycle, documents, workspace),
-                        new EvidenceRequests(session, notices, lifecycle, crew.features())))
+                        new EvidenceRequests(session, notices, lifecycle, crew.features()),
+                        new PackRequests(session, notices, lifecycle, crew.errands())))
                 .setRemoteInterface(EditorClient.class)
                 .setClassLoader(EditorClient.class.getClassLoader()) // with several services there is no default
                 .setInput(in)

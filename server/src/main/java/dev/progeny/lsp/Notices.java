@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executor;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.WorkDoneProgressNotification;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /** What a client is told without having asked, in the way that it can take. */
 final class Notices implements Observer {
@@ -48,6 +51,13 @@ final class Notices implements Observer {
     public void closed(String uri) {
         if (!abilities.contains(Ability.PULL_DIAGNOSTICS)) {
             client.publishDiagnostics(new PublishDiagnosticsParams(uri, List.of()));
+        }
+    }
+
+    /** @param token the client's own; empty if it wants to see nothing */
+    void report(String token, WorkDoneProgressNotification what) {
+        if (!token.isEmpty()) {
+            client.notifyProgress(new ProgressParams(Either.forLeft(token), Either.forLeft(what)));
         }
     }
 

@@ -54,7 +54,8 @@ final class Workspace implements WorkspaceService {
     static final List<String> COMMANDS = List.of(ANALYSE_AGAIN, SHOW_EVIDENCE, NEW_RULE);
 
     private static final String SECTION = "progeny";
-    private static final String IMAGES = "*.{exe,dll,pdb}";
+    private static final String IMAGES = "*.{exe,dll,pdb,zip}";
+    private static final List<String> IMAGE_ENDINGS = List.of(".exe", ".dll", ".pdb", ".zip");
     private static final String WATCHERS = "progeny-images";
 
     private final Session session;
@@ -107,7 +108,7 @@ final class Workspace implements WorkspaceService {
     public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {
         boolean isImage = params.getChanges().stream()
                 .map(it -> it.getUri().toLowerCase(Locale.ROOT))
-                .anyMatch(it -> it.endsWith(".exe") || it.endsWith(".dll") || it.endsWith(".pdb"));
+                .anyMatch(it -> IMAGE_ENDINGS.stream().anyMatch(it::endsWith));
         if (params.getChanges().stream().anyMatch(it -> SettingsFile.isOne(it.getUri()))) {
             readAgain();
         }
@@ -226,10 +227,16 @@ final class Workspace implements WorkspaceService {
         watchers.add(new FileSystemWatcher(Either.forLeft("**/" + IMAGES)));
         watchers.add(new FileSystemWatcher(Either.forLeft("**/" + SettingsFile.NAME)));
         if (can(Ability.WATCH_ANYWHERE)) {
-            roots.forEach(it -> watchers.add(new FileSystemWatcher(Either.forRight(
-                    new RelativePattern(Either.forRight(it.folder().toUri().toString()), IMAGES)))));
+            roots.forEach(it -> watchers.add(new FileSystemWatcher(Either.forRight(pattern(it.folder())))));
         }
         register(WATCHERS, "workspace/didChangeWatchedFiles", new DidChangeWatchedFilesRegistrationOptions(watchers));
+    }
+
+    private static RelativePattern pattern(Path root) {
+        Path name = root.getFileName();
+        boolean isPack = name != null && name.toString().endsWith(".zip");
+        Path folder = isPack ? Optional.ofNullable(root.getParent()).orElse(root) : root;
+        return new RelativePattern(Either.forRight(folder.toUri().toString()), isPack ? "*.zip" : IMAGES);
     }
 
     private void register(String id, String method, Object options) {

@@ -1,8 +1,11 @@
 package dev.progeny.session;
 
+import dev.progeny.images.PackWriter;
 import dev.progeny.job.Monitor;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -30,6 +33,16 @@ public interface Archive {
      * @param name one of {@link #names()}
      */
     Answer analyse(String name, Monitor monitor);
+
+    /**
+     * Writes what is known of programs into evidence packs, see {@link PackWriter}.
+     *
+     * @param programs file names; none stands for all images
+     * @throws IOException if a file cannot be written
+     */
+    default List<PackWriter.Written> pack(List<String> programs, Path to, Monitor monitor) throws IOException {
+        return List.of();
+    }
 
     /** Folders that could not be looked through, a sentence each. */
     default List<String> problems() {

@@ -9,13 +9,15 @@ import java.util.concurrent.Executor;
  *
  * @param features for what a person waits for
  * @param background for analyses, one at a time
+ * @param errands for long work that somebody asked for, each on a thread of its own
  * @param afterPause runs what it is given when new evidence may be shown again
  */
-public record Crew(Executor features, Executor background, Executor afterPause) {
+public record Crew(Executor features, Executor background, Executor errands, Executor afterPause) {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     public static Crew threads() {
         Executor features = Threads.features();
-        return new Crew(features, Threads.background(), Threads.after(PAUSE, features));
+        Executor errands = it -> Threads.start("progeny-errand", it);
+        return new Crew(features, Threads.background(), errands, Threads.after(PAUSE, features));
     }
 }

@@ -4,19 +4,22 @@ import dev.progeny.evidence.ParentReport;
 import dev.progeny.images.ImageIndex;
 import dev.progeny.images.ImageReader;
 import dev.progeny.images.Library;
+import dev.progeny.images.PackWriter;
 import dev.progeny.images.UnreadableImageException;
 import dev.progeny.images.WorkerProcess;
 import dev.progeny.job.Monitor;
 import dev.progeny.match.Builds;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.settings.Root;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The images in folders on disk, by build of Windows. */
+/** The images in folders on disk and in evidence packs, by build of Windows. */
 public final class ImageArchive implements Archive {
     private final List<Root> roots;
     private final Map<String, Library> builds;
@@ -57,6 +60,11 @@ public final class ImageArchive implements Archive {
         return builds.values().stream()
                 .flatMap(it -> it.index().problems().stream())
                 .toList();
+    }
+
+    @Override
+    public List<PackWriter.Written> pack(List<String> programs, Path to, Monitor monitor) throws IOException {
+        return PackWriter.write(builds, programs, to, monitor);
     }
 
     @Override

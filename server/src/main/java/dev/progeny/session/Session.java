@@ -15,6 +15,8 @@ import dev.progeny.match.Parents.Answer;
 import dev.progeny.settings.Settings;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Lines;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,20 @@ public final class Session {
     /** Whether findings of an open document would say more if they were asked for again later. */
     public boolean isPending() {
         return state.views().values().stream().anyMatch(View::isPending);
+    }
+
+    /**
+     * Writes what is known of programs into evidence packs; what is not known yet is read for that, however long it takes.
+     *
+     * @param programs file names; none stands for all images
+     * @return nothing while nobody knows yet which images there are
+     * @throws IOException if a file cannot be written
+     */
+    public Packs pack(List<String> programs, Path to, Packs.HowFar howFar) throws IOException {
+        return Packs.of(
+                state.knowledge().catalogue() instanceof Knowledge.Catalogue.Open open
+                        ? open.archive().pack(programs, to, howFar::step)
+                        : List.of());
     }
 
     public Images images() {

@@ -8,9 +8,9 @@ import java.util.Optional;
 public enum Key {
     ROOTS(
             "images.roots",
-            "folders, or {path, label}",
+            "folders or evidence packs, or {path, label}",
             "On Windows System32, SysWOW64 and the Windows folder; elsewhere none.",
-            "Where the programs are that rules name as parents. The first root that has a program wins; a label such as"
+            "Where the programs are that rules name as parents: folders, and evidence packs, which are files that stand for them. The first root that has a program wins; a label such as"
                     + " Windows 11 24H2 is how messages call it. A relative path starts at the file's folder, in an editor at the"
                     + " workspace's; ~ is the home folder.",
             Origin.ANYWHERE),

@@ -379,7 +379,7 @@ class CommandsTest {
             lint x --fail-level top | 'top' is none of error
             lint x --nope           | Unknown option: '--nope'
             lint x --root /no/such  | --root /no/such: no such folder
-            lint x --root pom.xml   | --root pom.xml: is not a folder
+            lint x --root pom.xml   | --root pom.xml: is neither a folder nor an evidence pack
             evidence                | Missing required parameter: 'FILE'
             evidence a b            | Unmatched argument at index 2: 'b'
             explain nope            | there is no finding 'nope'
@@ -507,6 +507,44 @@ class CommandsTest {
         byte[] all = java.util.Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, all, a.length, b.length);
         return all;
+    }
+
+    @Test
+    void aPackStandsForTheProgramsThatItWasMadeOf() throws IOException {
+        write("x.eql", rule("psr.exe"));
+        String pack = path("my.evidence.zip");
+
+        Run packed = run("pack", "werfault", "--root", path("images"), "--output", pack);
+        assertThat(packed.out).matches("\\Q" + pack + "\\E: evidence of 1 image, \\d+ kB\n");
+        assertThat(packed.code).isEqualTo(Exit.CLEAN);
+        Run fromFolder = run("lint", path("x.eql"), "--root", path("images"));
+        int before = analysed.get();
+        Run fromPack = run("lint", path("x.eql"), "--root", pack);
+
+        assertThat(fromPack).isEqualTo(fromFolder);
+        assertThat(analysed).hasValue(before);
+        assertThat(run("index", "--root", pack).out)
+                .isEqualTo("werfault.exe\t" + pack + "/images/werfault.exe\n");
+        assertThat(run("children", "werfault.exe", "--root", pack).out).contains("cofire.exe");
+    }
+
+    @Test
+    void aPackThatCannotBeMadeSaysWhy() throws IOException {
+        Files.writeString(folder.resolve("images/broken.exe"), "hello");
+        String pack = path("my.evidence.zip");
+
+        assertThat(run("pack", "nobody.exe", "--root", path("images"), "--output", pack).err)
+                .contains("nobody.exe: no program of this name under");
+        assertThat(run("pack", "--root", path("images"), "--output", path("my.pack")))
+                .satisfies(it -> assertThat(it.code).isEqualTo(Exit.USAGE))
+                .satisfies(it -> assertThat(it.err).contains("has to end in .zip"));
+        Run some = run("pack", "--root", path("images"), "--output", pack);
+        assertThat(some.err).contains("broken.exe", "not a Windows image");
+        assertThat(some.out).contains("evidence of 1 image");
+        assertThat(some.code).isEqualTo(Exit.FAILURE);
+        Run none = run("pack", "broken.exe", "--root", path("images"), "--output", path("other.zip"));
+        assertThat(none.code).isEqualTo(Exit.FAILURE);
+        assertThat(folder.resolve("other.zip")).doesNotExist();
     }
 
     private Run run(String... arguments) {

@@ -2,10 +2,13 @@ package dev.progeny.lsp;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.session.Shelf;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a view of evidence is told, over real pipes and real JSON. */
 @Timeout(120)
@@ -116,6 +120,32 @@ class EvidenceRequestsTest {
                 .isEqualTo("stopped");
         finished.countDown();
         until(editor.server::status, it -> it.toString().contains("\"reading\":[],\"pending\":false"));
+    }
+
+    @Test
+    void packsAreWrittenAndWhatCouldNotBeReadIsSaid(@TempDir Path folder) throws Exception {
+        introduce();
+        finished.countDown();
+        Path file = folder.resolve("my pack.zip");
+        assertThat(pack(Map.of("to", file.toUri().toString(), "programs", List.of("a.exe", "broken.exe"))))
+                .hasToString("{\"packs\":[{\"file\":\"" + file + "\",\"images\":1}],\"problems\":[\"broken.exe: no image\"]}");
+        assertThat(file).hasContent("a.exe");
+        assertThat(pack(Map.of("to", file.toUri().toString()))).hasToString(
+                "{\"packs\":[{\"file\":\"" + file + "\",\"images\":2}],\"problems\":[\"broken.exe: no image\"]}");
+    }
+
+    @Test
+    void aPackThatCannotBeWrittenIsRefusedInWords() throws Exception {
+        introduce();
+        finished.countDown();
+        assertThatThrownBy(() -> pack(Map.of("to", "untitled:x")))
+                .hasMessageContaining("untitled:x is no file");
+        assertThatThrownBy(() -> pack(Map.of("to", "file:///nowhere/at/all.zip")))
+                .hasMessageContaining("/nowhere/at/all.zip cannot be written");
+    }
+
+    private JsonObject pack(Map<String, Object> wanted) throws Exception {
+        return editor.server.pack(wanted).get(Editor.PATIENCE_SECONDS, SECONDS);
     }
 
     @Test

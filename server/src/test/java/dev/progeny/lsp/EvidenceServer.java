@@ -18,6 +18,9 @@ interface EvidenceServer extends LanguageServer {
     @JsonRequest("progeny/status")
     CompletableFuture<JsonObject> status();
 
+    @JsonRequest("progeny/pack")
+    CompletableFuture<JsonObject> pack(Map<String, Object> wanted);
+
     @JsonRequest("progeny/stop")
     CompletableFuture<JsonObject> stop(Map<String, String> program);
 }

@@ -39,7 +39,7 @@ final class Wire {
         toServer = new PipedOutputStream(serverIn);
         fromServer = new PipedInputStream(out, PIPE);
         Executor atOnce = Runnable::run;
-        var crew = new Crew(features, background, features);
+        var crew = new Crew(features, background, features, features);
         serving = new Thread(() -> LanguageServers.serve(
                 serverIn, serverOut, exit::complete, (settings, told, monitor) -> archive, crew, atOnce));
         serving.start();

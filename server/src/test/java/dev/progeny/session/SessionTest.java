@@ -34,7 +34,7 @@ class SessionTest {
     private final List<String> log = new ArrayList<>();
     private final Shelf shelf = new Shelf();
     private final Session session = new Session(
-            (settings, told, monitor) -> shelf, SessionTest::words, new Log(), new Crew(features, background, pause));
+            (settings, told, monitor) -> shelf, SessionTest::words, new Log(), new Crew(features, background, background, pause));
 
     @Test
     void requestsAreAnsweredWhileNothingIsKnown() {
@@ -200,7 +200,7 @@ class SessionTest {
                 },
                 SessionTest::words,
                 new Log(),
-                new Crew(features, background, pause));
+                new Crew(features, background, background, pause));
         broken.configure(ROOTS);
         broken.open(URI, "rule.eql", 1, "a.exe");
         settle();
@@ -245,7 +245,7 @@ class SessionTest {
                     throw new IllegalStateException("check");
                 },
                 new Log(),
-                new Crew(features, background, pause));
+                new Crew(features, background, background, pause));
         faulty.open(URI, "rule.eql", 1, "a.exe");
         settle();
 

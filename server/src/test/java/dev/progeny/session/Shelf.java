@@ -1,7 +1,13 @@
 package dev.progeny.session;
 
+import dev.progeny.images.PackWriter;
+import dev.progeny.images.UnreadableImageException;
+import dev.progeny.images.UnreadableImages;
 import dev.progeny.job.Monitor;
 import dev.progeny.match.Parents.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -32,5 +38,22 @@ public final class Shelf implements Archive {
     public Answer analyse(String name, Monitor monitor) {
         analysed.add(name);
         return images.get(name).apply(monitor);
+    }
+
+    /** Writes the names of programs, as far as they are asked for and can be read. */
+    @Override
+    public List<PackWriter.Written> pack(List<String> programs, Path to, Monitor monitor) throws IOException {
+        List<String> readable = new ArrayList<>();
+        List<UnreadableImageException> unreadable = new ArrayList<>();
+        for (String name : programs.isEmpty() ? names() : programs) {
+            monitor.step(readable.size(), images.size());
+            if (images.get(name).apply(monitor) instanceof Answer.Unreadable it) {
+                unreadable.add(UnreadableImages.of(name, it.why()));
+            } else {
+                readable.add(name);
+            }
+        }
+        Files.writeString(to, String.join(" ", readable));
+        return List.of(new PackWriter.Written(to, readable.size(), unreadable));
     }
 }

@@ -1,0 +1,87 @@
+package dev.progeny.lsp;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.progeny.session.Packs;
+import dev.progeny.session.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
+
+/**
+ * Evidence packs for an editor. The one request that waits for images to be read: it runs on a thread of its own, says how far it
+ * is and can be cancelled.
+ */
+@JsonSegment("progeny")
+final class PackRequests {
+    private final Session session;
+    private final Notices notices;
+    private final Lifecycle lifecycle;
+    private final Executor executor;
+
+    /** @param executor runs what takes long without holding up anything else */
+    PackRequests(Session session, Notices notices, Lifecycle lifecycle, Executor executor) {
+        this.session = session;
+        this.notices = notices;
+        this.lifecycle = lifecycle;
+        this.executor = executor;
+    }
+
+    /**
+     * What to pack.
+     *
+     * @param to address of the file
+     * @param programs file names; none stands for all images
+     * @param workDoneToken where the client wants to see how far it is; empty if nowhere
+     */
+    record Pack(String to, List<String> programs, String workDoneToken) {}
+
+    /** {@code {packs: [{file, images}], problems: […]}}: what was written, and what could not be read. */
+    @JsonRequest("pack")
+    CompletableFuture<JsonObject> pack(Pack wanted) {
+        lifecycle.requireRunning();
+        Path to = Uris.path(wanted.to())
+                .orElseThrow(() -> refused(ResponseErrorCode.InvalidParams, wanted.to() + " is no file"));
+        List<String> programs = Optional.ofNullable(wanted.programs()).orElse(List.of());
+        Optional<String> token = Optional.ofNullable(wanted.workDoneToken());
+        return CompletableFutures.computeAsync(executor, cancel -> {
+            try (var progress = new Reported(notices, token.orElse(""), "Packing evidence")) {
+                return answer(session.pack(programs, to, (done, total) -> {
+                    cancel.checkCanceled();
+                    progress.step(done, total);
+                }));
+            } catch (IOException e) {
+                throw refused(ResponseErrorCode.RequestFailed, to + " cannot be written: " + e.getMessage());
+            }
+        });
+    }
+
+    private static JsonObject answer(Packs written) {
+        var packs = new JsonArray();
+        for (Packs.Pack it : written.packs()) {
+            var pack = new JsonObject();
+            pack.addProperty("file", it.file().toString());
+            pack.addProperty("images", it.images());
+            packs.add(pack);
+        }
+        var problems = new JsonArray();
+        written.problems().forEach(problems::add);
+        var answer = new JsonObject();
+        answer.add("packs", packs);
+        answer.add("problems", problems);
+        return answer;
+    }
+
+    private static ResponseErrorException refused(ResponseErrorCode code, String why) {
+        return new ResponseErrorException(new ResponseError(code, why, null));
+    }
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Server } from '../client';
+import type { EvidenceView } from '../evidence/view';
+import { PACK, type Packed, STATUS, type Status } from '../protocol';
+import { chooseRoots } from './roots';
+
+const PACKS = { 'Evidence packs': ['zip'] };
+
+/**
+ * Writes what is known of programs into one file that stands for their images elsewhere.
+ *
+ * @param programs file names; without them the user is asked whether it is those of the view or all
+ * @param to without it the user is asked
+ * @returns the files; there are several where the roots are several builds of Windows
+ */
+export async function exportPack(
+  server: Server,
+  view: EvidenceView,
+  programs?: readonly string[],
+  to?: vscode.Uri,
+): Promise<readonly string[]> {
+  const chosen = programs ?? (await pickPrograms(server, view));
+  const target = chosen && (to ?? (await pickFile()));
+  if (!chosen || !target) {
+    return [];
+  }
+  const location = vscode.ProgressLocation.Notification;
+  const packed = await vscode.window.withProgress(
+    { location, title: 'Progeny: packing evidence', cancellable: true },
+    (progress, token) => {
+      const wish = { to: target.toString(), programs: chosen, workDoneToken: randomUUID() };
+      return server.askForWork<Packed>(PACK, wish, progress, token);
+    },
+  );
+  if (packed) {
+    tell(packed);
+  }
+  return packed?.packs.map((it) => it.file) ?? [];
+}
+
+/** Adds an evidence pack to the roots. */
+export async function choosePack(): Promise<void> {
+  const files = await vscode.window.showOpenDialog({
+    canSelectMany: true,
+    filters: PACKS,
+    openLabel: 'Use This Evidence',
+    title: 'Evidence packs',
+  });
+  await chooseRoots((files ?? []).map((it) => it.fsPath));
+}
+
+async function pickPrograms(server: Server, view: EvidenceView): Promise<readonly string[] | undefined> {
+  const known = (await server.ask<Status>(STATUS, {}))?.names ?? [];
+  const shown = view.shown.filter((it) => it.state === 'found').map((it) => it.name);
+  const choices = [
+    ...(shown.length > 0
+      ? [{ label: shown.join(', '), description: 'with the libraries that serve them', programs: shown }]
+      : []),
+    { label: `All ${known.length} images`, description: 'reads those that were not read yet', programs: [] },
+  ];
+  return (await vscode.window.showQuickPick(choices, { title: 'Evidence of what?' }))?.programs;
+}
+
+function pickFile(): Thenable<vscode.Uri | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.window.showSaveDialog({
+    title: 'Evidence pack',
+    filters: PACKS,
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, 'progeny.evidence.zip') } : {}),
+  });
+}
+
+/** Does not wait for an answer. */
+function tell({ packs, problems }: Packed): void {
+  const images = packs.reduce((sum, it) => sum + it.images, 0);
+  const left = problems.length > 0 ? `; ${problems.length} could not be read: ${problems.slice(0, 3).join('; ')}` : '';
+  if (packs.length > 0) {
+    const files = packs.map((it) => vscode.workspace.asRelativePath(it.file)).join(', ');
+    void vscode.window.showInformationMessage(`Progeny: evidence of ${images} images is in ${files}${left}.`);
+  } else {
+    void vscode.window.showWarningMessage(`Progeny: there was nothing to pack${left}.`);
+  }
+}
