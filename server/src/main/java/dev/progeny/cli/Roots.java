@@ -26,7 +26,8 @@ final class Roots {
         if (folders.isEmpty()) {
             for (Root root : settings.roots()) {
                 if (!ImageIndex.isRoot(root.folder())) {
-                    throw Failure.ofSettings(SettingsFile.NAME, root.folder() + " is neither a folder nor an evidence pack");
+                    throw Failure.ofSettings(
+                            SettingsFile.NAME, root.folder() + " is neither a folder nor an evidence pack");
                 }
             }
             return settings.roots();
@@ -35,7 +36,10 @@ final class Roots {
         for (String folder : folders) {
             Path path = Bytes.path(folder);
             if (!ImageIndex.isRoot(path)) {
-                throw Failure.ofOption("--root", folder, Files.exists(path) ? "is neither a folder nor an evidence pack (*.zip)" : "no such folder");
+                throw Failure.ofOption(
+                        "--root",
+                        folder,
+                        Files.exists(path) ? "is neither a folder nor an evidence pack (*.zip)" : "no such folder");
             }
             roots.add(new Root(path, ""));
         }

@@ -97,9 +97,10 @@ public final class ImageIndex {
     /** The image of a name in the folder of another one, or in that folder of its pack. */
     Optional<Path> beside(Path image, String name) {
         Path folder = image.getParent();
-        return find(name).flatMap(entry -> entry.candidates().stream()
-                .filter(it -> folder != null && folder.equals(it.getParent()))
-                .findFirst());
+        return find(name)
+                .flatMap(entry -> entry.candidates().stream()
+                        .filter(it -> folder != null && folder.equals(it.getParent()))
+                        .findFirst());
     }
 
     /** What an image is called in a pack: its path from its root on, with the root's name, or as it is called in its own pack. */
@@ -109,7 +110,8 @@ public final class ImageIndex {
             return Pack.entry(ImageFiles.fileName(image));
         }
         Path root = roots.get(number).toAbsolutePath();
-        String path = Pack.entry(root.relativize(image.toAbsolutePath()).toString().replace(File.separatorChar, '/'));
+        String path =
+                Pack.entry(root.relativize(image.toAbsolutePath()).toString().replace(File.separatorChar, '/'));
         String folder = Pack.entry(ImageFiles.fileName(root));
         return Pack.isOne(root) || folder.isEmpty() ? path : prefix(number) + folder + "/" + path;
     }

@@ -182,7 +182,8 @@ public final class Library {
             Module module = work.remove();
             if (known.add(module.name())) {
                 monitor.step(modules.size(), modules.size() + work.size());
-                modules.add(module.role() == Role.SPECIFIC ? follow(path, module, siblings, followed, monitor) : module);
+                modules.add(
+                        module.role() == Role.SPECIFIC ? follow(path, module, siblings, followed, monitor) : module);
                 forwarded(parent, followed, module).forEach(work::add);
             }
         }

@@ -39,7 +39,8 @@ final class Pack {
 
     private static final int LARGEST_ENTRY = 64 << 20; // bytes, unpacked; as for evidence that is kept
     private static final long LARGEST_DIRECTORY = 64 << 20; // bytes; is held in memory as a whole
-    private static final Pattern PATH = Pattern.compile("(?!.*(^|/)\\.{1,2}(/|$))[^/\\\\:*?\"<>|\\p{Cntrl}][^\\\\:*?\"<>|\\p{Cntrl}]{0,999}");
+    private static final Pattern PATH =
+            Pattern.compile("(?!.*(^|/)\\.{1,2}(/|$))[^/\\\\:*?\"<>|\\p{Cntrl}][^\\\\:*?\"<>|\\p{Cntrl}]{0,999}");
 
     private final Path file;
 

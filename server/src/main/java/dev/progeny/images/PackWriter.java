@@ -93,7 +93,9 @@ public final class PackWriter {
         }
         files.sort(Comparator.comparing(Path::toString));
         Map<String, Path> byName = new TreeMap<>();
-        files.stream().distinct().forEach(it -> byName.putIfAbsent(library.index().inside(it), it));
+        files.stream()
+                .distinct()
+                .forEach(it -> byName.putIfAbsent(library.index().inside(it), it));
         return byName;
     }
 

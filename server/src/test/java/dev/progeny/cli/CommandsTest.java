@@ -523,8 +523,7 @@ class CommandsTest {
 
         assertThat(fromPack).isEqualTo(fromFolder);
         assertThat(analysed).hasValue(before);
-        assertThat(run("index", "--root", pack).out)
-                .isEqualTo("werfault.exe\t" + pack + "/images/werfault.exe\n");
+        assertThat(run("index", "--root", pack).out).isEqualTo("werfault.exe\t" + pack + "/images/werfault.exe\n");
         assertThat(run("children", "werfault.exe", "--root", pack).out).contains("cofire.exe");
     }
 

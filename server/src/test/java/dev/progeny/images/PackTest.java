@@ -70,7 +70,8 @@ class PackTest {
                 assertThat(comparable(report))
                         .as(name)
                         .isEqualTo(comparable(images.parent(name, Monitor.NONE).orElseThrow()));
-                assertThat(report.parent().image().path()).startsWith(folder.resolve("images.zip").toString());
+                assertThat(report.parent().image().path())
+                        .startsWith(folder.resolve("images.zip").toString());
             }
         }
     }
@@ -113,8 +114,7 @@ class PackTest {
             Files.copy(EXAMPLES.resolve("x64/werfault.exe"), folder.resolve(it).resolve("werfault.exe"));
         }
         Path pack = pack("two.zip", library(folder.resolve("a/System32"), folder.resolve("b/System32")));
-        assertThat(entries(pack))
-                .contains("System32/werfault.exe.json", "2/System32/werfault.exe.json");
+        assertThat(entries(pack)).contains("System32/werfault.exe.json", "2/System32/werfault.exe.json");
     }
 
     @Test
@@ -127,16 +127,17 @@ class PackTest {
                 .extracting(it -> it.file().getFileName().toString())
                 .containsExactly("w.windows-11-24h2.evidence.zip", "w.windows-10.evidence.zip");
         List<Written> one = PackWriter.write(builds, List.of("parent.exe"), folder.resolve("p.zip"), Monitor.NONE);
-        assertThat(one)
-                .extracting(it -> it.file().getFileName().toString())
-                .containsExactly("p.windows-11-24h2.zip");
+        assertThat(one).extracting(it -> it.file().getFileName().toString()).containsExactly("p.windows-11-24h2.zip");
     }
 
     @Test
     void progressCountsImages() throws Exception {
         List<String> steps = new ArrayList<>();
         PackWriter.write(
-                Map.of("", library(MODULES)), List.of(), folder.resolve("m.zip"), (done, total) -> steps.add(done + "/" + total));
+                Map.of("", library(MODULES)),
+                List.of(),
+                folder.resolve("m.zip"),
+                (done, total) -> steps.add(done + "/" + total));
         int images = library(MODULES).index().names().size();
         assertThat(steps).startsWith("0/" + images).endsWith(images - 1 + "/" + images);
     }
@@ -169,7 +170,8 @@ class PackTest {
     void namesThatLeadElsewhereAreLeftOut() throws Exception {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put(Pack.MARK, Pack.SCHEMA);
-        for (String it : List.of("../up.exe", "/top.exe", "a/../../up.exe", "C:\\x.exe", "a\u0007.exe", ".", "ok/a.exe")) {
+        for (String it :
+                List.of("../up.exe", "/top.exe", "a/../../up.exe", "C:\\x.exe", "a\u0007.exe", ".", "ok/a.exe")) {
             entries.put(it + ".json", "{}");
         }
         Path pack = zip("names.zip", entries);
@@ -194,8 +196,7 @@ class PackTest {
         Library library = library(pack);
         assertThat(library.parent("werfault.exe", Monitor.NONE)).isPresent();
         zip("images.zip", Map.of(Pack.MARK, Pack.SCHEMA));
-        assertThatThrownBy(() -> library.parent("werfault.exe", Monitor.NONE))
-                .hasMessageContaining("it holds no ");
+        assertThatThrownBy(() -> library.parent("werfault.exe", Monitor.NONE)).hasMessageContaining("it holds no ");
     }
 
     private Path zip(String name, Map<String, String> entries) throws IOException {

@@ -128,18 +128,19 @@ class EvidenceRequestsTest {
         finished.countDown();
         Path file = folder.resolve("my pack.zip");
         assertThat(pack(Map.of("to", file.toUri().toString(), "programs", List.of("a.exe", "broken.exe"))))
-                .hasToString("{\"packs\":[{\"file\":\"" + file + "\",\"images\":1}],\"problems\":[\"broken.exe: no image\"]}");
+                .hasToString("{\"packs\":[{\"file\":\"" + file
+                        + "\",\"images\":1}],\"problems\":[\"broken.exe: no image\"]}");
         assertThat(file).hasContent("a.exe");
-        assertThat(pack(Map.of("to", file.toUri().toString()))).hasToString(
-                "{\"packs\":[{\"file\":\"" + file + "\",\"images\":2}],\"problems\":[\"broken.exe: no image\"]}");
+        assertThat(pack(Map.of("to", file.toUri().toString())))
+                .hasToString("{\"packs\":[{\"file\":\"" + file
+                        + "\",\"images\":2}],\"problems\":[\"broken.exe: no image\"]}");
     }
 
     @Test
     void aPackThatCannotBeWrittenIsRefusedInWords() throws Exception {
         introduce();
         finished.countDown();
-        assertThatThrownBy(() -> pack(Map.of("to", "untitled:x")))
-                .hasMessageContaining("untitled:x is no file");
+        assertThatThrownBy(() -> pack(Map.of("to", "untitled:x"))).hasMessageContaining("untitled:x is no file");
         assertThatThrownBy(() -> pack(Map.of("to", "file:///nowhere/at/all.zip")))
                 .hasMessageContaining("/nowhere/at/all.zip cannot be written");
     }

@@ -34,7 +34,10 @@ class SessionTest {
     private final List<String> log = new ArrayList<>();
     private final Shelf shelf = new Shelf();
     private final Session session = new Session(
-            (settings, told, monitor) -> shelf, SessionTest::words, new Log(), new Crew(features, background, background, pause));
+            (settings, told, monitor) -> shelf,
+            SessionTest::words,
+            new Log(),
+            new Crew(features, background, background, pause));
 
     @Test
     void requestsAreAnsweredWhileNothingIsKnown() {
