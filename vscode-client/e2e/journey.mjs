@@ -113,6 +113,20 @@ export async function journey({ workbench, report, shots }) {
     await it.command('Progeny: Show Language Server Log');
     await page.locator('.output-view .view-line', { hasText: 'progeny.jar' }).first().waitFor({ timeout: 20_000 });
   });
+  const stopped = page.locator('.notification-toast', { hasText: 'ended more than 5 times' });
+  await step('a server that dies again and again stays down, and says so', async () => {
+    let last = 0;
+    for (let death = 0; death < 6; death++) {
+      last = await until('a server that has begun to read', () => workbench.servers().find((it) => it !== last && workbench.isReading(it)));
+      process.kill(last, 'SIGKILL');
+    }
+    await stopped.waitFor({ timeout: 30_000 });
+  });
+  await step('a button starts it again', async () => {
+    await stopped.locator('.monaco-button', { hasText: 'Restart' }).click();
+    await until('a server', () => workbench.servers().length === 1);
+    await page.locator('.statusbar-item', { hasText: /Progeny: (\d+ images|reading)/ }).first().waitFor({ timeout: 30_000 });
+  });
 }
 
 /** Somebody with a mouse and a keyboard. */

@@ -1,6 +1,6 @@
 // The extension in a real VS Code workbench: its interface from inside the extension host, then a journey in a browser.
 //   node run.mjs [--only host|journey] [--vsix FILE] [--carrier FOLDER] [--node BIN] [--shots FOLDER]
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { journey } from './journey.mjs';
@@ -38,7 +38,10 @@ try {
   await report.measure('the workbench starts', () => workbench.start());
   await workbench.browse();
   if (only !== 'journey') {
-    await hostTests();
+    await hostTests('host', workbench.folders.host, 'host/tests.cjs');
+    workbench.trust(false);
+    await hostTests('restricted', workbench.folders.restricted, 'host/restricted.cjs');
+    workbench.trust(true);
   }
   if (only !== 'host') {
     await journey({ workbench, report, shots });
@@ -58,19 +61,20 @@ try {
 }
 process.exit(report.close() === 0 ? 0 : 1);
 
-/** Runs host/tests.cjs in the extension host of a page, as VS Code runs an extension's own tests. */
-async function hostTests() {
+/** Runs a suite of tests in the extension host of a page, as VS Code runs an extension's own tests. */
+async function hostTests(name, folder, suite) {
   const page = await workbench.browser.newPage();
   let exit;
   await page.exposeFunction('codeAutomationLog', () => {});
   await page.exposeFunction('codeAutomationExit', (code) => {
     exit = code;
   });
+  rmSync(workbench.results, { force: true });
   const begun = Date.now();
   await page.goto(
-    workbench.url(workbench.folders.host, [
+    workbench.url(folder, [
       ['extensionDevelopmentPath', workbench.remote(path.join(workbench.state, 'vsix/extension'))],
-      ['extensionTestsPath', workbench.remote(path.join(here, 'host/tests.cjs'))],
+      ['extensionTestsPath', workbench.remote(path.join(here, suite))],
     ]),
   );
   const patience = 300_000;
@@ -78,20 +82,22 @@ async function hostTests() {
     () => undefined,
     (reason) => reason.message,
   );
-  await page.screenshot({ path: path.join(shots, '00-host-tests.png') });
+  await page.screenshot({ path: path.join(shots, `00-${name}-tests.png`) });
   await page.close();
   if (!existsSync(workbench.results)) {
-    report.say('tests in the extension host', Date.now() - begun, late ?? `they did not begin; exit ${exit}`);
+    report.say(`${name}: tests in the extension host`, Date.now() - begun, late ?? `they did not begin; exit ${exit}`);
     return;
   }
   const { vscode, node, figures, results } = JSON.parse(readFileSync(workbench.results, 'utf8'));
   console.log(`     VS Code ${vscode}, Node ${node}`);
-  results.forEach((it) => report.say(`host: ${it.name}`, it.ms, it.error));
-  console.log(
-    `     activation ${figures.activation} ms, server ready after ${figures.server} ms,` +
-      ` first evidence ${figures.firstEvidence} ms after a rule was opened`,
-  );
+  results.forEach((it) => report.say(`${name}: ${it.name}`, it.ms, it.error));
+  if (figures.activation !== undefined) {
+    console.log(
+      `     activation ${figures.activation} ms, server ready after ${figures.server} ms,` +
+        ` first evidence ${figures.firstEvidence} ms after a rule was opened`,
+    );
+  }
   if (late) {
-    report.say('tests in the extension host', Date.now() - begun, late);
+    report.say(`${name}: tests in the extension host`, Date.now() - begun, late);
   }
 }

@@ -55,18 +55,37 @@ export class Workbench {
     for (const folder of ['data/User', 'home']) {
       mkdirSync(path.join(this.state, folder), { recursive: true });
     }
-    writeFileSync(path.join(this.state, 'data/User/settings.json'), JSON.stringify(QUIET));
-    this.folders = { host: this.#folder('host', examples), journey: this.#folder('journey', examples) };
+    this.trust(true);
+    this.folders = {
+      host: this.#folder('host', examples),
+      journey: this.#folder('journey', examples),
+      restricted: this.#folder('restricted', examples, {
+        'progeny.java.home': '/evil/jdk',
+        'progeny.server.vmArgs': ['-Devil=true'],
+        'progeny.images.allowed': ['/'],
+        'progeny.cache.dir': path.join(this.state, 'evil'),
+      }),
+    };
+    const outside = path.join(this.state, 'outside');
+    mkdirSync(outside);
+    cpSync(path.join(examples, 'images/x64/werfault.exe'), path.join(outside, 'outside.exe'));
+    writeFileSync(path.join(this.folders.restricted, 'progeny.toml'), `[images]\nroots = [${JSON.stringify(outside)}]\n`);
     this.results = path.join(this.state, 'host.json');
   }
 
+  /** Whether folders are trusted from now on without a question, or not until somebody says so. */
+  trust(everything) {
+    const settings = { ...QUIET, 'security.workspace.trust.enabled': !everything, 'security.workspace.trust.startupPrompt': 'never' };
+    writeFileSync(path.join(this.state, 'data/User/settings.json'), JSON.stringify(settings));
+  }
+
   /** A workspace with the example rules and their images. */
-  #folder(name, examples) {
+  #folder(name, examples, others = {}) {
     const folder = path.join(this.state, name);
     cpSync(path.join(examples, 'rules'), folder, { recursive: true });
     cpSync(path.join(examples, 'images'), path.join(folder, 'images'), { recursive: true });
     mkdirSync(path.join(folder, '.vscode'));
-    const settings = { 'progeny.images.roots': ['${workspaceFolder}/images'] };
+    const settings = { 'progeny.images.roots': ['${workspaceFolder}/images'], ...others };
     writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings, undefined, 2));
     return folder;
   }
@@ -152,6 +171,24 @@ export class Workbench {
       return execFileSync('pgrep', ['-af', this.state], { encoding: 'utf8' }).trim();
     } catch {
       return ''; // that is how it says that there is none
+    }
+  }
+
+  /** The process ids of the language servers. */
+  servers() {
+    try {
+      return execFileSync('pgrep', ['-f', `${this.state}.*progeny\\.jar lsp`], { encoding: 'utf8' }).trim().split('\n').map(Number);
+    } catch {
+      return [];
+    }
+  }
+
+  /** Whether a language server has a process that reads images. */
+  isReading(server) {
+    try {
+      return execFileSync('pgrep', ['-P', String(server)], { encoding: 'utf8' }) !== '';
+    } catch {
+      return false;
     }
   }
 

@@ -22,6 +22,16 @@ const MOST_RESTARTS = 5;
 const WITHIN_MILLISECONDS = 10 * 60 * 1000;
 const STOP_MILLISECONDS = 2000;
 
+/** A button below a message. */
+interface Remedy extends vscode.MessageItem {
+  readonly run: () => void;
+}
+
+const OPEN_SETTINGS: Remedy = {
+  title: 'Open Settings',
+  run: () => void vscode.commands.executeCommand('workbench.action.openSettings', 'progeny.java.home'),
+};
+
 /** Says to the server that there is a view of evidence. */
 const evidenceView: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
@@ -145,6 +155,7 @@ export class Server {
       ],
       outputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationFailedHandler: () => false, // its end is said once, below
       markdown: { isTrusted: false, supportHtml: false },
       middleware: {
         workspace: {
@@ -164,24 +175,22 @@ export class Server {
             this.log.warn('The language server ended; it is started again.');
             return { action: CloseAction.Restart, handled: true };
           }
-          this.fail(`The language server ended more than ${MOST_RESTARTS} times in ten minutes and is not started again.`);
+          this.fail(`The language server ended more than ${MOST_RESTARTS} times in ten minutes and is not started again.`, {
+            title: 'Restart',
+            run: () => void this.restart(),
+          });
           return { action: CloseAction.DoNotRestart, handled: true };
         },
       },
     };
   }
 
-  /** Tells the user and does not wait for an answer. */
-  private fail(reason: unknown): void {
+  /** Tells the user what can be done, and does not wait for an answer. */
+  private fail(reason: unknown, remedy: Remedy = OPEN_SETTINGS): void {
     const message = reason instanceof Error ? reason.message : String(reason);
     this.log.error(message);
     this.changes.fire();
-    void vscode.window.showErrorMessage(`Progeny: ${message}`, 'Open Settings', 'Show Log').then((choice) => {
-      if (choice === 'Open Settings') {
-        void vscode.commands.executeCommand('workbench.action.openSettings', 'progeny.java.home');
-      } else if (choice === 'Show Log') {
-        this.log.show();
-      }
-    });
+    const remedies = [remedy, { title: 'Show Log', run: () => this.log.show() }];
+    void vscode.window.showErrorMessage(`Progeny: ${message}`, ...remedies).then((choice) => choice?.run());
   }
 }

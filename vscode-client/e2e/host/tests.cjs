@@ -3,13 +3,13 @@ const vscode = require('vscode');
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
+const { servers } = require('./servers.cjs');
+const { suite, until } = require('./suite.cjs');
 
 const RULE = 'werfault_unusual_child.eql';
 const NONE = new vscode.CancellationTokenSource().token;
-const started = Date.now();
 const figures = {};
 let progeny;
-let until; // an ES module's, so it is there when the tests run
 
 const folder = () => vscode.workspace.workspaceFolders[0].uri;
 const at = (name) => vscode.Uri.joinPath(folder(), ...name.split('/'));
@@ -341,6 +341,18 @@ const tests = {
     const hover = await until('hover', async () => (await run('vscode.executeHoverProvider', document.uri, place(document, 'WerFault.exe')))[0]);
     assert.ok(hover);
   },
+  'a server that is killed is started again, and findings come back': async () => {
+    const { document } = await show(RULE);
+    await findings(document.uri, 'missing-exclusion');
+    const [before] = await until('one server', () => servers().length === 1 && servers());
+    process.kill(before.pid, 'SIGKILL');
+    const [after] = await until('another server', () => servers().filter((it) => it.pid !== before.pid).length === 1 && servers());
+    assert.notEqual(after.pid, before.pid);
+    await until('its status', () => progeny.status.status?.names.includes('werfault.exe'));
+    await findings(document.uri, 'missing-exclusion');
+    const hover = await until('hover', async () => (await run('vscode.executeHoverProvider', document.uri, place(document, 'cofire.exe')))[0]);
+    assert.match(hover.contents.map(text).join(), /StartCoFireProcess/);
+  },
   'without a Java that fits the reason is said, and the next setting mends it': async () => {
     const settings = vscode.workspace.getConfiguration('progeny');
     await settings.update('java.home', '/nowhere', vscode.ConfigurationTarget.Global);
@@ -350,28 +362,4 @@ const tests = {
   },
 };
 
-exports.run = async () => {
-  ({ until } = await import('../until.mjs'));
-  const results = [];
-  const only = process.env.HOST_TESTS_ONLY ? new RegExp(process.env.HOST_TESTS_ONLY) : /^/;
-  const report = () =>
-    fs.writeFileSync(
-      process.env.HOST_TESTS_OUT,
-      JSON.stringify({ vscode: vscode.version, node: process.version, figures, took: Date.now() - started, results }),
-    );
-  const names = Object.keys(tests).filter((name, index) => index === 0 || only.test(name));
-  for (const name of names) {
-    const before = Date.now();
-    try {
-      await tests[name]();
-      results.push({ name, ms: Date.now() - before });
-    } catch (reason) {
-      results.push({ name, ms: Date.now() - before, error: String(reason?.stack ?? reason).slice(0, 1500) });
-    }
-    report();
-  }
-  const failed = results.filter((it) => it.error).length;
-  if (failed > 0) {
-    throw new Error(`${failed} failed`);
-  }
-};
+exports.run = suite(tests, figures);

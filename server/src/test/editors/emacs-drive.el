@@ -76,6 +76,7 @@
              (all (or (cl-find-if (lambda (it) (string-match-p "missing children of" (plist-get it :title))) actions)
                       (car actions))))
         (eglot--apply-workspace-edit (plist-get all :edit))
+        (eglot--signal-textDocument/didChange) ; by itself when nobody types, which in a batch is never
         (check "the fix is in the text" (string-match-p "tttracer\\|TTTracer" (buffer-string)) (plist-get all :title)))
       (await "and nothing is missing" (lambda () (not (missing))))
 
