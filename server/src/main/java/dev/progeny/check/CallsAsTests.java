@@ -11,7 +11,6 @@ import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,7 @@ final class CallsAsTests {
     private final RuleFile file;
     private final Scope scope;
     /** What each expression stands in; those that stand alone are left out. */
-    private final Map<Expr, Expr> around = new IdentityHashMap<>();
+    private final IdentityHashMap<Expr, Expr> around = new IdentityHashMap<>();
 
     CallsAsTests(RuleFile file, Scope scope) {
         this.file = file;
