@@ -45,7 +45,11 @@ public final class Analysis {
         if (image.isManaged()) {
             readManaged(image, monitor, gathered);
         }
-        Bundle.of(image).ifPresent(it -> readBundle(image, it, monitor, gathered));
+        Optional<Bundle> bundle = Bundle.of(image);
+        bundle.ifPresent(it -> readBundle(image, it, monitor, gathered));
+        if (bundle.isEmpty()) {
+            EmbeddedLibraries.in(image).forEach(it -> gathered.gap(GapKind.EMBEDDED, it));
+        }
         Cost cost = Cost.NOTHING;
         if (Program.isReadable(image)) {
             cost = readCode(Program.of(image, symbols, monitor), monitor, clock, gathered);
@@ -70,6 +74,7 @@ public final class Analysis {
             found = clock.getAsLong();
             sites = reader.sites(calls);
             gathered.linked(reader.linkedNames());
+            UnseenCalls.of(program.image(), flow, calls).forEach(it -> gathered.gap(GapKind.UNSEEN_CALL, it));
             gathered.wrappers(reader.wrappers());
             if (reader.late() > 0) {
                 gathered.gap(GapKind.BUDGET, "time was over: " + reader.late() + " launch sites are only listed");

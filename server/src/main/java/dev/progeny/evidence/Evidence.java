@@ -112,10 +112,19 @@ public record Evidence(
 
     /** Why something was not looked at. */
     public enum GapKind {
+        /** It would have cost too much. */
         BUDGET,
+        /** The file is damaged. */
         MALFORMED,
+        /** The code that runs is not the code in the file. */
         PACKED,
+        /** .NET code that cannot be read. */
         MANAGED,
+        /** A library that the image carries in itself. */
+        EMBEDDED,
+        /** A launch function that is named where functions are looked up, without a call that was seen. */
+        UNSEEN_CALL,
+        /** A module of which no image is known. */
         MISSING_MODULE
     }
 }

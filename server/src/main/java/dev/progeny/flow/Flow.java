@@ -188,6 +188,11 @@ public final class Flow {
         return new TreeSet<>(functions.trace(function).firstUses().keySet());
     }
 
+    /** Wanted names of functions that stand in the image as strings, in its import and export tables or elsewhere. */
+    public Set<String> names(Predicate<String> wanted) {
+        return new TreeSet<>(Names.literals(program.image(), wanted).values());
+    }
+
     private List<Long> addressesOf(Predicate<String> wanted) {
         List<Long> addresses = new ArrayList<>();
         addresses.addAll(named(slots, wanted));
@@ -218,7 +223,7 @@ public final class Flow {
         if (slots.values().stream().noneMatch(it -> it.name().equals("GetProcAddress"))) {
             return Set.of();
         }
-        return functions.referringTo(Names.literals(program.image(), wanted));
+        return functions.referringTo(Names.literals(program.image(), wanted).keySet());
     }
 
     /** Variables of the image in which looked-up functions are kept. */

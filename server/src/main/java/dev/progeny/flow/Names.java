@@ -3,8 +3,8 @@ package dev.progeny.flow;
 import dev.progeny.pe.Image;
 import dev.progeny.pe.Section;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Names of functions that stand in an image as strings, so that a program can look them up. */
@@ -14,10 +14,16 @@ final class Names {
 
     private Names() {}
 
-    /** Addresses of the strings in the image's data that are wanted names. */
-    static List<Long> literals(Image image, Predicate<String> wanted) {
-        List<Long> found = new ArrayList<>();
+    /**
+     * The strings in the image that are wanted names, by their addresses; those of its import and export tables included. In
+     * resources there are none that code refers to, but files that the image carries.
+     */
+    static Map<Long, String> literals(Image image, Predicate<String> wanted) {
+        Map<Long, String> found = new LinkedHashMap<>();
         for (Section section : image.sections()) {
+            if (section.name().equals(".rsrc")) {
+                continue;
+            }
             byte[] bytes = image.bytes(section.va(), section.fileSize());
             int start = 0;
             for (int i = 0; i < bytes.length; i++) {
@@ -29,7 +35,7 @@ final class Names {
                 if (c == 0 && length >= SHORTEST && length <= LONGEST) {
                     String name = new String(bytes, start, length, StandardCharsets.US_ASCII);
                     if (wanted.test(name)) {
-                        found.add(section.va() + start);
+                        found.put(section.va() + start, name);
                     }
                 }
                 start = i + 1;

@@ -4,6 +4,7 @@ import dev.progeny.pe.Headers.Directory;
 import dev.progeny.pe.Headers.Range;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The import table and the delay-load import table. What was read before a fault stays in the list. */
 final class ImportTables {
@@ -11,6 +12,8 @@ final class ImportTables {
     private static final int MOST_IMPORTS = 1 << 18;
 
     private static final int MOST_MODULES = 1 << 14;
+    private static final int LONGEST_MODULE = 64;
+    private static final Pattern MODULE = Pattern.compile("(?i)[a-z0-9][a-z0-9_.-]*\\.(dll|exe|drv|cpl|ocx)");
 
     private final Memory memory;
     private final Headers headers;
@@ -28,7 +31,11 @@ final class ImportTables {
 
     void read() throws MalformedImageException {
         imports(headers.directory(Directory.IMPORT));
-        delayed(headers.directory(Directory.DELAY_IMPORT));
+        Range delayed = headers.directory(Directory.DELAY_IMPORT);
+        delayed(delayed.va(), delayed.isEmpty() ? 0 : MOST_MODULES);
+        if (delayed.isEmpty() && out.stream().anyMatch(it -> it.name().equals("ResolveDelayLoadedAPI"))) {
+            headers.sections().forEach(this::unlisted);
+        }
     }
 
     private void imports(Range directory) throws MalformedImageException {
@@ -47,9 +54,42 @@ final class ImportTables {
         }
     }
 
-    private void delayed(Range directory) throws MalformedImageException {
-        for (int i = 0; !directory.isEmpty(); i++) {
-            long at = directory.va() + 32L * i;
+    /**
+     * Descriptors that the program hands to the loader itself and the headers do not tell of, as Wine's import libraries make
+     * them. What only looks like one is passed over.
+     */
+    private void unlisted(Section section) {
+        if (section.isExecutable() || section.name().startsWith(".debug")) {
+            return;
+        }
+        for (long at = section.va(); at + 32 <= section.va() + section.fileSize(); at += 4) {
+            int before = out.size();
+            try {
+                if (memory.read(at, 4).orElse(0) == 1 && isDescriptor(at)) {
+                    delayed(at, 1);
+                }
+            } catch (MalformedImageException e) {
+                out.subList(before, out.size()).clear();
+            }
+        }
+    }
+
+    private boolean isDescriptor(long at) {
+        long name = base + memory.read(at + 4, 4).orElse(0);
+        long slots = memory.read(at + 12, 4).orElse(0);
+        long names = memory.read(at + 16, 4).orElse(0);
+        boolean hasTables = slots != 0 && names != 0 && memory.isMapped(base + slots) && memory.isMapped(base + names);
+        return hasTables
+                && memory.read(at + 20, 4).orElse(1) == 0 // not bound
+                && memory.ansiString(name, LONGEST_MODULE)
+                        .filter(it -> MODULE.matcher(it).matches())
+                        .isPresent();
+    }
+
+    /** @param most how many descriptors there are at {@code start}, at most: an empty one ends them */
+    private void delayed(long start, int most) throws MalformedImageException {
+        for (int i = 0; i < most; i++) {
+            long at = start + 32L * i;
             long attributes = rva(at, "delay-load table");
             // Before Visual C++ 7 the fields were addresses instead of distances from the base.
             long origin = (attributes & 1) == 1 ? base : 0;
@@ -59,7 +99,7 @@ final class ImportTables {
             if (name == 0 || slots == 0 || names == 0) {
                 return;
             }
-            limit(i, MOST_MODULES);
+            limit(i + 1, MOST_MODULES);
             functions(module(origin + name), origin + names, origin + slots, origin, Import.Kind.DELAY);
         }
     }

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -33,6 +34,27 @@ class ImageTest {
             code   C3
             """;
     private static final long BASE = 0x1_4000_0000L;
+
+    /** As in Wine's programs: the code hands the descriptor to the loader, and the headers do not tell of it. */
+    @Test
+    void delayedImportsAreFoundWithoutTheirDirectory() throws Exception {
+        String delayed = "import kernel32.dll!%s\ndelay shell32.dll!ShellExecuteW\nlabel main\ncode C3";
+        assertThat(withoutDelayDirectory(delayed.formatted("ResolveDelayLoadedAPI")))
+                .extracting(Import::module, Import::name, Import::kind)
+                .contains(tuple("shell32.dll", "ShellExecuteW", Import.Kind.DELAY));
+        assertThat(withoutDelayDirectory(delayed.formatted("ExitProcess")))
+                .extracting(Import::name)
+                .containsExactly("ExitProcess");
+    }
+
+    private static List<Import> withoutDelayDirectory(String lines) throws MalformedImageException {
+        byte[] file = PeBuilder.build(lines);
+        int entry = 0x58 + 112 + 13 * 8; // the optional header's directory 13
+        Arrays.fill(file, entry, entry + 8, (byte) 0);
+        Image image = Image.read("a.exe", file);
+        assertThat(image.problems()).isEmpty();
+        return image.imports();
+    }
 
     @Test
     void readsWhatTheBuilderWrote() {
