@@ -9,6 +9,7 @@ import dev.progeny.syntax.Query;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Spelling;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +17,9 @@ import java.util.function.Consumer;
  * is said. A category in quotes is somebody's own.
  */
 final class UnknownCategory implements Check {
+    /** What people write who mean all events. */
+    private static final Set<String> ALL_EVENTS = Set.of("event", "events", "all");
+
     @Override
     public String id() {
         return "unknown-category";
@@ -39,7 +43,14 @@ final class UnknownCategory implements Check {
 
     private void check(RuleFile.Rule rule, Query.EventQuery event, List<String> meant, Consumer<Finding> sink) {
         String what = "No event has the category `" + Printable.name(event.category()) + "`";
-        if (!meant.isEmpty()) {
+        if (ALL_EVENTS.contains(event.category())) {
+            sink.accept(Finding.ofText(
+                    id(),
+                    Finding.Level.WARNING,
+                    event.categorySpan(),
+                    what + ": all events together are `any`.",
+                    Rewrites.names(rule, event.categorySpan(), List.of("any"))));
+        } else if (!meant.isEmpty()) {
             List<Finding.Fix> fixes = Rewrites.names(rule, event.categorySpan(), meant);
             sink.accept(Finding.ofText(
                     id(), Finding.Level.WARNING, event.categorySpan(), Words.withMeant(what + ".", meant), fixes));

@@ -7,14 +7,12 @@ import java.util.List;
 
 /**
  * Marks that other languages have: texts in {@code '''}, lists in square brackets or braces; and
- * the head of a query written twice or with slips. Each is said once and put right, so that the rest is read as it was meant.
+ * the head of a query written twice or behind a title. Each is said once and put right, so that the rest is read as it was meant.
  */
 final class ForeignMarks {
     private final List<Token> tokens;
     private final List<Token> out;
     private final List<Mistake> mistakes = new ArrayList<>();
-    /** Whether no bracket has opened yet. */
-    private boolean inHead = true;
 
     private ForeignMarks(List<Token> tokens) {
         this.tokens = tokens;
@@ -45,6 +43,13 @@ final class ForeignMarks {
             out.add(new Token(Kind.DOUBLE, token.start(), last.end(), Literals.quote(value, Quotes.DOUBLE, dialect)));
             return i + 2;
         }
+        if (i == 0 && isLabelled()) {
+            Token colon = tokens.get(1);
+            int behind = tokens.get(2).start();
+            mistakes.add(new Mistake(token.start(), colon.end(), "a query has no title: it begins with its category")
+                    .or("Remove it", new Patch(token.start(), behind, "")));
+            return 1;
+        }
         if (isHeadAgain(i)) {
             Token where = tokens.get(i + 1);
             mistakes.add(new Mistake(
@@ -57,44 +62,7 @@ final class ForeignMarks {
         if (opensList(i)) {
             return list(i);
         }
-        inHead &= token.kind() != Kind.OPEN;
-        if (inHead && kind(0) == Kind.SEQUENCE && isMaxspan(i)) {
-            return maxspan(i);
-        }
         out.add(token);
-        return i;
-    }
-
-    /** Whether it is the setting and no field of that name. */
-    private boolean isMaxspan(int i) {
-        boolean key = kind(i - 1) == Kind.BY || kind(i - 1) == Kind.DOT || kind(i - 1) == Kind.COMMA;
-        boolean set = kind(i + 1) == Kind.ASSIGN || kind(i + 1) == Kind.COLON || kind(i + 1) == Kind.NUMBER;
-        return tokens.get(i).text().equals("maxspan") && set && !key;
-    }
-
-    /** {@code maxspan} without {@code with} before it or with another sign behind it than {@code =}. */
-    private int maxspan(int i) {
-        Token token = tokens.get(i);
-        if (kind(i - 1) != Kind.WITH) {
-            mistakes.add(Mistake.at(token, "`with` is missing before `maxspan`")
-                    .or("Insert `with`", new Patch(token.start(), token.start(), "with ")));
-            out.add(new Token(Kind.WITH, token.start(), token.start(), "with"));
-        }
-        out.add(token);
-        if (kind(i + 1) == Kind.COLON) {
-            Token sign = tokens.get(i + 1);
-            mistakes.add(Mistake.at(sign, "a setting is given with `=`").writing("="));
-            out.add(sign.as(Kind.ASSIGN));
-            return i + 1;
-        }
-        if (kind(i + 1) == Kind.NUMBER) {
-            Token number = tokens.get(i + 1);
-            int from = token.end();
-            int to = number.start();
-            var sign = new Patch(from, to, "=");
-            mistakes.add(Mistake.at(number, "`=` is missing before this number").or("Insert `=`", sign));
-            out.add(new Token(Kind.ASSIGN, token.end(), token.end(), "="));
-        }
         return i;
     }
 
@@ -110,6 +78,12 @@ final class ForeignMarks {
                 && tokens.get(i + 2).text().equals("''")
                 && tokens.get(i).endsWhere(tokens.get(i + 1))
                 && tokens.get(i + 1).endsWhere(tokens.get(i + 2));
+    }
+
+    /** {@code Rule: process where …}. */
+    private boolean isLabelled() {
+        boolean event = kind(2).isWord() && kind(3) == Kind.WHERE;
+        return kind(0).isWord() && kind(1) == Kind.COLON && (event || SequenceHeads.isForm(kind(2)));
     }
 
     /** {@code process where process where …}. */

@@ -10,12 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Operators that other languages have and EQL writes otherwise: {@code contains}, {@code is null}, {@code =~}, {@code ==}
- * with a list. Each is said once and read as what was meant, stars as a pattern; a fix is offered where there is one way
- * only to say the same, and where it has to go before the left side, only if that is a plain field.
+ * Operators that other languages have and EQL writes otherwise: {@code contains}, {@code is null}, {@code matches}. Each is said
+ * once and read as what was meant, stars as a pattern; a fix is offered where there is one way only to say the same, and where it has to go before the left side, only if that is a plain field.
  */
 final class ForeignOperators {
-    private final List<Token> tokens;
+    private final Row row;
     private final Dialect dialect;
     private final List<Token> out;
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -23,7 +22,7 @@ final class ForeignOperators {
     private final ConditionReach condition = new ConditionReach();
 
     private ForeignOperators(List<Token> tokens, Dialect dialect) {
-        this.tokens = tokens;
+        this.row = new Row(tokens);
         this.dialect = dialect;
         this.out = new ArrayList<>(tokens.size());
     }
@@ -58,9 +57,9 @@ final class ForeignOperators {
 
     /** Goes past word {@code i} and answers where the last word stands that was read with it. */
     private int add(int i) {
-        Token token = tokens.get(i);
-        Kind before = kind(i - 1);
-        condition.pass(before, token.kind(), kind(i + 1));
+        Token token = row.token(i);
+        Kind before = row.kind(i - 1);
+        condition.pass(before, token.kind(), row.kind(i + 1));
         if (condition.isInside()) {
             switch (token.kind()) {
                 case NAME -> {
@@ -73,9 +72,6 @@ final class ForeignOperators {
                         return function(i, i + 1);
                     }
                 }
-                case ASSIGN, EQUAL, NOT_EQUAL, TILDE, COLON, MISSING -> {
-                    return sign(i);
-                }
                 default -> {}
             }
         }
@@ -84,14 +80,14 @@ final class ForeignOperators {
     }
 
     private int word(int i) {
-        Token token = tokens.get(i);
+        Token token = row.token(i);
         String word = token.text().toLowerCase(Locale.ROOT);
-        boolean text = kind(i + 1).isString();
-        boolean list = kind(i + 1) == Kind.LEFT && isList(i + 1);
+        boolean text = row.kind(i + 1).isString();
+        boolean list = row.kind(i + 1) == Kind.LEFT && row.isList(i + 1);
         if (word.equals("is") && asksForNull(i)) {
             return asNull(i, isNot(i + 1) ? i + 2 : i + 1);
         }
-        if (word.equals("exists") && !kind(i + 1).isString() && kind(i + 1) != Kind.LEFT) {
+        if (word.equals("exists") && !row.kind(i + 1).isString() && row.kind(i + 1) != Kind.LEFT) {
             mistakes.add(Mistake.at(token, "whether a field is there is asked with `field != null`")
                     .writing("!= null"));
             out.add(token.as(Kind.NOT_EQUAL));
@@ -112,7 +108,10 @@ final class ForeignOperators {
         }
         String meant = SIGNS.getOrDefault(word, "");
         if (!meant.isEmpty()
-                && (text || kind(i + 1) == Kind.NUMBER || kind(i + 1) == Kind.TRUE || kind(i + 1) == Kind.FALSE)) {
+                && (text
+                        || row.kind(i + 1) == Kind.NUMBER
+                        || row.kind(i + 1) == Kind.TRUE
+                        || row.kind(i + 1) == Kind.FALSE)) {
             mistakes.add(Mistake.at(token, token.quoted() + " is written `" + meant + "`")
                     .writing(meant));
             out.add(token.as(
@@ -127,13 +126,13 @@ final class ForeignOperators {
 
     private boolean asksForNull(int i) {
         int next = isNot(i + 1) ? i + 2 : i + 1;
-        return kind(next) == Kind.NULL || isWord(next, "null");
+        return row.kind(next) == Kind.NULL || isWord(next, "null");
     }
 
     /** @param end of the word {@code null} */
     private int asNull(int i, int end) {
-        Token last = tokens.get(end);
-        Token token = tokens.get(i);
+        Token last = row.token(end);
+        Token token = row.token(i);
         boolean plain = end == i + 1;
         String meant = plain ? "==" : "!=";
         String written = plain ? "is null" : "is not null";
@@ -145,7 +144,7 @@ final class ForeignOperators {
     }
 
     private boolean isNot(int i) {
-        return kind(i) == Kind.NOT || isWord(i, "not");
+        return row.kind(i) == Kind.NOT || isWord(i, "not");
     }
 
     /** What a test of patterns is read as: in one dialect equality knows stars. */
@@ -154,19 +153,19 @@ final class ForeignOperators {
     }
 
     private boolean isWord(int i, String word) {
-        return kind(i) == Kind.NAME && tokens.get(i).text().equalsIgnoreCase(word);
+        return row.kind(i) == Kind.NAME && row.token(i).text().equalsIgnoreCase(word);
     }
 
     /** A function's name between operands. */
     private boolean isFunction(int i) {
-        return kind(i) == Kind.NAME
-                && FUNCTIONS.containsKey(tokens.get(i).text().toLowerCase(Locale.ROOT))
-                && (kind(i + 1).isString() || (kind(i + 1) == Kind.LEFT && isList(i + 1)));
+        return row.kind(i) == Kind.NAME
+                && FUNCTIONS.containsKey(row.token(i).text().toLowerCase(Locale.ROOT))
+                && (row.kind(i + 1).isString() || (row.kind(i + 1) == Kind.LEFT && row.isList(i + 1)));
     }
 
     /** A function between its arguments, from the {@code not} before it on if there is one. */
     private int function(int first, int i) {
-        Token word = tokens.get(i);
+        Token word = row.token(i);
         boolean not = first < i;
         String negation = not ? "not " : "";
         String meant = FUNCTIONS.getOrDefault(word.text().toLowerCase(Locale.ROOT), "");
@@ -179,15 +178,15 @@ final class ForeignOperators {
                     default -> "\"*…*\"";
                 };
         String also = "`" + negation + (dialect == Dialect.ENDGAME ? "field == " : "field : ") + pattern + "`";
-        Token start = tokens.get(first);
+        Token start = row.token(first);
         String written = not ? "`not " + word.text() + "`" : word.quoted();
         var mistake = new Mistake(
                 start.start(),
                 word.end(),
                 written + " does not stand between operands: it is `" + negation + name + "(field, \"…\")`, or "
                         + also);
-        Optional<Integer> left = fieldStart(first - 1);
-        boolean text = kind(i + 1).isString();
+        Optional<Integer> left = row.fieldStart(first - 1);
+        boolean text = row.kind(i + 1).isString();
         mistakes.add(left.isEmpty() || !text ? mistake : called(mistake, left.get(), first, i, negation + name));
         if (not && !(text && dialect == Dialect.ENDGAME)) {
             out.add(start);
@@ -199,146 +198,12 @@ final class ForeignOperators {
 
     /** @param left where the field begins that ends before word {@code first} */
     private Mistake called(Mistake mistake, int left, int first, int i, String name) {
-        int from = tokens.get(first - 1).end();
-        Token text = tokens.get(i + 1);
+        int from = row.token(first - 1).end();
+        Token text = row.token(i + 1);
         return mistake.or(
                 "Write `" + name + "(…)`",
                 new Patch(left, left, name + "("),
                 new Patch(from, text.start(), ", "),
                 new Patch(text.end(), text.end(), ")"));
-    }
-
-    private int sign(int i) {
-        Token token = tokens.get(i);
-        Token next = tokens.get(Math.min(i + 1, tokens.size() - 1));
-        boolean pair = token.endsWhere(next) && !next.text().isEmpty();
-        String both = token.text() + next.text();
-        if (pair && PAIRS.containsKey(both)) {
-            var mistake = new Mistake(token.start(), next.end(), "there is no `" + both + "`: " + meaning(both));
-            boolean not = dialect == Dialect.ENDGAME && both.startsWith("!");
-            mistakes.add(dialect != Dialect.ENDGAME ? mistake : mistake.writing(not ? "!=" : "=="));
-            boolean negated = both.startsWith("!");
-            boolean pattern = dialect != Dialect.ENDGAME && (kind(i + 2).isString() || kind(i + 2) == Kind.LEFT);
-            if (negated && pattern) {
-                out.add(new Token(Kind.NOT, token.start(), token.start(), "not"));
-            }
-            Kind plain = negated ? Kind.NOT_EQUAL : Kind.EQUAL;
-            out.add(new Token(pattern ? Kind.COLON : plain, token.start(), next.end(), both));
-            return i + 1;
-        }
-        if (token.kind() == Kind.TILDE
-                && kind(i - 1).endsOperand()
-                && next.kind().isString()) {
-            mistakes.add(Mistake.at(
-                    token,
-                    "`~` stands behind an operator or a function, `like~` and `endsWith~(…)`: `:` tests patterns"));
-            out.add(token.as(pattern()));
-            return i;
-        }
-        boolean equality = token.kind() == Kind.EQUAL || token.kind() == Kind.NOT_EQUAL;
-        if (equality && next.kind() == Kind.LEFT && isList(i + 1)) {
-            boolean pattern = holdsPattern(i + 1);
-            mistakes.add(listed(i, pattern ? Kind.COLON : Kind.IN));
-            if (token.kind() == Kind.NOT_EQUAL) {
-                out.add(new Token(Kind.NOT, token.start(), token.start(), "not"));
-            }
-            out.add(token.as(pattern && dialect != Dialect.ENDGAME ? Kind.COLON : Kind.IN));
-            return i;
-        }
-        out.add(token);
-        return i;
-    }
-
-    private static final String CASE = "`:` compares without regard to the case of letters, `==` with it";
-    private static final String PATTERN = "`:` tests a pattern with stars, `regex` one in Lucene's syntax";
-
-    private static final Map<String, String> PAIRS = Map.ofEntries(
-            entry("=~", CASE + ", `regex` tests a pattern"),
-            entry("==~", CASE),
-            entry("!=~", CASE + "; `not field : …` says the opposite"),
-            entry("!~", "`not field : …` says that a pattern does not fit"),
-            entry(":=", CASE),
-            entry("=:", CASE),
-            entry("~=", PATTERN));
-
-    private String meaning(String pair) {
-        return dialect == Dialect.ENDGAME
-                ? "`==` does not mind the case of letters and knows `*`"
-                : PAIRS.getOrDefault(pair, "");
-    }
-
-    /** Whether a text has a star or its like, in the list that opens with word {@code i}. */
-    private boolean holdsPattern(int i) {
-        boolean pattern = false;
-        for (int at = i + 1; kind(at) != Kind.RIGHT; at++) {
-            String text = tokens.get(at).text();
-            boolean mark = dialect != Dialect.ENDGAME && text.indexOf('?') >= 0;
-            pattern |= kind(at).isString() && (mark || text.indexOf('*') >= 0);
-        }
-        return pattern;
-    }
-
-    /** A sign with a list behind it, which is tested with {@code test}. */
-    private Mistake listed(int i, Kind test) {
-        Token sign = tokens.get(i);
-        boolean not = sign.kind() == Kind.NOT_EQUAL;
-        String said = "`" + sign.text() + "` takes one value: ";
-        if (test == Kind.IN) {
-            String meant = not ? "not in" : "in";
-            return Mistake.at(sign, said + "a list is tested with `" + meant + "`")
-                    .writing(meant);
-        }
-        if (dialect == Dialect.ENDGAME) {
-            return Mistake.at(sign, said + "a list of patterns is tested with `wildcard(field, …)`");
-        }
-        var mistake =
-                Mistake.at(sign, said + "a list of patterns is tested with `" + (not ? "not field : (…)" : ":") + "`");
-        Optional<Integer> left = fieldStart(i - 1);
-        if (!not) {
-            return mistake.writing(":");
-        }
-        return left.isEmpty()
-                ? mistake
-                : mistake.or(
-                        "Write `not` and `:`",
-                        new Patch(left.get(), left.get(), "not "),
-                        new Patch(sign.start(), sign.end(), ":"));
-    }
-
-    /** Whether parentheses hold values and commas, two values at least, and nothing else. */
-    private boolean isList(int i) {
-        int at = i + 1;
-        boolean comma = false;
-        while (kind(at).isString() || kind(at) == Kind.NUMBER || kind(at) == Kind.COMMA) {
-            comma |= kind(at) == Kind.COMMA;
-            at++;
-        }
-        return comma && kind(at) == Kind.RIGHT;
-    }
-
-    /** Where the plain field begins that ends with word {@code i}. */
-    private Optional<Integer> fieldStart(int i) {
-        int at = i;
-        while (isPart(at) && kind(at - 1) == Kind.DOT && isPart(at - 2)) {
-            at -= 2;
-        }
-        if (!isPart(at)) {
-            return Optional.empty();
-        }
-        at = kind(at - 1) == Kind.QUESTION ? at - 1 : at;
-        boolean whole =
-                switch (kind(at - 1)) {
-                    case WHERE, AND, OR, NOT, LEFT -> true;
-                    default -> false;
-                };
-        return whole ? Optional.of(tokens.get(at).start()) : Optional.empty();
-    }
-
-    private boolean isPart(int i) {
-        return kind(i).isWord() || kind(i) == Kind.QUOTED_NAME;
-    }
-
-    private Kind kind(int i) {
-        return i < 0 || tokens.size() <= i ? Kind.EOF : tokens.get(i).kind();
     }
 }

@@ -5,7 +5,6 @@ import dev.progeny.syntax.Part.Rule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -13,7 +12,6 @@ import java.util.List;
  * the line depends on where the bracket stands.
  */
 final class Gaps {
-    private static final int WIDTH = 120;
     private static final int STEP = 2;
 
     /** Between two words, or before the first and behind the last. */
@@ -33,12 +31,13 @@ final class Gaps {
      * @param indent of lines that start in it
      * @param outer of the line that it stands in
      */
-    private record Open(Token token, boolean broken, int indent, int outer) {}
+    record Open(Token token, boolean broken, int indent, int outer) {}
 
     private final Lines lines;
     private final Written words;
     private final Spacing spacing;
     private final Structure structure;
+    private final Fitting fitting;
     private final Kept kept;
 
     private final List<Gap> gaps = new ArrayList<>();
@@ -51,6 +50,7 @@ final class Gaps {
         this.words = words;
         this.spacing = Spacing.of(file);
         this.structure = new Structure(words, spacing, file);
+        this.fitting = new Fitting(words, spacing, structure);
         this.kept = kept;
     }
 
@@ -96,7 +96,7 @@ final class Gaps {
         int newline = word.text().lastIndexOf('\n');
         column = newline < 0 ? column + word.text().length() : word.text().length() - newline - 1;
         if (word.kind() == Kind.LEFT) {
-            boolean broken = words.isBroken(i) || !fits(i + 1, behind(words.closing(i)));
+            boolean broken = words.isBroken(i) || !fitting.list(i, column, open);
             open.push(new Open(
                     word, broken && lines == Lines.WRAPPED || words.isBroken(i), lineIndent + STEP, lineIndent));
         } else if (word.kind() == Kind.OPEN) {
@@ -171,7 +171,7 @@ final class Gaps {
         }
         if (words.isJoin(i)) {
             boolean meant = words.newlines(i) > 0 || isBehindBreak(i);
-            return meant || (lines == Lines.WRAPPED && !operandFits(i + 1));
+            return meant || (lines == Lines.WRAPPED && !fitting.operand(i + 1, column, open));
         }
         if (structure.startsBody(i)) {
             return words.newlines(i) > 0;
@@ -203,71 +203,6 @@ final class Gaps {
             return closes ? inner.outer() : inner.indent();
         }
         return structure.isAtMargin(i) ? 0 : STEP;
-    }
-
-    /** Whether the condition that starts at word {@code i} fits on the line, as far as its first break that stays. */
-    private boolean operandFits(int i) {
-        int depth = 0;
-        int end = i;
-        for (; end < words.count(); end++) {
-            Kind kind = words.word(end).kind();
-            if (kind == Kind.LEFT && words.isBroken(end)) {
-                end++;
-                break;
-            }
-            depth += kind == Kind.LEFT || kind == Kind.OPEN ? 1 : kind == Kind.RIGHT || kind == Kind.CLOSE ? -1 : 0;
-            if (depth < 0
-                    || kind == Kind.EOF
-                    || kind == Kind.LINE_COMMENT
-                    || (depth == 0 && (words.isJoin(end) || kind == Kind.PIPE))) {
-                break;
-            }
-        }
-        return fits(i, behind(end - 1), 1);
-    }
-
-    /** The last word that clings to word {@code i} or joins it to the next operand: what must stand on the same line. */
-    private int behind(int i) {
-        int last = i;
-        Iterator<Open> around = open.iterator();
-        while (last + 1 < words.count()) {
-            Kind kind = words.word(last + 1).kind();
-            if (kind == Kind.AND || kind == Kind.OR) {
-                return last + 1;
-            }
-            if (words.kind(last) == Kind.CLOSE && spacing.owner(words.word(last)) == Rule.TERM) {
-                return structure.termEnd(last);
-            }
-            if (kind != Kind.RIGHT && kind != Kind.CLOSE && kind != Kind.COMMA) {
-                return last;
-            }
-            // The closing bracket of a broken one starts a line.
-            if (kind != Kind.COMMA && around.hasNext() && around.next().broken()) {
-                return last;
-            }
-            last++;
-        }
-        return last;
-    }
-
-    private boolean fits(int from, int to) {
-        return fits(from, to, 0);
-    }
-
-    /** Whether the words fit on the line from the current column on, {@code space} behind it. */
-    private boolean fits(int from, int to, int space) {
-        int width = column + space;
-        for (int i = from; i <= to && i < words.count(); i++) {
-            Token word = words.word(i);
-            if (i > from && spacing.between(words.word(i - 1), word)) {
-                width++;
-            }
-            width += word.text().length();
-            if (width > WIDTH || (i < to && word.kind() == Kind.LINE_COMMENT)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void newline(int i, int indent, int newlines) {

@@ -23,14 +23,34 @@ record Mended(
 
     /** @param tokens all words of the query */
     static Mended of(String query, List<Token> tokens, Dialect dialect) {
-        Marked commented = DashComments.in(query, tokens);
-        UnclosedStrings.Closed closed = UnclosedStrings.in(query, commented.tokens());
-        Marked marked = ForeignMarks.of(closed.tokens(), dialect);
-        Marked own = ForeignOperators.of(marked.tokens(), dialect);
+        Marked plain = Lookalikes.in(query, tokens, dialect);
+        Marked commented = DashComments.in(query, plain.tokens());
+        Marked noted = Remarks.in(query, commented.tokens());
+        UnclosedStrings.Closed closed = UnclosedStrings.in(query, noted.tokens());
+        Marked first = SecondQueries.of(Row.seen(closed.tokens()).tokens());
+        Marked marked = ForeignMarks.of(first.tokens(), dialect);
+        Marked head = SequenceHeads.of(marked.tokens());
+        Marked terms = SequenceTerms.of(head.tokens());
+        Marked lineages = LineageMarks.of(terms.tokens());
+        Marked lists = NestedLists.of(lineages.tokens(), dialect);
+        Marked signs = ForeignSigns.of(lists.tokens(), dialect);
+        Marked own = ForeignOperators.of(signs.tokens(), dialect);
         Repairs.Repaired repaired = Repairs.of(own.tokens());
         MissingWords.Completed completed = MissingWords.in(repaired.tokens());
         List<Mistake> mistakes = new ArrayList<>(closed.mistakes());
-        Stream.of(commented.mistakes(), marked.mistakes(), own.mistakes(), repaired.mistakes())
+        Stream.of(
+                        plain.mistakes(),
+                        commented.mistakes(),
+                        noted.mistakes(),
+                        first.mistakes(),
+                        marked.mistakes(),
+                        head.mistakes(),
+                        terms.mistakes(),
+                        lineages.mistakes(),
+                        lists.mistakes(),
+                        signs.mistakes(),
+                        own.mistakes(),
+                        repaired.mistakes())
                 .flatMap(List::stream)
                 .filter(closed::isTrusted)
                 .forEach(mistakes::add);

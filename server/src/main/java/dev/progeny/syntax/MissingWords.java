@@ -14,7 +14,13 @@ import java.util.Set;
 final class MissingWords {
     private static final Set<Kind> ENDS =
             EnumSet.of(Kind.DOUBLE, Kind.TRIPLE, Kind.UNTERMINATED, Kind.TRUE, Kind.FALSE, Kind.NULL, Kind.RIGHT);
+    /** What people write for {@code where} besides slips of the pen. */
+    private static final Set<String> FOR_WHERE = Set.of("when", "if", "having", "with", "filter");
+
     private final List<Token> tokens;
+    /** Where the word stands that was read as {@code where}. */
+    private int misspelt = -1;
+
     private final List<Token> out = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
     /** Operands are joined in a condition only. */
@@ -49,7 +55,28 @@ final class MissingWords {
         return new Completed(words.out, words.mistakes);
     }
 
+    /** Whether another word stands in the place of {@code where}: what follows begins a condition, and it is none of its own. */
+    private boolean isMisspelt(int index) {
+        if (index + 1 >= tokens.size() || tokens.get(index).kind() != Kind.NAME) {
+            return false;
+        }
+        String word = tokens.get(index).text();
+        Kind next = tokens.get(index + 1).kind();
+        boolean near = FOR_WHERE.contains(word)
+                || !Spelling.nearest(word, List.of("where")).isEmpty();
+        return near
+                && !word.equalsIgnoreCase("where")
+                && (startsField(next)
+                        || next == Kind.LEFT
+                        || next == Kind.TRUE
+                        || next == Kind.FALSE
+                        || next == Kind.MISSING);
+    }
+
     private void add(int index) {
+        if (index == misspelt) {
+            return;
+        }
         Token token = tokens.get(index);
         Kind before = index == 0 ? Kind.EOF : tokens.get(index - 1).kind();
         Kind next = index + 1 < tokens.size() ? tokens.get(index + 1).kind() : Kind.EOF;
@@ -74,7 +101,14 @@ final class MissingWords {
         out.add(token);
         boolean starts = index == 0 || before == Kind.OPEN;
         boolean category = token.kind().isWord();
-        if (starts && category && startsField(next)) {
+        if (starts && category && isMisspelt(index + 1)) {
+            Token second = tokens.get(index + 1);
+            misspelt = index + 1;
+            condition.pass(token.kind(), Kind.WHERE, second.kind());
+            mistakes.add(Mistake.at(second, "there is no " + second.quoted() + " here: is `where` meant?")
+                    .writing("where"));
+            out.add(second.as(Kind.WHERE));
+        } else if (starts && category && startsField(next)) {
             Token second = tokens.get(index + 1);
             condition.pass(token.kind(), Kind.WHERE, second.kind());
             var mistake = Mistake.at(second, "expected `where` between " + token.quoted() + " and " + second.quoted());

@@ -73,6 +73,19 @@ sealed interface Part {
             return Optional.empty();
         }
 
+        /** All the words in it, in the order written. */
+        List<Token> leaves() {
+            List<Token> leaves = new ArrayList<>();
+            for (Part part : parts) {
+                if (part instanceof Leaf leaf) {
+                    leaves.add(leaf.token());
+                } else if (part instanceof Node inner) {
+                    leaves.addAll(inner.leaves());
+                }
+            }
+            return leaves;
+        }
+
         boolean has(Kind kind) {
             for (Part part : parts) {
                 if (part instanceof Leaf leaf && leaf.token().kind() == kind) {

@@ -56,6 +56,10 @@ final class QueryReader {
         }
         Lexed lexed = lexed(source);
         Dialect dialect = lexed.dialect();
+        Optional<Mistake> other = OtherLanguages.among(lexed.tokens());
+        if (other.isPresent()) {
+            return refused(place, dialect, other.get(), comments(lexed.tokens(), place.map()));
+        }
         Mended mended = Mended.of(lexed.query(), lexed.tokens(), dialect);
         Optional<Token> tooDeep = tooDeep(mended.words());
         if (tooDeep.isPresent()) {
@@ -218,11 +222,15 @@ final class QueryReader {
 
     /** @param at offset into the query */
     static Read refused(Place place, Dialect dialect, int at, String message) {
-        var problem = new Problem(place.map().span(at, at), Problem.Kind.SYNTAX, message, List.of());
+        return refused(place, dialect, new Mistake(at, at, message), List.of());
+    }
+
+    private static Read refused(Place place, Dialect dialect, Mistake why, List<Comment> comments) {
+        var problem = new Problem(place.span(why), Problem.Kind.SYNTAX, why.message(), List.of());
         Query query = new Query.BrokenQuery(place.span());
         return new Read(
                 new Rule(place.span(), dialect, place.embedding(), List.of(), query, List.of(), List.of(problem)),
-                List.of());
+                comments);
     }
 
     /** The bracket of the first event query that is one too many. */

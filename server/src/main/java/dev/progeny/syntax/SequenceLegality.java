@@ -9,8 +9,6 @@ import java.util.function.Consumer;
 
 /** What sequences, samples and joins may hold, and where. */
 final class SequenceLegality {
-    private static final int MOST_RUNS = 100;
-
     private final Node node;
     private final Kind keyword;
     private final Token word;
@@ -47,10 +45,8 @@ final class SequenceLegality {
         }
         head();
         keys();
-        terms.forEach(this::term);
-        until.forEach(this::term);
+        new TermLegality(terms, until, word, dialect, sink).check();
         missing();
-        forks();
         count();
     }
 
@@ -62,7 +58,9 @@ final class SequenceLegality {
                 && by.isPresent()
                 && with.get().start() < by.get().start();
         if (turned && dialect == Dialect.ELASTIC) {
-            sink.accept(new Mistake(by.get().start(), by.get().end(), "`by` stands before `with`").ofDialect());
+            sink.accept(new Mistake(by.get().start(), by.get().end(), "`by` stands before `with`")
+                    .ofDialect()
+                    .or("Write `by` first", moved(by.get(), with.get().start())));
         }
         for (Node setting : node.all(Rule.WITH)) {
             if (keyword != Kind.SEQUENCE) {
@@ -75,6 +73,19 @@ final class SequenceLegality {
         }
     }
 
+    /** What takes words from where they stand and puts them before the word at {@code start}. */
+    static Mistake.Patch[] moved(Node words, int start) {
+        var text = new StringBuilder();
+        Token last = new Token(Kind.EOF, words.start(), words.start(), "");
+        for (Token token : words.leaves()) {
+            text.append(last.endsWhere(token) ? "" : " ").append(token.text());
+            last = token;
+        }
+        return new Mistake.Patch[] {
+            new Mistake.Patch(start, start, text + " "), new Mistake.Patch(words.start(), words.end(), "")
+        };
+    }
+
     private static Mistake setting(Token word) {
         Mistake mistake = Mistake.at(word, "here stands `with maxspan=…`, 5m say; `with runs=…` stands behind a term");
         boolean meant = !Spelling.nearest(word.text(), List.of("maxspan")).isEmpty();
@@ -82,7 +93,7 @@ final class SequenceLegality {
     }
 
     private void maxspan(Node with) {
-        equalSign(with);
+        equalSign(with, dialect, sink);
         Optional<Token> number =
                 with.tokens().stream().filter(it -> it.kind() == Kind.NUMBER).findFirst();
         Optional<Token> unit = with.all(Rule.WORD).stream().skip(1).findFirst().flatMap(it -> it.token());
@@ -111,7 +122,7 @@ final class SequenceLegality {
     }
 
     /** The reference implementation takes either sign for the other. */
-    private void equalSign(Node with) {
+    static void equalSign(Node with, Dialect dialect, Consumer<Mistake> sink) {
         if (dialect == Dialect.ELASTIC) {
             with.tokens().stream()
                     .filter(it -> it.kind() == Kind.EQUAL)
@@ -162,68 +173,6 @@ final class SequenceLegality {
         }
     }
 
-    private void term(Node term) {
-        for (Node with : term.all(Rule.WITH)) {
-            if (Trees.isSetting(with, "runs")) {
-                runs(term, with);
-            } else {
-                with.first(Rule.WORD)
-                        .flatMap(it -> it.token())
-                        .ifPresent(it -> sink.accept(Mistake.at(
-                                it,
-                                "behind a term stands `with runs=…`; `with maxspan=…` stands behind `sequence by …`")));
-            }
-        }
-        if (dialect != Dialect.ENDPOINT) {
-            term.first(Rule.ALIAS)
-                    .ifPresent(it -> sink.accept(
-                            new Mistake(it.start(), it.end(), "only Elastic Defend gives names to terms").ofDialect()));
-        }
-        if (term.has(Kind.MISSING)) {
-            Token mark = term.tokens().get(0);
-            if (dialect == Dialect.ENDGAME) {
-                sink.accept(Mistake.at(mark, "the Endgame dialect has no missing events")
-                        .ofDialect());
-            } else if (keyword != Kind.SEQUENCE) {
-                sink.accept(Mistake.at(mark, "a " + word.text() + " has no missing events"));
-            }
-        }
-    }
-
-    private void runs(Node term, Node with) {
-        equalSign(with);
-        Optional<Token> name = with.first(Rule.WORD).flatMap(it -> it.token());
-        Optional<Token> number =
-                with.tokens().stream().filter(it -> it.kind() == Kind.NUMBER).findFirst();
-        if (name.isEmpty() || number.isEmpty()) {
-            return;
-        }
-        Token count = number.get();
-        long runs = count.text().matches("[0-9]{1,9}") && !with.has(Kind.MINUS) ? Long.parseLong(count.text()) : -1;
-        Optional<Node> late = term.all(Rule.BY).stream()
-                .filter(it -> with.start() < it.start())
-                .findFirst();
-        if (dialect == Dialect.ENDGAME) {
-            sink.accept(new Mistake(with.start(), with.end(), "the Endgame dialect has no `with runs`").ofDialect());
-        } else if (keyword != Kind.SEQUENCE) {
-            said(with, "a " + word.text() + " has no `with runs`");
-        } else if (until.contains(term)) {
-            sink.accept(Mistake.at(name.get(), "`until` happens once"));
-        } else if (runs < 1) {
-            Token at = with.tokens().stream()
-                    .filter(it -> it.kind() == Kind.MINUS)
-                    .findFirst()
-                    .orElse(count);
-            sink.accept(Mistake.at(at, "`runs` is a positive whole number"));
-        } else if (runs == 1 && dialect == Dialect.ENDPOINT) {
-            sink.accept(
-                    Mistake.at(count, "`runs` is more than 1 in Elastic Defend").ofDialect());
-        } else if (runs > MOST_RUNS && dialect == Dialect.ELASTIC) {
-            sink.accept(Mistake.at(count, "`runs` is at most " + MOST_RUNS).ofDialect());
-        }
-        late.ifPresent(it -> said(it, "`by` stands before `with runs`"));
-    }
-
     private void missing() {
         boolean some = terms.stream().anyMatch(it -> it.has(Kind.MISSING));
         if (keyword != Kind.SEQUENCE || dialect == Dialect.ENDGAME || !some) {
@@ -239,32 +188,6 @@ final class SequenceLegality {
             sink.accept(Mistake.at(word, "at least one event of a sequence has to happen")
                     .ofDialect());
         }
-    }
-
-    private void forks() {
-        List<Node> all = new ArrayList<>(terms);
-        all.addAll(until);
-        for (Node term : all) {
-            List<Node> forks = term.all(Rule.FORK);
-            if (forks.isEmpty()) {
-                continue;
-            }
-            Node fork = forks.get(0);
-            Optional<Node> value = fork.nodes().stream().findFirst();
-            if (dialect == Dialect.ELASTIC) {
-                sink.accept(new Mistake(fork.start(), fork.end(), "Elasticsearch has no `fork`").ofDialect());
-            } else if (forks.size() > 1) {
-                said(forks.get(1), "one `fork` is enough");
-            } else if (value.isPresent() && !isTruth(value.get())) {
-                said(value.get(), "`fork` is `true` or `false`");
-            } else if (term.start() == all.get(0).start()) {
-                said(fork, "the first term cannot fork: nothing comes before it");
-            }
-        }
-    }
-
-    private static boolean isTruth(Node value) {
-        return value.first(Rule.ATOM).flatMap(it -> it.first(Rule.TRUTH)).isPresent();
     }
 
     private void sample() {

@@ -1,7 +1,6 @@
 package dev.progeny.syntax;
 
 import dev.progeny.syntax.RuleFile.Embedding;
-import dev.progeny.syntax.TomlTables.Table;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -33,14 +32,14 @@ final class TomlQueries {
     private TomlQueries() {}
 
     /** In the order of the file. */
-    static List<Found> in(List<Table> tables) {
+    static List<Found> in(List<TomlTable> tables) {
         return tables.stream()
                 .flatMap(table -> queries(table).stream())
                 .sorted(Comparator.comparingInt(it -> it.string().content().start()))
                 .toList();
     }
 
-    private static List<Found> queries(Table table) {
+    private static List<Found> queries(TomlTable table) {
         List<TomlString> queries = table.strings(TomlTables.QUERY).stream()
                 .filter(it -> it.embedding() != Embedding.PLAIN)
                 .toList();
@@ -63,7 +62,7 @@ final class TomlQueries {
         return queries.stream().map(it -> new Found(it, hint)).toList();
     }
 
-    private static Set<String> words(Table table, String key) {
+    private static Set<String> words(TomlTable table, String key) {
         return table.strings(key).stream()
                 .map(it -> it.text().strip().toLowerCase(Locale.ROOT))
                 .filter(it -> !it.isEmpty())

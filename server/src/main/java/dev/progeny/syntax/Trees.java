@@ -180,7 +180,9 @@ final class Trees {
             return new EventQuery(span(node), field.name(), field.span(), conditions.missing(node));
         }
         if (node.start() < node.end()) {
-            sink.accept(new Mistake(node.start(), node.start(), "a query starts with a category: `process where …`"));
+            var start = new Mistake.Patch(node.start(), node.start(), "any where ");
+            sink.accept(new Mistake(node.start(), node.start(), "a query starts with a category: `process where …`")
+                    .or("Insert `any where`: all events", start));
         }
         return new EventQuery(span(node), "", places.span(node.start(), node.start()), condition);
     }

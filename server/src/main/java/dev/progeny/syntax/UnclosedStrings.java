@@ -10,6 +10,9 @@ import java.util.List;
  * itself holds one of these; the line is then misread, but only this line.
  */
 final class UnclosedStrings {
+    private static final String UNCLOSED = "this string is not closed on its line";
+    private static final String BROKEN = "a text ends on the line where it begins: this one goes on over a line break";
+
     private final String query;
     private final List<Token> out = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -111,8 +114,8 @@ final class UnclosedStrings {
     }
 
     /** @param closing the quote that closes the text whose first quote is missing */
-    private void unopened(int before, int closing, int end) {
-        int first = before;
+    private void unopened(int index, int closing, int end) {
+        int first = index;
         while (first > 0
                 && !out.get(first - 1).kind().isHidden()
                 && !separates(out.get(first - 1).kind())) {
@@ -121,8 +124,13 @@ final class UnclosedStrings {
         int start = out.get(first).start();
         cutFrom(first);
         String quote = query.substring(closing, closing + 1);
-        mistakes.add(new Mistake(start, closing + 1, "a quote is missing before this text")
-                .or("Insert `" + quote + "`", new Mistake.Patch(start, start, quote)));
+        if (isContinued(start)) {
+            Mistake before = mistakes.remove(mistakes.size() - 1);
+            mistakes.add(new Mistake(before.start(), before.end(), BROKEN));
+        } else {
+            mistakes.add(new Mistake(start, closing + 1, "a quote is missing before this text")
+                    .or("Insert `" + quote + "`", new Mistake.Patch(start, start, quote)));
+        }
         Kind kind = quote.equals("'") ? Kind.SINGLE : Kind.DOUBLE;
         out.add(new Token(kind, start, closing + 1, quote + query.substring(start, closing + 1)));
         rest(start, closing + 1, end);
@@ -135,9 +143,34 @@ final class UnclosedStrings {
     private void unclosed(Token text, int end) {
         int cut = cut(text.start() + 1, end);
         Token string = new Token(Kind.UNTERMINATED, text.start(), cut, query.substring(text.start(), cut));
-        mistakes.add(Mistake.at(string, "this string is not closed on its line"));
+        mistakes.add(said(string));
         out.add(string);
         rest(text.start(), cut, end);
+    }
+
+    private Mistake said(Token string) {
+        String text = string.text();
+        if (text.startsWith("\"") && text.length() > 3 && text.endsWith("\\\"")) {
+            String meant = Strings.meant(text.substring(1, text.length() - 2)) + "\\";
+            return Mistake.at(
+                            string, "the backslash before the last quote makes it part of the text: " + Strings.DOUBLED)
+                    .or(
+                            "Double the backslashes",
+                            new Mistake.Patch(
+                                    string.start(),
+                                    string.end(),
+                                    Literals.quote(meant, Expr.Quotes.DOUBLE, Dialect.ELASTIC)));
+        }
+        return Mistake.at(string, UNCLOSED);
+    }
+
+    /** Whether the text before, which is not closed, goes up to the line break in front of this one. */
+    private boolean isContinued(int start) {
+        if (mistakes.isEmpty() || !mistakes.get(mistakes.size() - 1).message().equals(UNCLOSED)) {
+            return false;
+        }
+        String between = query.substring(mistakes.get(mistakes.size() - 1).end(), start);
+        return between.isBlank() && between.chars().filter(it -> it == '\n').count() == 1;
     }
 
     /** Where a text ends that has no closing quote: before the blanks in front of what ends it. Each letter is looked at twice at most. */

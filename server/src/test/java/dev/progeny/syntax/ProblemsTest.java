@@ -28,7 +28,7 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"problems.txt", "dialects.txt"})
+    @ValueSource(strings = {"problems.txt", "dialects.txt", "slips.txt"})
     void updateExpected(String name) throws IOException {
         Path fixture = FIXTURES.resolve(name);
         String before = Files.readString(fixture);
@@ -74,8 +74,12 @@ class ProblemsTest {
         return said;
     }
 
+    /** @param query with {@code ⏎} for a line break */
     private static List<Problem> problems(String query) {
-        return RuleFiles.parse("rule.eql", query).rules().get(0).problems();
+        return RuleFiles.parse("rule.eql", query.replace('⏎', '\n'))
+                .rules()
+                .get(0)
+                .problems();
     }
 
     private static String applied(String query, Problem.Fix fix) {
@@ -89,7 +93,7 @@ class ProblemsTest {
 
     static Stream<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();
-        for (String name : List.of("problems.txt", "dialects.txt")) {
+        for (String name : List.of("problems.txt", "dialects.txt", "slips.txt")) {
             for (String line : Files.readAllLines(FIXTURES.resolve(name))) {
                 if (line.isBlank() || line.startsWith("#")) {
                     continue;

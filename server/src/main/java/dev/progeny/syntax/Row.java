@@ -1,0 +1,95 @@
+package dev.progeny.syntax;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The words of a query without hidden ones, looked at by their numbers; before the first and behind the last there is nothing. */
+record Row(List<Token> tokens) {
+    Row {
+        tokens = List.copyOf(tokens);
+    }
+
+    /** Of all words of a query. */
+    static Row seen(List<Token> all) {
+        return new Row(all.stream().filter(it -> !it.kind().isHidden()).toList());
+    }
+
+    int size() {
+        return tokens.size();
+    }
+
+    Token token(int i) {
+        return tokens.get(i);
+    }
+
+    /** {@link Kind#EOF} where there is none. */
+    Kind kind(int i) {
+        return i < 0 || tokens.size() <= i ? Kind.EOF : tokens.get(i).kind();
+    }
+
+    boolean is(int i, String text) {
+        return 0 <= i && i < tokens.size() && tokens.get(i).text().equals(text);
+    }
+
+    boolean isValue(int i) {
+        return kind(i).isString() || kind(i) == Kind.NUMBER;
+    }
+
+    /** Whether a category and {@code where} begin here. */
+    boolean isHead(int i) {
+        return kind(i).isWord() && kind(i + 1) == Kind.WHERE;
+    }
+
+    /** Whether parentheses hold values and commas, two values at least, and nothing else. */
+    boolean isList(int i) {
+        int at = i + 1;
+        boolean comma = false;
+        while (isValue(at) || kind(at) == Kind.COMMA) {
+            comma |= kind(at) == Kind.COMMA;
+            at++;
+        }
+        return comma && kind(at) == Kind.RIGHT;
+    }
+
+    /** Where the bracket closes that opens with word {@code i}, brackets of all kinds inside being in pairs; or nowhere. */
+    Optional<Integer> closing(int i) {
+        int depth = 0;
+        for (int at = i; at < tokens.size(); at++) {
+            depth += opens(at) ? 1 : closes(at) ? -1 : 0;
+            if (depth == 0) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean opens(int i) {
+        return kind(i) == Kind.LEFT || kind(i) == Kind.OPEN || is(i, "{");
+    }
+
+    boolean closes(int i) {
+        return kind(i) == Kind.RIGHT || kind(i) == Kind.CLOSE || is(i, "}");
+    }
+
+    /** Where the plain field begins that ends with word {@code i}, if it is the whole left side. */
+    Optional<Integer> fieldStart(int i) {
+        int at = i;
+        while (isPart(at) && kind(at - 1) == Kind.DOT && isPart(at - 2)) {
+            at -= 2;
+        }
+        if (!isPart(at)) {
+            return Optional.empty();
+        }
+        at = kind(at - 1) == Kind.QUESTION ? at - 1 : at;
+        boolean whole =
+                switch (kind(at - 1)) {
+                    case WHERE, AND, OR, NOT, LEFT -> true;
+                    default -> false;
+                };
+        return whole ? Optional.of(tokens.get(at).start()) : Optional.empty();
+    }
+
+    private boolean isPart(int i) {
+        return kind(i).isWord() || kind(i) == Kind.QUOTED_NAME;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.progeny.syntax;
+
+import dev.progeny.syntax.Mistake.Patch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Slips between the terms of a sequence, sample or join: a comma or {@code then} between two of them, parentheses around one,
+ * {@code runs 3} and {@code maxspan:5m} for a setting. Each is said once and put right.
+ */
+final class SequenceTerms {
+    private static final Set<String> JOINTS =
+            Set.of("then", "followed", "followed by", "next", "->", "=>", "+", "&&", ";");
+
+    private final Row row;
+    private final List<Token> out;
+    private final List<Mistake> mistakes = new ArrayList<>();
+    /** By the word where a term ends that stands in the wrong brackets. */
+    private final Map<Integer, Token> closing = new HashMap<>();
+
+    private int depth;
+    /** Where settings belong that stand here. */
+    private SequenceSetting.Reach reach = SequenceSetting.Reach.HEAD;
+
+    private SequenceTerms(Row row) {
+        this.row = row;
+        this.out = new ArrayList<>(row.size());
+    }
+
+    /** @param tokens without hidden ones */
+    static Marked of(List<Token> tokens) {
+        if (!SequenceHeads.isForm(tokens.get(0).kind())) {
+            return new Marked(tokens, List.of());
+        }
+        var terms = new SequenceTerms(new Row(tokens));
+        for (int i = 0; i < tokens.size(); i++) {
+            i = terms.add(i);
+        }
+        return new Marked(terms.out, terms.mistakes);
+    }
+
+    /** Goes past word {@code i} and answers where the last word stands that was read with it. */
+    private int add(int i) {
+        Token token = row.token(i);
+        if (depth == 0) {
+            int joint = jointEnd(i);
+            if (joint >= i) {
+                joint(i, joint);
+                return joint;
+            }
+            int setting = SequenceSetting.end(row, i, reach);
+            if (setting >= i) {
+                return setting(i, setting);
+            }
+            if (opensTerm(i)) {
+                inBrackets(i);
+                depth++;
+                return i;
+            }
+        }
+        Token closed = closing.get(i);
+        if (closed != null) {
+            out.add(closed);
+            reach = SequenceSetting.Reach.TERM;
+            depth = Math.max(0, depth - 1);
+            return i;
+        }
+        reach = row.kind(i) == Kind.OPEN ? SequenceSetting.Reach.TERM : reach;
+        depth += row.kind(i) == Kind.OPEN ? 1 : 0;
+        depth -= row.kind(i) == Kind.CLOSE && depth > 0 ? 1 : 0;
+        out.add(token);
+        return i;
+    }
+
+    private int setting(int i, int end) {
+        SequenceSetting.Read read = SequenceSetting.read(row, i, end, reach);
+        mistakes.addAll(read.mistakes());
+        out.addAll(read.tokens());
+        return end;
+    }
+
+    /** The last of the words from {@code i} on that join two terms and say nothing; the word before {@code i} if there are none. */
+    private int jointEnd(int i) {
+        boolean behind =
+                reach == SequenceSetting.Reach.TERM && (row.kind(i - 1).endsOperand() || row.kind(i - 1) == Kind.CLOSE);
+        if (!behind) {
+            return i - 1;
+        }
+        for (int end = i; end < Math.min(i + 2, row.size()); end++) {
+            Kind next = row.kind(end + 1);
+            boolean term = isTerm(end + 1) || next == Kind.UNTIL || (next == Kind.MISSING && isTerm(end + 2));
+            if (term && isJoint(i, end)) {
+                return end;
+            }
+        }
+        return i - 1;
+    }
+
+    private boolean isTerm(int i) {
+        return row.kind(i) == Kind.OPEN || (row.opens(i) && row.isHead(i + 1));
+    }
+
+    private boolean isJoint(int first, int last) {
+        Kind kind = row.kind(first);
+        String text = row.token(first).text();
+        String both = first == last
+                ? text
+                : text
+                        + (row.token(first).endsWhere(row.token(last)) ? "" : " ")
+                        + row.token(last).text();
+        boolean one = first == last && (kind == Kind.COMMA || kind == Kind.AND || kind == Kind.OR || kind == Kind.NOT);
+        return one || JOINTS.contains(both.toLowerCase(Locale.ROOT));
+    }
+
+    private void joint(int first, int last) {
+        int start = row.token(first).start();
+        int end = row.token(last).end();
+        if (row.kind(first) == Kind.NOT) {
+            int to = row.token(last + 1).start();
+            mistakes.add(new Mistake(start, end, "an event that must not happen is written `![process where …]`")
+                    .or("Write `!`", new Patch(start, to, "!")));
+            out.add(new Token(Kind.MISSING, start, end, "!"));
+            return;
+        }
+        var mistake = new Mistake(start, end, "the terms of a sequence follow one another with nothing between them");
+        mistakes.add(
+                row.kind(first) == Kind.OR
+                        ? new Mistake(
+                                start, end, "the terms of a sequence all have to happen: `or` stands inside of a term")
+                        : mistake.writing(""));
+    }
+
+    /** Whether a term begins here in parentheses or braces that are closed. */
+    private boolean opensTerm(int i) {
+        boolean wrong = row.kind(i) == Kind.LEFT || row.is(i, "{");
+        return wrong && row.isHead(i + 1) && row.closing(i).isPresent();
+    }
+
+    private void inBrackets(int i) {
+        int end = row.closing(i).orElseThrow();
+        Token open = row.token(i);
+        Token close = row.token(end);
+        mistakes.add(Mistake.at(open, "a term stands in square brackets: `[process where …]`")
+                .or(
+                        "Write square brackets",
+                        new Patch(open.start(), open.end(), "["),
+                        new Patch(close.start(), close.end(), "]")));
+        out.add(open.as(Kind.OPEN));
+        closing.put(end, close.as(Kind.CLOSE));
+    }
+}
