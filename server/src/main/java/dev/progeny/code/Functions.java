@@ -75,6 +75,19 @@ final class Functions {
         return containing(va).filter(it -> it.va() == va);
     }
 
+    /** What is known of a function without a look at any code: where it ends may be too far away. */
+    Function peek(long va) {
+        Function known = starts.get(va);
+        if (known != null) {
+            return known;
+        }
+        long limit = image.sectionAt(va)
+                .map(it -> it.va() + Math.max(it.virtualSize(), it.fileSize()))
+                .orElse(va);
+        Long next = starts.higherKey(va);
+        return new Function(va, next == null ? limit : Math.min(limit, next), nameOf(va), Function.Source.FOUND);
+    }
+
     /** Whether a function's end is only where the next one starts that is known of. */
     private boolean hasVagueEnd(Function function) {
         boolean named = function.source() == Function.Source.COFF || function.source() == Function.Source.EXPORT;

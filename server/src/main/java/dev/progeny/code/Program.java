@@ -75,6 +75,14 @@ public final class Program {
         return functions.value().startingAt(va);
     }
 
+    /**
+     * What is known without a look at any code of the function that starts at {@code va}: its name and where it comes from are
+     * right, its end may be too far away.
+     */
+    public Function peek(long va) {
+        return functions.value().peek(va);
+    }
+
     /** The function's code; decoded at the first call. */
     public Body body(Function function) {
         Body known = bodies.get(function.va());

@@ -55,6 +55,20 @@ public sealed interface Base {
         return depth;
     }
 
+    /** The root; of what a variable of the image points to the variable. */
+    default Base home() {
+        Base base = this;
+        while (true) {
+            if (base instanceof Loaded loaded && !(loaded.base() instanceof InImage)) {
+                base = loaded.base();
+            } else if (base instanceof Tail tail) {
+                base = tail.of().base();
+            } else {
+                return base;
+            }
+        }
+    }
+
     /** The first of the bases that this one was loaded from, or itself. */
     default Base root() {
         Base base = this;

@@ -40,7 +40,7 @@ final class Callees {
             List.of("msvcr", "msvcp", "ucrt", "vcruntime", "api-ms-win-crt", "crtdll");
 
     private final World world;
-    private final Map<Long, Optional<Trace>> followed = new HashMap<>();
+    private final Map<Long, Trace> followed = new HashMap<>();
     private final LiveRegisters liveRegisters;
     private final Formatters formatters;
     private final Readers readers;
@@ -48,6 +48,7 @@ final class Callees {
     private final Map<Long, MemoryRoutine> routines = new HashMap<>();
     private final StackProbes probes;
     private final FrameGuards guards;
+    private final UnreadCallees unread;
     private final Set<Long> underway = new HashSet<>();
 
     Callees(World world) {
@@ -57,14 +58,20 @@ final class Callees {
         this.readers = new Readers(world);
         this.probes = new StackProbes(world);
         this.guards = new FrameGuards(world);
+        this.unread = new UnreadCallees(world);
     }
 
     /**
      * What came of a call.
      *
      * @param popped bytes of arguments that an x86 callee took off the stack; nothing if that is not known
+     * @param unread calls that were passed over, the one at hand or those in its callee
      */
-    record Outcome(boolean returns, OptionalPops popped) {}
+    record Outcome(boolean returns, OptionalPops popped, Set<Long> unread) {
+        Outcome(boolean returns, OptionalPops popped) {
+            this(returns, popped, Set.of());
+        }
+    }
 
     /** Bytes that a callee took off the stack, if that is known. */
     record OptionalPops(boolean isKnown, long bytes) {
@@ -85,6 +92,13 @@ final class Callees {
             return callImported(it, imported, state, entry);
         }
         if (target instanceof Value.Constant number) {
+            Optional<Outcome> named = callNamed(it, world.program().peek(number.value()), state, entry);
+            if (named.isPresent()) {
+                return named.get();
+            }
+            if (!world.wanted().contains(it.va()) && unread.mayPassOver(number.value())) {
+                return passOver(it, number.value(), state, entry);
+            }
             Optional<Function> function = world.program().functionStartingAt(number.value());
             if (function.isPresent()) {
                 return callLocal(it, function.get(), state, entry);
@@ -161,9 +175,9 @@ final class Callees {
     /** A function of the C runtime that was linked in is known by its symbol. */
     private Optional<Outcome> callNamed(Instruction it, Function function, State state, Entry entry) {
         boolean named = function.source() == Function.Source.PDB || function.source() == Function.Source.COFF;
-        if (formatters.apply(function, new ApiCall(it.va(), function.name(), state, entry))) {
+        if (formatters.apply(function.va(), new ApiCall(it.va(), function.name(), state, entry))) {
             clobber(state, new Value.Unknown("returned by a call"));
-            return Optional.of(new Outcome(true, pops(world.program().body(function))));
+            return Optional.of(new Outcome(true, pops(function.va())));
         }
         if (!named) {
             return Optional.empty();
@@ -176,19 +190,14 @@ final class Callees {
                 .or(() -> Models.allocates(function.name()) ? Optional.of(allocated(call)) : Optional.empty());
         return result.map(returned -> {
             clobber(state, returned);
-            return new Outcome(true, pops(world.program().body(function)));
+            return new Outcome(true, pops(function.va()));
         });
     }
 
     private Outcome callLocal(Instruction it, Function function, State state, Entry entry) {
-        Optional<Outcome> named = callNamed(it, function, state, entry);
-        if (named.isPresent()) {
-            return named.get();
-        }
         Optional<Trace> trace = follow(function);
         if (trace.isEmpty()) {
-            Body body = world.program().body(function);
-            return callUnknown(it, callee(function), state, entry, pops(body));
+            return callUnknown(it, callee(function), state, entry, pops(function.va()));
         }
         OptionalPops pops = pops(trace.get().body());
         MemoryRoutine routine = routines.computeIfAbsent(
@@ -198,7 +207,7 @@ final class Callees {
                 : Models.apply(new ApiCall(it.va(), routine.modelled(), state, entry));
         if (result.isPresent()) {
             clobber(state, result.get());
-            return new Outcome(true, pops);
+            return new Outcome(true, pops, trace.get().unread());
         }
         if (trace.get().exit().isEmpty()) {
             boolean endless =
@@ -211,7 +220,17 @@ final class Callees {
         }
         Set<Base> reachable = reached.computeIfAbsent(function.va(), va -> Reachable.from(exit));
         clobber(state, applyEffects(it.va(), exit, reachable, state, entry));
-        return new Outcome(true, pops);
+        return new Outcome(true, pops, trace.get().unread());
+    }
+
+    /** Carries the state over a call of which nothing is asked so far: what it may have changed is marked with it. */
+    private Outcome passOver(Instruction it, long callee, State state, Entry entry) {
+        Leaves mark = Leaves.of(new Leaves.Unread(it.va()));
+        for (Value argument : unread.handed(state, entry)) {
+            state.memory().passOver(argument, mark, it.va());
+        }
+        clobber(state, new Value.Unknown(Memory.PASSED_OVER, mark));
+        return new Outcome(true, unread.pops(callee, () -> pops(callee)), Set.of(it.va()));
     }
 
     private UnknownCallee callee(Function function) {
@@ -223,6 +242,10 @@ final class Callees {
     private static Value applyEffects(long call, State exit, Set<Base> reachable, State caller, Entry entry) {
         var substitution = new Substitution(call, caller.copy(), entry);
         List<Runnable> writes = new ArrayList<>();
+        exit.memory().unread().forEach((home, marks) -> {
+            Value place = substitution.value(new Value.Address(home, 0));
+            writes.add(() -> caller.memory().passOver(place, marks, call));
+        });
         exit.memory().regions().forEach((base, region) -> {
             if (reachable.contains(base)) {
                 Value place = base instanceof Base.InImage
@@ -258,9 +281,9 @@ final class Callees {
     }
 
     private Optional<Trace> follow(Function function) {
-        Optional<Trace> known = followed.get(function.va());
-        if (known != null) {
-            return known;
+        Trace known = followed.get(function.va());
+        if (known != null && world.wanted().isUpToDate(known)) {
+            return Optional.of(known);
         }
         boolean tooDeep = underway.size() >= DEEPEST || underway.contains(function.va());
         if (tooDeep || followed.size() >= MOST_FOLLOWED || function.end() - function.va() > MOST_INSTRUCTIONS * 6L) {
@@ -275,7 +298,9 @@ final class Callees {
         underway.add(function.va());
         Trace trace = Interpreter.run(body, world);
         underway.remove(function.va());
-        followed.put(function.va(), Optional.of(trace));
+        followed.put(function.va(), trace);
+        reached.remove(function.va());
+        routines.remove(function.va());
         return Optional.of(trace);
     }
 
@@ -301,6 +326,16 @@ final class Callees {
             }
         }
         state.setRegister(Convention.result(world.machine()), result);
+    }
+
+    /** As {@link #pops(Body)}; only x86 code is looked at for it. */
+    private OptionalPops pops(long function) {
+        return world.machine() == Machine.X86
+                ? world.program()
+                        .functionStartingAt(function)
+                        .map(it -> pops(world.program().body(it)))
+                        .orElse(OptionalPops.UNKNOWN)
+                : OptionalPops.UNKNOWN;
     }
 
     /** What a function takes off the stack when it returns: the operand of its {@code ret}. */

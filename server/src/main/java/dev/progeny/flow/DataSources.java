@@ -134,18 +134,19 @@ final class DataSources {
             case "SHGetSpecialFolderPath" -> folder(call, call.argument(1), call.argument(2));
             case "ExpandEnvironmentStrings" ->
                 call.write(call.argument(1), each(call.string(0), it -> expanded(call, it)));
-            case "GetEnvironmentVariable" -> call.write(call.argument(1), environment(call.string(0)));
+            case "GetEnvironmentVariable" -> call.write(call.argument(1), environment(call, call.string(0)));
             case "getenv", "_wgetenv" -> {
                 Value place = call.fresh();
                 return Optional.of(call.write(
-                        place, environment(call.string(0)), family.equals("getenv") ? Width.NARROW : Width.WIDE));
+                        place, environment(call, call.string(0)), family.equals("getenv") ? Width.NARROW : Width.WIDE));
             }
             case "GetCommandLine" -> {
                 return Optional.of(call.hole(call.fresh(), Kind.COMMAND_LINE, ""));
             }
             case "SearchPath" -> call.write(call.argument(4), each(call.string(1), it -> found(it)));
             case "GetPrivateProfileString" ->
-                call.hole(call.argument(3), Kind.FILE, joined(" ", call.string(5), call.string(0), call.string(1)));
+                call.hole(
+                        call.argument(3), Kind.FILE, call.joined(" ", call.string(5), call.string(0), call.string(1)));
             case "GetProfileString" -> call.hole(call.argument(3), Kind.FILE, "win.ini");
             case "GetDlgItemText" -> call.hole(call.argument(2), Kind.USER_INTERFACE, "dialog item");
             case "GetWindowText" -> call.hole(call.argument(1), Kind.USER_INTERFACE, "window text");
@@ -156,12 +157,12 @@ final class DataSources {
                                 call.argument(1),
                                 new Cell.Text(List.of(Chars.hole(new Origin(Kind.FILE, ""))), Width.NARROW, call.va()));
             case "GetPrivateProfileSection" ->
-                call.hole(call.argument(1), Kind.FILE, joined(" ", call.string(3), call.string(0)));
+                call.hole(call.argument(1), Kind.FILE, call.joined(" ", call.string(3), call.string(0)));
             case "ExpandEnvironmentStringsForUser" ->
                 call.write(call.argument(2), each(call.string(1), it -> expanded(call, it)));
-            case "getenv_s", "_wgetenv_s" -> call.write(call.argument(1), environment(call.string(3)));
+            case "getenv_s", "_wgetenv_s" -> call.write(call.argument(1), environment(call, call.string(3)));
             case "_dupenv_s", "_wdupenv_s" -> {
-                Value copy = call.write(call.fresh(), environment(call.string(2)));
+                Value copy = call.write(call.fresh(), environment(call, call.string(2)));
                 call.state()
                         .memory()
                         .store(
@@ -289,8 +290,9 @@ final class DataSources {
                 .plus(file);
     }
 
-    private static List<Chars> environment(List<Chars> names) {
+    private static List<Chars> environment(ApiCall call, List<Chars> names) {
         List<Chars> values = new ArrayList<>();
+        call.demand(Chars.leaves(names));
         for (Chars name : names) {
             String known = name.isComplete() ? name.known() : "";
             String usual = VARIABLES.get(known.toLowerCase(Locale.ROOT));

@@ -75,7 +75,10 @@ public final class Flow {
     /** The calls of imported functions whose names are wanted, in the order of their addresses. */
     public List<CallSite> calls(Predicate<String> wanted) {
         Set<Function> holders = functions.referringTo(addressesOf(wanted));
-        holders.addAll(namesLookedUp(wanted));
+        Set<Function> lookingUp = namesLookedUp(wanted);
+        // Who looks a function up may do so by a function of its own.
+        lookingUp.forEach(it -> functions.trace(it, Flow::targets));
+        holders.addAll(lookingUp);
         return callsIn(holders, it -> wanted.test(it.name()));
     }
 
@@ -226,12 +229,24 @@ public final class Flow {
         return functions.referringTo(Names.literals(program.image(), wanted).keySet());
     }
 
+    private static Leaves targets(Trace trace) {
+        return Leaves.of(
+                trace.calls().values().stream().map(Trace.CallPoint::target).toArray(Value[]::new));
+    }
+
+    private static Leaves variables(Trace trace) {
+        return trace.exit()
+                .map(it -> it.memory().region(new Base.InImage()))
+                .map(it -> it.leavesBetween(Long.MIN_VALUE, Long.MAX_VALUE))
+                .orElse(Leaves.NONE);
+    }
+
     /** Variables of the image in which looked-up functions are kept. */
     private Map<Long, Value.Imported> variablesWithFunctions(Predicate<String> launches) {
         Map<Long, Value.Imported> variables = new LinkedHashMap<>();
         for (Function function : namesLookedUp(launches)) {
             functions
-                    .trace(function)
+                    .trace(function, Flow::variables)
                     .exit()
                     .map(State::memory)
                     .map(it -> it.regions().get(new Base.InImage()))

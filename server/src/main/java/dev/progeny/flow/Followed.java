@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The functions of an image that were followed so far, and who refers to whom. */
 final class Followed {
@@ -24,12 +25,18 @@ final class Followed {
 
     private static final int MOST_STORES = 24;
 
+    /** Calls between a function that is passed over and the one that sets a variable. */
+    private static final int DEEPEST_WRITER = 3;
+
+    private static final int MOST_WRITERS = 400;
+
     private final Program program;
     private final World world;
     private final Startup startup;
     private final Map<Long, Trace> traces = new HashMap<>();
     private final Map<Long, List<CallSite>> callers = new HashMap<>();
-    private final Map<Long, List<Store>> stores = new HashMap<>();
+    private final Map<Long, Set<Function>> variables = new HashMap<>();
+    private final Map<Long, Set<Long>> writers = new HashMap<>();
 
     Followed(Program program, World world) {
         this.program = program;
@@ -43,11 +50,63 @@ final class Followed {
 
     Trace trace(Function function) {
         Trace known = traces.get(function.va());
-        if (known == null) {
+        if (known == null || !world.wanted().isUpToDate(known)) {
             known = Interpreter.run(program.body(function), world);
             traces.put(function.va(), known);
         }
         return known;
+    }
+
+    /**
+     * Follows what calls do that were passed over so far.
+     *
+     * @return whether any of them is new: what was worked out before is out of date then
+     */
+    boolean want(Collection<Long> calls) {
+        return world.wanted().add(calls);
+    }
+
+    /**
+     * What following a function shows, once all calls have been followed that something depends on.
+     *
+     * @param asked for, by what is known so far
+     */
+    Trace trace(Function function, java.util.function.Function<Trace, Leaves> asked) {
+        while (true) {
+            Trace trace = trace(function);
+            if (!want(asked.apply(trace).unread())) {
+                return trace;
+            }
+        }
+    }
+
+    /** Calls of a function that were passed over and that may set a variable of the image, as far as references to it show. */
+    Set<Long> unreadWriters(Function function, long variable) {
+        Trace trace = trace(function);
+        Set<Long> unread = new TreeSet<>();
+        for (long call : trace.unread()) {
+            Trace.CallPoint point = trace.calls().get(call);
+            if (point != null
+                    && point.target() instanceof Value.Constant callee
+                    && writers(variable).contains(callee.value())) {
+                unread.add(call);
+            }
+        }
+        return unread;
+    }
+
+    private Set<Long> writers(long variable) {
+        return writers.computeIfAbsent(variable, it -> {
+            Set<Long> found = new TreeSet<>();
+            Set<Long> level = Set.of(variable);
+            for (int depth = 0; depth < DEEPEST_WRITER && found.size() < MOST_WRITERS && !level.isEmpty(); depth++) {
+                level = referringTo(level).stream()
+                        .map(Function::va)
+                        .filter(found::add)
+                        .collect(Collectors.toSet());
+            }
+            return found;
+        });
     }
 
     /** In the order of their addresses. */
@@ -101,26 +160,23 @@ final class Followed {
 
     /** Who writes a variable of the image or what it points to, as far as following the functions shows that refer to it. */
     List<Store> storesTo(long variable) {
-        List<Store> known = stores.get(variable);
-        if (known != null) {
-            return known;
+        if (!variables.containsKey(variable)) {
+            boolean affordable = variables.size() < MOST_VARIABLES;
+            variables.put(variable, affordable ? referringTo(List.of(variable)) : Set.of());
         }
         List<Store> found = new ArrayList<>();
-        if (stores.size() < MOST_VARIABLES) {
-            for (Function function : referringTo(List.of(variable))) {
-                if (found.size() < MOST_STORES) {
-                    Trace trace = trace(function);
-                    trace.stores()
-                            .getOrDefault(variable, Map.of())
-                            .forEach((by, after) -> found.add(new Store(function, by, after)));
-                    trace.exit()
-                            .filter(it -> writesBehind(variable, it))
-                            .or(() -> trace.exit().flatMap(it -> Lists.withElement(it, variable)))
-                            .ifPresent(it -> found.add(new Store(function, function.va(), it)));
-                }
+        for (Function function : variables.getOrDefault(variable, Set.of())) {
+            if (found.size() < MOST_STORES) {
+                Trace trace = trace(function);
+                trace.stores()
+                        .getOrDefault(variable, Map.of())
+                        .forEach((by, after) -> found.add(new Store(function, by, after)));
+                trace.exit()
+                        .filter(it -> writesBehind(variable, it))
+                        .or(() -> trace.exit().flatMap(it -> Lists.withElement(it, variable)))
+                        .ifPresent(it -> found.add(new Store(function, function.va(), it)));
             }
         }
-        stores.put(variable, found);
         return found;
     }
 

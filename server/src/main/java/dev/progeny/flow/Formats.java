@@ -138,7 +138,7 @@ final class Formats {
             case "u" -> number(specification, argument, size, 10);
             case "x", "X" -> number(specification, argument, size, 16);
             case "c" -> character(argument);
-            default -> List.of(Chars.hole(new Origin(Kind.COMPUTED, "a number")));
+            default -> List.of(computed("a number", argument));
         };
     }
 
@@ -161,7 +161,11 @@ final class Formats {
             boolean upper = specification.group(5).equals("X");
             return List.of(Chars.literal(upper ? digits.toUpperCase(Locale.ROOT) : digits, 0));
         }
-        return List.of(Chars.hole(new Origin(Kind.COMPUTED, "a number")));
+        return List.of(computed("a number", argument));
+    }
+
+    private static Chars computed(String what, Value from) {
+        return Chars.hole(new Origin(Kind.COMPUTED, what, from.leaves().onlyUnread()));
     }
 
     private static List<Chars> character(Value argument) {
@@ -170,7 +174,7 @@ final class Formats {
             out.add(
                     one instanceof Value.Constant number
                             ? Chars.literal(String.valueOf((char) number.value()), 0)
-                            : Chars.hole(new Origin(Kind.COMPUTED, "a character")));
+                            : computed("a character", one));
         }
         return out;
     }

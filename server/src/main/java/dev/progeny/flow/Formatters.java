@@ -44,7 +44,7 @@ final class Formatters {
     }
 
     /** Does what a formatting function does, if the callee looks like one and is called like one. */
-    boolean apply(Function function, ApiCall call) {
+    boolean apply(long function, ApiCall call) {
         for (int place = 1; place <= LAST_PLACE; place++) {
             Optional<Width> width = formatAt(call.argument(place));
             if (width.isPresent() && isBuffer(call.argument(0)) && isFormatter(function)) {
@@ -91,8 +91,13 @@ final class Formatters {
                 : false;
     }
 
-    private boolean isFormatter(Function function) {
-        return known.computeIfAbsent(function.va(), va -> comparesConversions(function));
+    private boolean isFormatter(long function) {
+        return known.computeIfAbsent(
+                function,
+                va -> world.program()
+                        .functionStartingAt(va)
+                        .filter(this::comparesConversions)
+                        .isPresent());
     }
 
     private boolean comparesConversions(Function function) {

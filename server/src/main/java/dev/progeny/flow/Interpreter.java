@@ -32,6 +32,9 @@ final class Interpreter {
     /** Changes after which a block is left alone; the last ones only spread what was given up. */
     private static final int MOST_VISITS = 24;
 
+    /** The same where calls were passed over: marks of many of them take longer to spread. */
+    private static final int MOST_VISITS_UNREAD = 64;
+
     /** Instructions that one function may cost, loops and all. */
     private static final int MOST_STEPS = 300_000;
 
@@ -49,6 +52,8 @@ final class Interpreter {
     private final Map<Long, Block> blocks = new HashMap<>();
     private final Map<Long, Instruction> instructions = new HashMap<>();
     private final Set<Long> ends = new HashSet<>();
+    private final Set<Long> unread = new HashSet<>();
+    private final Memory memory;
     private boolean whole = true;
     private final List<State> exits = new ArrayList<>();
     private int pendingPushes;
@@ -57,6 +62,7 @@ final class Interpreter {
         this.body = body;
         this.world = world;
         this.semantics = world.machine() == Machine.ARM64 ? new Arm64Semantics() : new X86Semantics();
+        this.memory = world.freshMemory();
         for (Block block : body.blocks()) {
             blocks.put(block.va(), block);
             block.instructions().forEach(it -> instructions.put(it.va(), it));
@@ -67,12 +73,18 @@ final class Interpreter {
     }
 
     static Trace run(Body body, World world) {
-        return new Interpreter(body, world).run();
+        while (true) {
+            var interpreter = new Interpreter(body, world);
+            Trace trace = interpreter.run();
+            if (!world.wanted().add(interpreter.memory.demanded())) {
+                return trace;
+            }
+        }
     }
 
     private Trace run() {
         long start = body.function().va();
-        entries.put(start, State.atEntry(world.image(), world.freshMemory()));
+        entries.put(start, State.atEntry(world.image(), memory));
         var work = new TreeSet<Long>();
         work.add(start);
         int steps = 0;
@@ -100,8 +112,9 @@ final class Interpreter {
                 }
             }
         }
+        world.wanted().note(start, steps);
         whole &= work.isEmpty() && body.isWhole();
-        return new Trace(body, calls, exits, firstUses, stores, whole);
+        return new Trace(body, calls, exits, firstUses, stores, unread, whole);
     }
 
     /** Notes what the image's variables hold after a block that wrote to some of them. */
@@ -128,7 +141,7 @@ final class Interpreter {
             return true;
         }
         int changes = visits.getOrDefault(va, 0);
-        if (changes > MOST_VISITS) {
+        if (changes > (unread.isEmpty() ? MOST_VISITS : MOST_VISITS_UNREAD)) {
             whole = false;
             return false;
         }
@@ -203,7 +216,9 @@ final class Interpreter {
     private void tailCall(Instruction it, State state) {
         Value target = target(it, state);
         calls.put(it.va(), new Trace.CallPoint(it, target, state.copy(), Entry.TAIL));
-        if (world.callees().call(it, target, state, Entry.TAIL).returns()) {
+        Callees.Outcome outcome = world.callees().call(it, target, state, Entry.TAIL);
+        unread.addAll(outcome.unread());
+        if (outcome.returns()) {
             end(state);
         }
     }
@@ -224,6 +239,7 @@ final class Interpreter {
             return true;
         }
         Callees.Outcome outcome = world.callees().call(it, target, state, Entry.CALL);
+        unread.addAll(outcome.unread());
         if (world.machine() == Machine.X86) {
             state.setStackPointer(state.stackPointer().plus(outcome.popped().orElseGet(() -> guessedPops(it))));
         }

@@ -2,6 +2,8 @@ package dev.progeny.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a value that is not known depends on: the data that its characters or its address were made of. Follows values,
@@ -27,6 +29,13 @@ public record Leaves(List<Leaf> all) {
     /** What a pointer points to, or the pointer itself. */
     public record Behind(Base base) implements Leaf {}
 
+    /**
+     * What a callee does that has not been followed yet: see {@link Wanted}.
+     *
+     * @param call its virtual address
+     */
+    record Unread(long call) implements Leaf {}
+
     static Leaves of(Leaf leaf) {
         return new Leaves(List.of(leaf));
     }
@@ -43,8 +52,30 @@ public record Leaves(List<Leaf> all) {
         return all.isEmpty();
     }
 
+    /** The calls that have to be followed before it is known what this depends on. */
+    Set<Long> unread() {
+        Set<Long> calls = new TreeSet<>();
+        for (Leaf it : all) {
+            if (it instanceof Unread unread) {
+                calls.add(unread.call());
+            } else if (it instanceof Data data) {
+                calls.addAll(data.origin().leaves().unread());
+            }
+        }
+        return calls;
+    }
+
+    /** Those of calls that have to be followed, and no other. */
+    Leaves onlyUnread() {
+        Leaves marks = NONE;
+        for (long call : unread()) {
+            marks = marks.plus(of(new Unread(call)));
+        }
+        return marks;
+    }
+
     Leaves plus(Leaves more) {
-        if (more.isEmpty() || all.containsAll(more.all)) {
+        if (more == this || more.isEmpty() || all.containsAll(more.all)) {
             return this;
         }
         if (isEmpty()) {

@@ -23,6 +23,9 @@ final class Memory {
     /** Why a pointer is not known that is read where a string stands. */
     static final String CHARACTERS = "characters in place of a pointer";
 
+    /** Why it is not known what a callee did that was not followed. */
+    static final String PASSED_OVER = "left by a function that was not followed";
+
     private final InitialMemory initial;
 
     /** Where local variables start, all states of a function together: see {@link #noteObject}. */
@@ -34,21 +37,34 @@ final class Memory {
     private final Map<Base, Region> regions;
     private final Set<Base> shared = new HashSet<>();
 
+    /** Calls that have to be followed, all states of a function together: see {@link #demand}. */
+    private final Set<Long> demanded;
+
+    /** By {@link Base#home}, what callees that were passed over may have written there. Never changed, but replaced. */
+    private Map<Base, Leaves> unread = Map.of();
+
     Memory(InitialMemory initial) {
-        this(initial, new TreeSet<>(), new Region(), new HashMap<>());
+        this(initial, new TreeSet<>(), new TreeSet<>(), new Region(), new HashMap<>());
     }
 
-    private Memory(InitialMemory initial, TreeSet<Long> objects, Region nothing, Map<Base, Region> regions) {
+    private Memory(
+            InitialMemory initial,
+            TreeSet<Long> objects,
+            Set<Long> demanded,
+            Region nothing,
+            Map<Base, Region> regions) {
         this.initial = initial;
         this.objects = objects;
+        this.demanded = demanded;
         this.nothing = nothing;
         this.regions = regions;
     }
 
     Memory copy() {
         shared.addAll(regions.keySet());
-        Memory copy = new Memory(initial, objects, nothing, new HashMap<>(regions));
+        Memory copy = new Memory(initial, objects, demanded, nothing, new HashMap<>(regions));
         copy.shared.addAll(regions.keySet());
+        copy.unread = unread;
         return copy;
     }
 
@@ -133,7 +149,8 @@ final class Memory {
                 return new Value.Unknown("written at a place that is not known", region.smear());
             }
         }
-        return initial.load(base, offset, size);
+        Leaves marks = unreadBehind(base);
+        return marks.isEmpty() ? initial.load(base, offset, size) : new Value.Unknown(PASSED_OVER, marks);
     }
 
     private static Optional<String> bytes(Region region, long offset, int size) {
@@ -198,6 +215,7 @@ final class Memory {
         boolean fresh =
                 base instanceof Base.Frame || base instanceof Base.Result block && Models.allocates(block.callee());
         return fresh
+                && unreadBehind(base).isEmpty()
                 && region(base).at(offset).isEmpty()
                 && region(base).covering(offset).isEmpty();
     }
@@ -437,6 +455,95 @@ final class Memory {
 
     /** Takes in memory as another way left it. @return whether anything changed */
     boolean join(Memory other, Widening widening) {
-        return new MemoryJoin(this, other, widening).run();
+        // What one way may have written is unknown on both: the regions are joined in that light.
+        boolean changed = new MemoryJoin(this, other, widening).run();
+        return joinUnread(other) || changed;
+    }
+
+    private boolean joinUnread(Memory other) {
+        if (unread == other.unread) {
+            return false;
+        }
+        Map<Base, Leaves> both = new HashMap<>(unread);
+        other.unread.forEach((base, marks) -> both.merge(base, marks, Leaves::plus));
+        boolean changed = !both.equals(unread);
+        unread = changed ? both : unread;
+        return changed;
+    }
+
+    // ---- callees that were passed over
+
+    /** Notes that something which is asked for depends on calls that were passed over. */
+    void demand(Leaves leaves) {
+        demanded.addAll(leaves.unread());
+    }
+
+    Set<Long> demanded() {
+        return demanded;
+    }
+
+    /** What callees that were passed over may have written behind a base, a local variable apart: those hold the marks. */
+    Leaves unreadBehind(Base base) {
+        return unread.isEmpty() || base instanceof Base.Frame || base instanceof Base.InImage
+                ? Leaves.NONE
+                : unread.getOrDefault(base.home(), Leaves.NONE);
+    }
+
+    Map<Base, Leaves> unread() {
+        return unread;
+    }
+
+    /**
+     * Notes that a callee which is passed over may write whatever a pointer leads to.
+     *
+     * @param by virtual address of the call
+     */
+    void passOver(Value pointer, Leaves mark, long by) {
+        passOver(pointer, mark, by, new HashSet<>());
+    }
+
+    private void passOver(Value pointer, Leaves mark, long by, Set<Object> seen) {
+        for (Value one : pointer.alternatives()) {
+            written(one).ifPresent(it -> passOver(outOfTail(it), mark, by, seen));
+        }
+    }
+
+    private static Value.Address outOfTail(Value.Address place) {
+        Value.Address at = place;
+        while (at.base() instanceof Base.Tail tail) {
+            at = new Value.Address(tail.of().base(), tail.of().start());
+        }
+        return at;
+    }
+
+    private void passOver(Value.Address place, Leaves mark, long by, Set<Object> seen) {
+        List<Value> inside = new ArrayList<>();
+        if (place.base() instanceof Base.Frame || place.base() instanceof Base.InImage) {
+            if (seen.add(place)) {
+                region(place.base()).run(place.offset()).forEach(it -> addPointer(it, inside));
+                forgetRun(place, new Value.Unknown(PASSED_OVER, mark), by);
+            }
+        } else if (seen.add(place.base().home())) {
+            Base home = place.base().home();
+            List<Base> gone = regions.keySet().stream()
+                    .filter(it -> !(it instanceof Base.Frame) && !(it instanceof Base.InImage))
+                    .filter(it -> it.home().equals(home))
+                    .toList();
+            for (Base it : gone) {
+                region(it).cells().values().forEach(cell -> addPointer(cell, inside));
+                regions.remove(it);
+                shared.remove(it);
+            }
+            Map<Base, Leaves> more = new HashMap<>(unread);
+            more.merge(home, mark, Leaves::plus);
+            unread = more;
+        }
+        inside.forEach(it -> passOver(it, mark, by, seen));
+    }
+
+    private static void addPointer(Cell cell, List<Value> pointers) {
+        if (cell instanceof Cell.Scalar scalar && !(scalar.value() instanceof Value.Constant)) {
+            pointers.add(scalar.value());
+        }
     }
 }

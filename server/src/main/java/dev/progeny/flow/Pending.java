@@ -37,6 +37,11 @@ record Pending(Value value, List<Chars> strings, Width width) {
                         it instanceof Leaves.Behind behind && behind.base().root() instanceof Base.Parameter);
     }
 
+    /** The calls that have to be followed before more is known of it. */
+    Set<Long> unread() {
+        return leaves().unread();
+    }
+
     private Leaves leaves() {
         return value.leaves().plus(Chars.leaves(strings));
     }

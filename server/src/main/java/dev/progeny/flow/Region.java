@@ -1,6 +1,8 @@
 package dev.progeny.flow;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -47,16 +49,25 @@ final class Region {
         return all;
     }
 
-    /** What the unbroken run of cells from {@code start} depends on. */
-    Leaves leavesOfRun(long start) {
-        Leaves all = smear;
+    /** The unbroken run of cells from {@code start}. */
+    List<Cell> run(long start) {
+        List<Cell> run = new ArrayList<>();
         long end = start;
         for (Map.Entry<Long, Cell> it : cells.tailMap(start, true).entrySet()) {
             if (it.getKey() > end) {
                 break;
             }
             end = it.getKey() + it.getValue().size();
-            all = all.plus(it.getValue().leaves());
+            run.add(it.getValue());
+        }
+        return run;
+    }
+
+    /** What the unbroken run of cells from {@code start} depends on. */
+    Leaves leavesOfRun(long start) {
+        Leaves all = smear;
+        for (Cell it : run(start)) {
+            all = all.plus(it.leaves());
         }
         return covering(start)
                 .map(it -> it.getValue().leaves())

@@ -77,9 +77,20 @@ final class Registry {
     private static void openKey(ApiCall call, int handle) {
         String parent = keyPath(call, call.argument(0));
         String path = parent + "\\" + DataSources.joined("", call.string(1));
-        call.write(call.fresh(), DataSources.literal(path), Width.WIDE);
+        Leaves unread =
+                unread(call, call.argument(0)).plus(Chars.leaves(call.string(1)).onlyUnread());
+        Chars known = Chars.literal(path, 0);
+        Chars whole = unread.isEmpty() ? known : known.plus(Chars.hole(Origin.unknown(Memory.PASSED_OVER, unread)));
+        call.write(call.fresh(), List.of(whole), Width.WIDE);
         int size = call.state().pointerSize();
         call.state().memory().store(call.argument(handle), new Cell.Scalar(call.fresh(), size, call.va()));
+    }
+
+    /** Calls that have to be followed before a key's path is known. */
+    private static Leaves unread(ApiCall call, Value key) {
+        return key instanceof Value.Constant
+                ? Leaves.NONE
+                : Chars.leaves(call.string(key, Width.WIDE)).onlyUnread();
     }
 
     private static String keyPath(ApiCall call, Value key) {
@@ -96,8 +107,12 @@ final class Registry {
                 ? "(default)"
                 : DataSources.joined("", call.string(name, call.width()));
         String detail = (path.isEmpty() ? "…" : path) + " : " + value;
-        var measured = new Value.Unknown("a length", Leaves.of(new Leaves.Data(new Origin(Kind.REGISTRY, detail))));
+        Leaves unread = unread(call, key)
+                .plus(Chars.leaves(subKey).onlyUnread())
+                .plus(Chars.leaves(call.string(name, call.width())).onlyUnread());
+        var origin = new Origin(Kind.REGISTRY, detail, unread);
+        var measured = new Value.Unknown("a length", Leaves.of(new Leaves.Data(origin)));
         call.state().memory().store(call.argument(length), new Cell.Scalar(measured, 4, call.va()));
-        call.hole(place, Kind.REGISTRY, detail);
+        call.write(place, List.of(Chars.hole(origin)));
     }
 }

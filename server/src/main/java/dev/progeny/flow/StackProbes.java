@@ -42,14 +42,15 @@ final class StackProbes {
     }
 
     private boolean looksLikeProbe(long va) {
-        Optional<Function> function = world.program().functionStartingAt(va);
-        if (function.isEmpty()) {
-            return false;
-        }
-        if (function.get().name().contains("chkstk") || function.get().name().contains("alloca_probe")) {
+        String name = world.program().peek(va).name();
+        if (name.contains("chkstk") || name.contains("alloca_probe")) {
             return true;
         }
-        if (function.get().end() - va > FARTHEST_PROBE_END || !holdsPageSize(function.get())) {
+        if (!holdsPageSize(va)) {
+            return false;
+        }
+        Optional<Function> function = world.program().functionStartingAt(va);
+        if (function.isEmpty() || function.get().end() - va > FARTHEST_PROBE_END) {
             return false;
         }
         List<Instruction> code = world.program().body(function.get()).blocks().stream()
@@ -61,8 +62,8 @@ final class StackProbes {
     }
 
     /** A look at the bytes spares decoding every small function that is called. */
-    private boolean holdsPageSize(Function function) {
-        byte[] code = world.image().bytes(function.va(), (int) (function.end() - function.va()));
+    private boolean holdsPageSize(long va) {
+        byte[] code = world.image().bytes(va, MOST_PROBE_INSTRUCTIONS * 8);
         return IntStream.rangeClosed(0, code.length - PAGE_SIZE.length)
                 .anyMatch(at -> Arrays.equals(code, at, at + PAGE_SIZE.length, PAGE_SIZE, 0, PAGE_SIZE.length));
     }

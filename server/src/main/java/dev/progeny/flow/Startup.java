@@ -5,9 +5,11 @@ import dev.progeny.code.Program;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Finds the function that a program's own code starts in, which is handed the command line.
@@ -59,7 +61,7 @@ final class Startup {
             for (long va : level) {
                 Optional<Trace> trace = program.functionStartingAt(va)
                         .filter(it -> it.end() - it.va() <= LARGEST)
-                        .map(functions::trace);
+                        .map(it -> functions.trace(it, Startup::asked));
                 if (trace.isEmpty()) {
                     continue;
                 }
@@ -78,6 +80,22 @@ final class Startup {
             level = next;
         }
         return OptionalLong.empty();
+    }
+
+    /** What calls are handed that may be the one that is looked for, were it not for callees that were passed over. */
+    private static Leaves asked(Trace trace) {
+        Leaves all = Leaves.NONE;
+        for (Trace.CallPoint call : trace.calls().values()) {
+            List<Value> handed = IntStream.range(0, 3)
+                    .mapToObj(it -> Convention.argument(call.before(), it, call.entry()))
+                    .toList();
+            boolean likely = call.target() instanceof Value.Constant
+                    && handed.stream()
+                            .allMatch(it ->
+                                    isVariable(it) || !it.leaves().unread().isEmpty());
+            all = likely ? all.plus(Leaves.of(handed.toArray(Value[]::new))) : all;
+        }
+        return all;
     }
 
     private boolean isCalledLikeMain(Trace.CallPoint call) {

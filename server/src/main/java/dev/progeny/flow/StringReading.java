@@ -88,6 +88,10 @@ final class StringReading {
             Leaves smear = region == null ? Leaves.NONE : region.smear();
             return List.of(Chars.hole(Origin.unknown("a local variable that nothing was seen to fill", smear)));
         }
+        Leaves unread = memory.unreadBehind(base);
+        if (!unread.isEmpty()) {
+            return List.of(Chars.hole(Origin.unknown(Memory.PASSED_OVER, unread)));
+        }
         if (base.root() instanceof Base.Result
                 && region != null
                 && !region.smear().isEmpty()) {

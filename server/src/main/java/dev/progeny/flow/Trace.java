@@ -5,6 +5,7 @@ import dev.progeny.code.Instruction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What following a function from its entry to its ends showed.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param calls by their address, tail calls included
  * @param exits the state at the function's ends together; none if it was not seen to end
  * @param stores by address of a variable of the image, by instruction that writes it, a state in which it is written
+ * @param unread calls that were passed over, here or in a callee: see {@link Wanted}
  * @param isWhole whether all of the function was followed to the end
  * @param firstUses by address of a literal or a variable, the instruction that first takes it
  */
@@ -21,9 +23,11 @@ record Trace(
         List<State> exits,
         Map<Long, Instruction> firstUses,
         Map<Long, Map<Long, State>> stores,
+        Set<Long> unread,
         boolean isWhole) {
     public Trace {
         exits = List.copyOf(exits);
+        unread = Set.copyOf(unread);
     }
 
     /** The state at the function's ends together; nothing if it was not seen to end. */

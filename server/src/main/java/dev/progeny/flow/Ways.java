@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Follows what a call is handed to where it comes from: to the callers of the function at hand if it is handed on, to those
@@ -20,6 +21,9 @@ final class Ways {
 
     /** Ways to one call that are told apart; with more of them its argument is anything. */
     private static final int MOST_WAYS = 256;
+
+    /** After so many rounds in which a function was followed anew all that it calls is. */
+    private static final int PATIENT_ROUNDS = 2;
 
     /** Variables from one to the next that are followed. */
     private static final int MOST_HOPS = 2;
@@ -36,10 +40,39 @@ final class Ways {
     }
 
     List<Way> to(CallSite site, List<Place> places) {
-        Trace.CallPoint call = functions.point(site);
-        List<Pending> held = places.stream().map(it -> Pending.of(it, call)).toList();
+        List<Pending> held = read(site.function(), () -> {
+            Trace.CallPoint call = functions.point(site);
+            return places.stream().map(it -> Pending.of(it, call)).toList();
+        });
         climb(site.function(), held, List.of(), 0);
         return ways;
+    }
+
+    /**
+     * What is held, once all calls that it depends on have been followed.
+     *
+     * @param function in whose terms it is held
+     */
+    private List<Pending> read(Function function, Supplier<List<Pending>> held) {
+        for (int round = 0; ; round++) {
+            List<Pending> here = held.get();
+            Set<Long> unread = unread(function, here);
+            if (round >= PATIENT_ROUNDS && !unread.isEmpty()) {
+                unread.addAll(functions.trace(function).unread());
+            }
+            if (!functions.want(unread)) {
+                return here;
+            }
+        }
+    }
+
+    private Set<Long> unread(Function function, List<Pending> held) {
+        Set<Long> unread = new TreeSet<>();
+        for (Pending it : held) {
+            unread.addAll(it.unread());
+            it.variables().forEach(variable -> unread.addAll(functions.unreadWriters(function, variable)));
+        }
+        return unread;
     }
 
     private void climb(Function function, List<Pending> held, List<Long> via, int hops) {
@@ -60,11 +93,13 @@ final class Ways {
             }
             long at = caller.instruction().va();
             if (!via.contains(at)) {
-                Trace.CallPoint call = functions.point(caller);
-                var substitution = new Substitution(at, call.before(), call.entry());
-                List<Pending> translated = held.stream()
-                        .map(it -> it.in(substitution, call.before()))
-                        .toList();
+                List<Pending> translated = read(caller.function(), () -> {
+                    Trace.CallPoint call = functions.point(caller);
+                    var substitution = new Substitution(at, call.before(), call.entry());
+                    return held.stream()
+                            .map(it -> it.in(substitution, call.before()))
+                            .toList();
+                });
                 climb(caller.function(), translated, longer(at, via), hops);
             }
         }
@@ -85,15 +120,41 @@ final class Ways {
         held.forEach(it -> waiting.addAll(it.variables()));
         for (long variable : waiting) {
             if (variables.size() < MOST_VARIABLES && variables.add(variable)) {
-                for (Followed.Store store : functions.storesTo(variable)) {
-                    var substitution = Substitution.ofVariables(store.after());
-                    List<Pending> stored = held.stream()
-                            .map(it -> it.in(substitution, store.after()))
-                            .toList();
-                    if (ways.size() < MOST_WAYS && !stored.equals(held)) {
-                        climb(store.function(), stored, longer(store.by(), via), hops + 1);
+                for (Stored it : stored(variable, held)) {
+                    if (ways.size() < MOST_WAYS && !it.held().equals(held)) {
+                        climb(
+                                it.store().function(),
+                                it.held(),
+                                longer(it.store().by(), via),
+                                hops + 1);
                     }
                 }
+            }
+        }
+    }
+
+    /** What is held in the terms of somebody who stored it. */
+    private record Stored(Followed.Store store, List<Pending> held) {}
+
+    private List<Stored> stored(long variable, List<Pending> held) {
+        for (int round = 0; ; round++) {
+            List<Stored> all = new ArrayList<>();
+            Set<Long> unread = new TreeSet<>();
+            for (Followed.Store store : functions.storesTo(variable)) {
+                var substitution = Substitution.ofVariables(store.after());
+                List<Pending> there = held.stream()
+                        .map(it -> it.in(substitution, store.after()))
+                        .toList();
+                Set<Long> here = new TreeSet<>();
+                there.forEach(it -> here.addAll(it.unread()));
+                if (round >= PATIENT_ROUNDS && !here.isEmpty()) {
+                    here.addAll(functions.trace(store.function()).unread());
+                }
+                unread.addAll(here);
+                all.add(new Stored(store, there));
+            }
+            if (!functions.want(unread)) {
+                return all;
             }
         }
     }

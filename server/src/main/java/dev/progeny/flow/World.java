@@ -18,6 +18,7 @@ final class World {
     private final Monitor monitor;
     private final Callees callees;
     private final Budget budget = new Budget();
+    private final Wanted wanted = new Wanted();
 
     /** @param thunks by address, the imported function that a piece of code does nothing but jump to */
     World(Program program, Map<Long, Value.Imported> slots, Map<Long, Value.Imported> thunks, Monitor monitor) {
@@ -46,6 +47,10 @@ final class World {
 
     Budget budget() {
         return budget;
+    }
+
+    Wanted wanted() {
+        return wanted;
     }
 
     Callees callees() {

@@ -1,0 +1,46 @@
+package dev.progeny.flow;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The calls whose callees are followed, because something that is asked for depends on what they do. A callee is passed over
+ * at first, and what it may have written or returned is marked with the call; when such a mark reaches what is asked for,
+ * the call is wanted, and the functions on the way to it are followed anew. What nothing depends on is never decoded.
+ *
+ * <p>Where nearly everything depends on everything, following functions again and again costs more than it spares: from some
+ * point on all calls are wanted.
+ */
+final class Wanted {
+    /** Instructions that are followed again because a call was wanted. */
+    private static final long MOST_AGAIN = 150_000;
+
+    private final Set<Long> calls = new HashSet<>();
+    private final Set<Long> followed = new HashSet<>();
+    private long again;
+
+    /** @return whether any of the calls is new: what was followed before is out of date then */
+    boolean add(Collection<Long> more) {
+        return calls.addAll(more);
+    }
+
+    boolean contains(long call) {
+        return isEverything() || calls.contains(call);
+    }
+
+    /** Whether none of the calls that a trace passed over is wanted by now. */
+    boolean isUpToDate(Trace trace) {
+        return isEverything() ? trace.unread().isEmpty() : Collections.disjoint(calls, trace.unread());
+    }
+
+    /** Notes what following a function took. */
+    void note(long function, int instructions) {
+        again += followed.add(function) ? 0 : instructions;
+    }
+
+    private boolean isEverything() {
+        return again > MOST_AGAIN;
+    }
+}
