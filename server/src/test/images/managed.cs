@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Threading.Tasks;
 using Microsoft.Win32;
 
 static class Native
@@ -40,6 +41,38 @@ class Launcher
 class Options
 {
     public string Path { get; set; }
+}
+
+/// Code that the compiler moves into objects of its own.
+static class Later
+{
+    static async Task Run(string tool) { await Task.Delay(1); Process.Start(tool); }
+
+    static async Task RunInfo(ProcessStartInfo info) { await Task.Delay(1); Process.Start(info); }
+
+    static async Task RunChanged(string tool) { await Task.Delay(1); tool = tool + "x"; await Task.Delay(1); Process.Start(tool); }
+
+    public static void Waits()
+    {
+        Run("awaited.exe").Wait();
+        RunInfo(new ProcessStartInfo("informed.exe", "/now")).Wait();
+        RunChanged("before.exe").Wait();
+    }
+
+    public static void Shared(int count)
+    {
+        string tool = "shared.exe";
+        Action run = () => Process.Start(tool, count.ToString());
+        run();
+    }
+
+    public static void Changed(int count)
+    {
+        string tool = "never.exe";
+        Action run = () => Process.Start(tool, count.ToString());
+        tool = "changed.exe";
+        run();
+    }
 }
 
 static class Cases
@@ -122,6 +155,10 @@ static class Cases
 
     static void Address() { Process.Start("https://example.org/help"); }
 
+    static void Found(string folder) { Process.Start(new FileInfo(Path.Combine(folder, "found.exe")).FullName); }
+
+    static void Above() { Process.Start(new DirectoryInfo("tools").Parent.FullName + "\\above.exe"); }
+
     static void Loop(int count)
     {
         string text = "";
@@ -152,7 +189,7 @@ static class Cases
         Plain(); WithArguments(); Info(); Properties(); Branches(arguments.Length > 1); Combined(); Formatted(arguments.Length);
         Holes(); Built(); FromStatic(); Change(true); Callers(); FromFactory(); FromFiller(); OfObject(); OfEither(true); Each();
         FromRegistry(); Self(); Address(); Loop(arguments.Length); Compared(Console.ReadLine()); NativeLine(); NativeShort();
-        NativeStructure(); new Launcher("field.exe").OfOwnField();
+        NativeStructure(); Found(Console.ReadLine()); Above(); Later.Waits(); Later.Shared(1); Later.Changed(1); new Launcher("field.exe").OfOwnField();
         Process.Start(arguments[0]);
     }
 }

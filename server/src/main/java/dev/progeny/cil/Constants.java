@@ -30,6 +30,11 @@ final class Constants {
         stores.computeIfAbsent(field, it -> new ArrayList<>()).add(new Store(method, va));
     }
 
+    /** Whether one instruction alone fills the field. */
+    boolean isStoredOnce(String field) {
+        return stores.getOrDefault(field, List.of()).size() == 1;
+    }
+
     /** Well-known fields of libraries are what they are named for. */
     Value staticField(String field) {
         Optional<String> root = Library.registryRoot(field);

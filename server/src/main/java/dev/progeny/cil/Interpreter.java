@@ -253,7 +253,9 @@ final class Interpreter {
             state.memory().create(made);
             arguments.add(0, Value.of(made));
         }
-        calls.put(it.va(), new Trace.Call(it, callee, arguments, state.memory().copy()));
+        List<Value> given =
+                arguments.stream().map(value -> behind(value, state)).toList();
+        calls.put(it.va(), new Trace.Call(it, callee, given, state.memory().copy()));
         Value result = result(it, callee, arguments, state);
         if (creates) {
             state.push(

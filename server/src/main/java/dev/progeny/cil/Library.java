@@ -37,6 +37,10 @@ final class Library {
             "System.IO.Path::GetFullPath",
             "System.String::Intern");
 
+    /** Types whose properties hold nothing until they are set; other types work theirs out from what they are made of. */
+    private static final Set<String> STARTS_EMPTY =
+            Set.of("System.Diagnostics.ProcessStartInfo", "System.Diagnostics.Process");
+
     private Library() {}
 
     /** {@code HKLM} for {@code Registry.LocalMachine}. */
@@ -82,6 +86,16 @@ final class Library {
                 property(arguments, 1, "FileName", callee, memory);
                 property(arguments, 2, "Arguments", callee, memory);
                 return Value.NOTHING;
+            }
+            case "System.IO.FileInfo::.ctor", "System.IO.DirectoryInfo::.ctor" -> {
+                property(arguments, 1, "FullName", callee, memory);
+                property(arguments, 1, "Name", callee, memory);
+                return Value.NOTHING;
+            }
+            case "System.IO.FileSystemInfo::get_Name",
+                    "System.IO.FileInfo::get_Name",
+                    "System.IO.DirectoryInfo::get_Name" -> {
+                return each(other(callee, arguments, memory), memory, Library::fileName);
             }
             case "System.Text.StringBuilder::.ctor" -> {
                 boolean text = !callee.signature().parameters().isEmpty()
@@ -149,7 +163,10 @@ final class Library {
             return arguments.get(0);
         }
         if (ofObject && name.startsWith("get_") && arguments.size() == 1 && isFollowed(arguments.get(0), memory)) {
-            return memory.read(arguments.get(0), name.substring(4));
+            Value known = memory.read(arguments.get(0), name.substring(4));
+            return known.equals(Value.NOTHING) && !STARTS_EMPTY.contains(callee.type())
+                    ? Value.unknown("returned by " + callee.fullName())
+                    : known;
         }
         return arguments.stream()
                 .limit(1)

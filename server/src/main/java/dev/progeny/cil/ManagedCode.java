@@ -5,6 +5,7 @@ import dev.progeny.flow.Origin.Kind;
 import dev.progeny.job.Monitor;
 import dev.progeny.pe.Image;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,16 +24,19 @@ public final class ManagedCode {
     private static final int DEEPEST = 4; // callers of callers
     private static final int MOST_CALLERS = 48;
     private static final int MOST_WAYS = 64;
+    private static final int ALL = -1;
 
     private final World world;
     private final Predicate<String> wanted;
     private final List<Call> all = new ArrayList<>();
     private final Map<Integer, List<Call>> callers = new HashMap<>();
+    private final Captures captures;
     private final Set<Integer> taken = new LinkedHashSet<>();
 
     private ManagedCode(Assembly assembly, Predicate<String> wanted, Monitor monitor) {
         this.world = new World(assembly, monitor);
         this.wanted = wanted;
+        this.captures = new Captures(assembly);
         List<Method> methods = assembly.methods();
         for (int i = 0; i < methods.size(); i++) {
             monitor.step(i, methods.size());
@@ -148,20 +152,20 @@ public final class ManagedCode {
     }
 
     private void climb(Method method, List<Value> held, Memory memory, List<Long> via, List<Way> ways) {
-        List<Call> known = callers.getOrDefault(method.token(), List.of());
+        List<Caller> known = callers(method);
         boolean open = held.stream().anyMatch(it -> isOpen(it, memory));
         boolean further = open && via.size() < DEEPEST && !known.isEmpty() && known.size() <= MOST_CALLERS;
-        boolean elsewhere = method.isOpen() || taken.contains(method.token());
+        boolean elsewhere = captures.of(method).isEmpty() && (method.isOpen() || taken.contains(method.token()));
         if (ways.size() < MOST_WAYS && (!further || elsewhere)) {
             ways.add(new Way(
                     method,
                     via,
                     held.stream().map(it -> settled(it, memory, method)).toList()));
         }
-        for (Call caller : further ? known : List.<Call>of()) {
+        for (Caller caller : further ? known : List.<Caller>of()) {
             Trace.Call point = world.trace(caller.method()).calls().get(caller.va());
             if (point != null && !via.contains(caller.va()) && ways.size() < MOST_WAYS) {
-                var substitution = new Substitution(point.arguments(), point.memory(), caller.va());
+                Substitution substitution = substitution(method, caller, point);
                 List<Value> translated = held.stream()
                         .map(it -> substitution.value(texts(it, memory)))
                         .toList();
@@ -170,6 +174,37 @@ public final class ManagedCode {
                 climb(caller.method(), translated, point.memory(), longer, ways);
             }
         }
+    }
+
+    /**
+     * Who comes to a method.
+     *
+     * @param handed which argument of the call becomes the method's object; {@link #ALL} if the call is of the method itself
+     */
+    private record Caller(Method method, long va, int handed) {}
+
+    private List<Caller> callers(Method method) {
+        List<Caller> out = new ArrayList<>();
+        callers.getOrDefault(method.token(), List.of()).forEach(it -> out.add(new Caller(it.method(), it.va(), ALL)));
+        captures.of(method).forEach(it -> out.add(new Caller(it.method(), it.va(), it.argument())));
+        return out;
+    }
+
+    private Substitution substitution(Method callee, Caller caller, Trace.Call point) {
+        if (caller.handed() == ALL) {
+            return new Substitution(point.arguments(), point.memory(), caller.va());
+        }
+        Value object = point.arguments().size() <= caller.handed()
+                ? Value.unknown("an object that is not followed")
+                : point.arguments().get(caller.handed());
+        // What is stored more than once may have changed by the time at which the object's method runs.
+        Memory memory = point.memory().copy();
+        object.items().forEach(it -> memory.keep(it, world.constants()::isStoredOnce));
+        List<Value> arguments = new ArrayList<>(List.of(object));
+        for (int i = 1; i <= callee.signature().parameters().size(); i++) {
+            arguments.add(Value.of(new Item.Unknown(argument(i, callee)))); // of whoever calls the delegate
+        }
+        return new Substitution(arguments, memory, caller.va());
     }
 
     /** Objects stay where they are; their text goes along. */
@@ -219,13 +254,18 @@ public final class ManagedCode {
         }
         int shown = method.signature().takesThis() ? index : index + 1;
         return List.of(Chars.hole(
-                ofThis
-                        ? new Origin(Kind.UNKNOWN, "a property of its own object")
-                        : new Origin(Kind.PARAMETER, "argument " + shown + " of " + method.name())));
+                ofThis ? new Origin(Kind.UNKNOWN, "a property of its own object") : argument(shown, method)));
+    }
+
+    private static Origin argument(int number, Method method) {
+        return new Origin(Kind.PARAMETER, "argument " + number + " of " + method.name());
     }
 
     private void index(Method method) {
-        for (Instruction it : world.assembly().body(method).instructions().values()) {
+        Collection<Instruction> body =
+                world.assembly().body(method).instructions().values();
+        captures.index(method, body);
+        for (Instruction it : body) {
             switch (it.name()) {
                 case "call", "callvirt", "newobj" -> note(method, it);
                 case "ldftn", "ldvirtftn" -> world.assembly().method(it.token()).ifPresent(to -> taken.add(to.token()));

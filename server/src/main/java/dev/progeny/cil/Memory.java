@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What objects hold, by property or field: {@code FileName} of a library's type, {@code Type::field} of one of the image. */
 final class Memory {
@@ -50,6 +51,18 @@ final class Memory {
     /** Whatever was in it, something that is not followed may have changed. */
     void forget(Item object, String why) {
         objects.put(object, Map.of(OTHERS, Value.unknown(why)));
+    }
+
+    /** Forgets all of an object but the fields that are sure to keep what they hold. */
+    void keep(Item object, Predicate<String> isSure) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        objects.getOrDefault(object, Map.of()).forEach((name, value) -> {
+            if (isSure.test(name)) {
+                fields.put(name, value);
+            }
+        });
+        fields.put(OTHERS, Value.unknown("a variable that may change"));
+        objects.put(object, fields);
     }
 
     Value read(Value object, String field) {
