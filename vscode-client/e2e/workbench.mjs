@@ -183,15 +183,6 @@ export class Workbench {
     }
   }
 
-  /** Whether a language server has a process that reads images. */
-  isReading(server) {
-    try {
-      return execFileSync('pgrep', ['-P', String(server)], { encoding: 'utf8' }) !== '';
-    } catch {
-      return false;
-    }
-  }
-
   async stop() {
     await this.browser?.close().catch(() => {});
     const { server } = this;

@@ -21,7 +21,7 @@ public final class Hovers {
     public static Optional<Hover> at(Snapshot snapshot, int offset) {
         Cursor cursor = Cursor.at(snapshot, offset);
         String markdown = markdown(snapshot, cursor);
-        return markdown.isEmpty() ? Optional.empty() : Optional.of(new Hover(cursor.span(), markdown));
+        return markdown.isEmpty() ? WordHovers.at(snapshot, offset) : Optional.of(new Hover(cursor.span(), markdown));
     }
 
     private static String markdown(Snapshot snapshot, Cursor cursor) {
@@ -111,10 +111,6 @@ public final class Hovers {
     }
 
     private static String word(Word.Kind kind, String name) {
-        return Vocabulary.word(kind, name)
-                .map(it -> Markdown.code(it.name())
-                        + (it.shape().isEmpty() ? "" : " " + Markdown.code(it.shape())) + "\n\n"
-                        + Markdown.words(it.text()) + "\n")
-                .orElse("");
+        return WordHovers.said(Vocabulary.word(kind, name)).orElse("");
     }
 }

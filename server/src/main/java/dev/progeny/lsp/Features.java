@@ -46,7 +46,8 @@ final class Features {
             }
             items.add(item);
         }
-        return new CompletionList(view.isPending(), items);
+        boolean isCut = offers.size() >= Completions.MOST;
+        return new CompletionList(isCut || view.isPending(), items);
     }
 
     static List<Completion> offers(View view, Position position) {

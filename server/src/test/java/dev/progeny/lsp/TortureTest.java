@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
+import org.eclipse.lsp4j.CallHierarchyOutgoingCallsParams;
 import org.eclipse.lsp4j.CallHierarchyPrepareParams;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionParams;
@@ -41,7 +44,9 @@ import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ReferenceContext;
 import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SemanticTokensDeltaParams;
 import org.eclipse.lsp4j.SemanticTokensParams;
 import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.SignatureHelpParams;
@@ -154,10 +159,12 @@ class TortureTest {
         all.put("references", () -> server.references(new ReferenceParams(document, at, new ReferenceContext(true))));
         all.put("highlight", () -> server.documentHighlight(new DocumentHighlightParams(document, at)));
         all.put("prepareRename", () -> server.prepareRename(new PrepareRenameParams(document, at)));
+        all.put("rename", () -> server.rename(new RenameParams(document, at, "renamed")));
         all.put("symbols", () -> server.documentSymbol(new DocumentSymbolParams(document)));
         all.put("foldings", () -> server.foldingRange(new FoldingRangeRequestParams(document)));
         all.put("selections", () -> server.selectionRange(new SelectionRangeParams(document, List.of(at))));
         all.put("colours", () -> server.semanticTokensFull(new SemanticTokensParams(document)));
+        all.put("coloursDelta", () -> server.semanticTokensFullDelta(new SemanticTokensDeltaParams(document, "0")));
         all.put("coloursRange", () -> server.semanticTokensRange(new SemanticTokensRangeParams(document, range)));
         all.put("formatting", () -> server.formatting(new DocumentFormattingParams(document, options)));
         all.put(
@@ -174,8 +181,26 @@ class TortureTest {
                 "actions",
                 () -> server.codeAction(
                         new CodeActionParams(document, new Range(at, at), new CodeActionContext(List.of()))));
+        all.put("completionResolve", () -> server.completion(new CompletionParams(document, at))
+                .thenCompose(it -> first(it.getRight().getItems(), server::resolveCompletionItem)));
+        all.put("actionResolve", () -> server.codeAction(
+                        new CodeActionParams(document, new Range(at, at), new CodeActionContext(List.of())))
+                .thenCompose(it -> first(it, action -> server.resolveCodeAction(action.getRight()))));
+        all.put("children", () -> server.prepareCallHierarchy(new CallHierarchyPrepareParams(document, at))
+                .thenCompose(it -> first(
+                        it, item -> server.callHierarchyOutgoingCalls(new CallHierarchyOutgoingCallsParams(item)))));
+        all.put("parents", () -> server.prepareCallHierarchy(new CallHierarchyPrepareParams(document, at))
+                .thenCompose(it -> first(
+                        it, item -> server.callHierarchyIncomingCalls(new CallHierarchyIncomingCallsParams(item)))));
         all.put("diagnostics", () -> server.diagnostic(new DocumentDiagnosticParams(document)));
         return all;
+    }
+
+    /** What is asked about the first of some answers, if there is one. */
+    private static <T> CompletableFuture<Object> first(List<T> answers, Function<T, CompletableFuture<?>> question) {
+        return answers.isEmpty()
+                ? CompletableFuture.completedFuture(answers)
+                : question.apply(answers.get(0)).thenApply(it -> it);
     }
 
     /** Whatever has a line and a character is a place in the document. */
