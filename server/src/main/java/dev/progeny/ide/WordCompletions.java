@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /** Words of the language, fields and names of the file, as the place and the dialect have them; nothing inside strings or comments. */
 final class WordCompletions {
     private static final Set<String> ONLY_ENDGAME = Set.of("macro", "const", "join");
-    private static final Set<String> ONLY_ELASTIC = Set.of("sample", "like", "like~", "regex", "regex~", "in~", "not in~");
+    private static final Set<String> ONLY_ELASTIC =
+            Set.of("sample", "like", "like~", "regex", "regex~", "in~", "not in~");
 
     /** What may begin a query besides a category, by dialect. */
     private static final Map<Dialect, List<String>> BEGINNINGS = Map.of(
@@ -165,6 +166,7 @@ final class WordCompletions {
         }
         return quoted
                 || file.comments().stream()
-                        .anyMatch(it -> it.span().start() < offset && offset < it.span().end());
+                        .anyMatch(it ->
+                                it.span().start() < offset && offset < it.span().end());
     }
 }

@@ -30,8 +30,8 @@ final class WordHovers {
 
     /** A constant or a macro: its definition. */
     private static Optional<Hover> name(RuleFile file, RuleFile.Rule rule, int offset) {
-        Optional<Names.Name> name = Names.at(file, offset)
-                .filter(it -> it.kind() == Names.Kind.CONSTANT || it.kind() == Names.Kind.MACRO);
+        Optional<Names.Name> name =
+                Names.at(file, offset).filter(it -> it.kind() == Names.Kind.CONSTANT || it.kind() == Names.Kind.MACRO);
         return name.flatMap(it -> rule.definitions().stream()
                 .map(Definition::span)
                 .filter(span -> span.touches(it.declaration().start()))
@@ -48,7 +48,10 @@ final class WordHovers {
     }
 
     private static Span place(Names.Name name, int offset) {
-        return name.places().stream().filter(it -> it.touches(offset)).findFirst().orElse(name.declaration());
+        return name.places().stream()
+                .filter(it -> it.touches(offset))
+                .findFirst()
+                .orElse(name.declaration());
     }
 
     /** A text with {@code *} or {@code ?} in a test that is not about a program of which more is known. */
@@ -64,7 +67,8 @@ final class WordHovers {
                     return said.isEmpty()
                             ? Optional.empty()
                             : Optional.of(new Hover(
-                                    text.get().span(), Markdown.code(text.get().value()) + "\n\n" + Markdown.words(said) + "\n"));
+                                    text.get().span(),
+                                    Markdown.code(text.get().value()) + "\n\n" + Markdown.words(said) + "\n"));
                 }
             }
         }

@@ -181,17 +181,29 @@ class TortureTest {
                 "actions",
                 () -> server.codeAction(
                         new CodeActionParams(document, new Range(at, at), new CodeActionContext(List.of()))));
-        all.put("completionResolve", () -> server.completion(new CompletionParams(document, at))
-                .thenCompose(it -> first(it.getRight().getItems(), server::resolveCompletionItem)));
-        all.put("actionResolve", () -> server.codeAction(
-                        new CodeActionParams(document, new Range(at, at), new CodeActionContext(List.of())))
-                .thenCompose(it -> first(it, action -> server.resolveCodeAction(action.getRight()))));
-        all.put("children", () -> server.prepareCallHierarchy(new CallHierarchyPrepareParams(document, at))
-                .thenCompose(it -> first(
-                        it, item -> server.callHierarchyOutgoingCalls(new CallHierarchyOutgoingCallsParams(item)))));
-        all.put("parents", () -> server.prepareCallHierarchy(new CallHierarchyPrepareParams(document, at))
-                .thenCompose(it -> first(
-                        it, item -> server.callHierarchyIncomingCalls(new CallHierarchyIncomingCallsParams(item)))));
+        all.put(
+                "completionResolve",
+                () -> server.completion(new CompletionParams(document, at))
+                        .thenCompose(it -> first(it.getRight().getItems(), server::resolveCompletionItem)));
+        all.put(
+                "actionResolve",
+                () -> server.codeAction(
+                                new CodeActionParams(document, new Range(at, at), new CodeActionContext(List.of())))
+                        .thenCompose(it -> first(it, action -> server.resolveCodeAction(action.getRight()))));
+        all.put(
+                "children",
+                () -> server.prepareCallHierarchy(new CallHierarchyPrepareParams(document, at))
+                        .thenCompose(it -> first(
+                                it,
+                                item -> server.callHierarchyOutgoingCalls(
+                                        new CallHierarchyOutgoingCallsParams(item)))));
+        all.put(
+                "parents",
+                () -> server.prepareCallHierarchy(new CallHierarchyPrepareParams(document, at))
+                        .thenCompose(it -> first(
+                                it,
+                                item -> server.callHierarchyIncomingCalls(
+                                        new CallHierarchyIncomingCallsParams(item)))));
         all.put("diagnostics", () -> server.diagnostic(new DocumentDiagnosticParams(document)));
         return all;
     }
