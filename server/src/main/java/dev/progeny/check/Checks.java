@@ -4,13 +4,19 @@ import dev.progeny.ide.Snapshot;
 import dev.progeny.syntax.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All diagnostics. What a comment suppresses is left out here, so that editor and command line agree. */
 public final class Checks {
     /** What is wrong in a file of settings; found where settings are read. */
     public static final String INVALID_SETTING = "invalid-setting";
+
+    /** Findings of one kind in one file. */
+    static final int MOST = 200;
 
     private static final List<Check> ALL = List.of(
             new SyntaxError("syntax-error", Problem.Kind.SYNTAX),
@@ -59,7 +65,26 @@ public final class Checks {
         ALL.stream().filter(it -> isWanted(it, snapshot)).forEach(it -> it.check(snapshot, findings::add));
         List<Finding> left = new ArrayList<>(Suppressions.applied(snapshot, findings));
         left.sort(BY_PLACE);
-        return List.copyOf(left);
+        return shortened(left);
+    }
+
+    /** The first of each kind, as many as anybody reads; the last of them says how many more there are. */
+    private static List<Finding> shortened(List<Finding> sorted) {
+        if (sorted.size() <= MOST) {
+            return List.copyOf(sorted);
+        }
+        Map<String, Long> left = sorted.stream().collect(Collectors.groupingBy(Finding::id, Collectors.counting()));
+        Map<String, Integer> taken = new HashMap<>();
+        List<Finding> first = new ArrayList<>();
+        for (Finding finding : sorted) {
+            int count = taken.merge(finding.id(), 1, Integer::sum);
+            if (count < MOST) {
+                first.add(finding);
+            } else if (count == MOST) {
+                first.add(finding.andMore(left.getOrDefault(finding.id(), 0L) - MOST));
+            }
+        }
+        return List.copyOf(first);
     }
 
     /** Whether the check of that id is made for this user. */

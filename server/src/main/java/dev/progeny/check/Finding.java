@@ -55,6 +55,12 @@ public record Finding(
         return new Finding(id, other, span, message, parent, child, evidence, fixes, tags);
     }
 
+    /** The same, which stands for others like it as well. */
+    Finding andMore(long others) {
+        String said = others == 0 ? message : message + " There are " + others + " more of this kind.";
+        return new Finding(id, level, span, said, parent, child, evidence, fixes, tags);
+    }
+
     /** The same, with nothing that could be changed for it. */
     Finding withoutFixes() {
         return new Finding(id, level, span, message, parent, child, evidence, List.of(), tags);

@@ -27,7 +27,8 @@ final class LineageMarks {
 
     /** @param tokens without hidden ones */
     static Marked of(List<Token> tokens) {
-        if (tokens.stream().noneMatch(it -> it.kind() == Kind.OF)) {
+        long relatives = tokens.stream().filter(it -> it.kind() == Kind.OF).count();
+        if (relatives == 0 || relatives > QueryReader.DEEPEST) {
             return new Marked(tokens, List.of());
         }
         var marks = new LineageMarks(new Row(tokens));

@@ -247,6 +247,7 @@ final class QueryReader {
     private static Optional<Token> tooDeep(List<Token> tokens) {
         int depth = 0;
         int operators = 0;
+        int unopened = 0;
         Kind before = Kind.EOF;
         var outside = new ArrayList<Integer>();
         for (Token token : tokens) {
@@ -268,6 +269,8 @@ final class QueryReader {
                         depth++;
                     }
                 }
+                // The parser puts in the bracket that is missing behind it.
+                case OF -> unopened++;
                 case AND, OR, COMMA, WHERE, PIPE -> operators = 0;
                 default -> {
                     if (token.kind().isArithmetic()
@@ -278,7 +281,8 @@ final class QueryReader {
                     }
                 }
             }
-            if (depth + operators > DEEPEST) {
+            unopened -= before == Kind.OF && token.kind() == Kind.OPEN ? 1 : 0;
+            if (depth + operators + unopened > DEEPEST) {
                 return Optional.of(token);
             }
             before = token.kind();

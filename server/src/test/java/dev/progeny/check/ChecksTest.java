@@ -2,6 +2,9 @@ package dev.progeny.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.progeny.ide.Snapshot;
+import dev.progeny.match.Parents;
+import dev.progeny.syntax.RuleFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +15,31 @@ import org.junit.jupiter.api.Test;
 final class ChecksTest {
     private static final Path PAGES = Path.of("docs/checks");
 
+    private static final Parents NOTHING = new Parents() {
+        @Override
+        public Answer of(String name) {
+            return new Answer.Pending();
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+    };
+
     @Test
     void idsAreKebabCaseAndUnique() {
         assertThat(Checks.ids()).allMatch(it -> it.matches("[a-z]+(-[a-z]+)*")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void ofTooManyTheLastSaysHowManyMoreThereAre() {
+        String text = "process where process.name in (\"a.exe\"" + ", \"a.exe\"".repeat(1_000) + ")";
+        List<Finding> findings = Checks.all(new Snapshot("a.eql", RuleFiles.parse("a.eql", text), NOTHING)).stream()
+                .filter(it -> it.id().equals("duplicate-entry"))
+                .toList();
+        assertThat(findings).hasSize(Checks.MOST);
+        assertThat(findings.get(Checks.MOST - 1).message()).endsWith("There are 800 more of this kind.");
     }
 
     @Test
