@@ -38,6 +38,9 @@ final class Interpreter {
     /** Instructions that one function may cost, loops and all. */
     private static final int MOST_STEPS = 300_000;
 
+    /** {@code x15}: the size of the frame in units of 16 bytes, see "Stack" in the ARM64 ABI conventions of Windows. */
+    private static final int ARM64_PROBED = 15;
+
     /** Variables of the image that one function is taken to write. */
     private static final int MOST_VARIABLES = 1000;
 
@@ -233,8 +236,7 @@ final class Interpreter {
         if (world.callees().isCookieCheck(target)) {
             return true;
         }
-        boolean probes = world.callees().isStackProbe(target);
-        if (probes) {
+        if (takesOffStack(it.next()) || world.callees().isStackProbe(target)) {
             probe(it, state);
             return true;
         }
@@ -249,16 +251,29 @@ final class Interpreter {
 
     /** The stack grows by what the accumulator says; the probe itself or the next instruction subtracts it. */
     private void probe(Instruction it, State state) {
-        boolean callerSubtracts = instructionAt(it.next())
-                .filter(next -> next.mnemonic().equals("sub")
-                        && next.operands().get(0) instanceof Operand.Reg reg
-                        && reg.register().index() == State.stackPointer(world.machine()))
-                .isPresent();
-        if (!callerSubtracts
+        if (!takesOffStack(it.next())
                 && state.register(Register.RAX) instanceof Value.Constant size
                 && world.machine() != Machine.ARM64) {
             state.setStackPointer(state.stackPointer().plus(-size.value()));
         }
+    }
+
+    /**
+     * Whether an instruction takes the size off the stack pointer that a stack probe was called with and kept: {@code rax}, on
+     * ARM64 {@code x15}. So probes without a name are known by their callers on both machines.
+     */
+    private boolean takesOffStack(long va) {
+        int size = world.machine() == Machine.ARM64 ? ARM64_PROBED : Register.RAX;
+        return instructionAt(va)
+                .filter(next -> next.mnemonic().equals("sub")
+                        && isRegister(next, 0, State.stackPointer(world.machine()))
+                        && isRegister(next, next.operands().size() - 1, size))
+                .isPresent();
+    }
+
+    private static boolean isRegister(Instruction it, int operand, int index) {
+        return it.operands().get(operand) instanceof Operand.Reg reg
+                && reg.register().index() == index;
     }
 
     /** What an unknown callee takes off the stack: nothing if the caller does it itself, else what was pushed for it. */
