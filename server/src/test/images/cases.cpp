@@ -131,6 +131,99 @@ CASE Itself() {
 
 CASE HandedOver(const wchar_t *path) { start(path, nullptr); }
 
+// Keeps the compiler from looking through a value, where it would write out a loop that others leave as it is.
+template <class T> static __attribute__((always_inline)) inline T veiled(T value) {
+    asm("" : "+r"(value));
+    return value;
+}
+
+// Copies as far as there is room, as the functions of strsafe.h do that are put in line.
+static __attribute__((always_inline)) inline void copyInto(wchar_t *to, decltype(sizeof 0) room, const wchar_t *from) {
+#pragma clang loop unroll(disable)
+    while (room != 0 && *from != 0) {
+        *to++ = *from++;
+        room--;
+    }
+    *(room == 0 ? to - 1 : to) = 0;
+}
+
+CASE WithRoom() {
+    wchar_t line[260];
+    copyInto(line, 260, veiled(L"withroom.exe /a"));
+    start(nullptr, line);
+}
+
+CASE JoinedWithRoom() {
+    wchar_t path[260];
+    decltype(sizeof 0) length = 0;
+    GetSystemDirectoryW(path, 260);
+#pragma clang loop unroll(disable)
+    while (length < 260 && path[length] != 0) {
+        length++;
+    }
+    copyInto(path + length, 260 - length, veiled(L"\\joinedroom.exe"));
+    start(path, nullptr);
+}
+
+// How far the source is from the copy stands in one register, the copy in another: so Microsoft's compiler does it.
+CASE AtDistance() {
+    wchar_t line[260];
+    wchar_t *to = line;
+    const wchar_t *from = L"distance.exe";
+    decltype(sizeof 0) room = 260;
+#if defined(__aarch64__)
+    asm volatile("sub %1, %1, %0\n1: ldrh w9, [%1, %0]\n cbz w9, 2f\n strh w9, [%0], #2\n sub %2, %2, #1\n cbnz %2, 1b\n2:"
+                 : "+r"(to), "+r"(from), "+r"(room)
+                 :
+                 : "w9", "memory");
+#else
+    asm volatile("sub %0, %1\n1: movzwl (%1,%0), %%eax\n test %%ax, %%ax\n je 2f\n mov %%ax, (%0)\n add $2, %0\n dec %2\n jne 1b\n2:"
+                 : "+r"(to), "+r"(from), "+r"(room)
+                 :
+                 : "eax", "memory");
+#endif
+    *to = 0;
+    start(nullptr, line);
+}
+
+// A list whose elements hold their links, with one element that somebody else puts there.
+struct Link {
+    Link *next, *last;
+};
+struct Tool {
+    int id;
+    const wchar_t *label;
+    const wchar_t *path;
+    Link link;
+};
+static Link tools = {&tools, &tools}, others = {&others, &others};
+static Tool listed, labelled;
+
+static __attribute__((noinline)) void insert(Link *list, Link *element) {
+    element->next = list;
+    element->last = list->last;
+    list->last->next = element;
+    list->last = element;
+}
+
+CASE Listing(int id) {
+    listed.id = id;
+    listed.label = L"label.exe";
+    listed.path = L"listed.exe";
+    insert(&tools, &listed.link);
+    labelled.path = L"otherlist.exe";
+    insert(&others, &labelled.link);
+}
+
+CASE Listed(int id) {
+    for (Link *it = tools.next; it != &tools; it = it->next) {
+        auto *tool = reinterpret_cast<Tool *>(reinterpret_cast<char *>(it) - __builtin_offsetof(Tool, link));
+        if (tool->id == id) {
+            start(tool->path, nullptr);
+        }
+    }
+}
+
 // No children: names that are compared, printed, or written over before the call.
 CASE Compared(const wchar_t *path) {
     if (lstrcmpiW(path, L"compared.exe") != 0) {
@@ -143,6 +236,37 @@ CASE Overwritten() {
     lstrcpyW(path, L"overwritten.exe");
     GetEnvironmentVariableW(L"CASE_TOOL", path, 260);
     start(path, nullptr);
+}
+
+// Only what stands before the blank, and other characters than those of the source.
+CASE CutAtBlank() {
+    wchar_t line[260];
+    unsigned room = 260, at = 0;
+    const wchar_t *from = veiled(L"cut here.exe");
+    while (room != 0 && from[at] != 0 && from[at] != L' ') {
+        line[at] = from[at];
+        at++;
+        room--;
+    }
+    line[at] = 0;
+    start(nullptr, line);
+}
+CASE Changed() {
+    wchar_t line[260];
+    unsigned room = 260, at = 0;
+    const wchar_t *from = veiled(L"changed.exe");
+    while (room != 0 && from[at] != 0) {
+        line[at] = static_cast<wchar_t>(from[at] ^ sink);
+        at++;
+        room--;
+    }
+    line[at] = 0;
+    start(nullptr, line);
+}
+CASE TooLittleRoom() {
+    wchar_t line[260];
+    copyInto(line, 4, veiled(L"little.exe"));
+    start(nullptr, line);
 }
 
 extern "C" int Main() {

@@ -40,6 +40,7 @@ record Findings(Set<Start> starts, Set<Data> data, Set<Data> ingredients, Set<St
     }
 
     private static boolean isDecisive(Data data) {
-        return data.source().compareTo(Source.COMMAND_LINE) <= 0;
+        boolean unnamed = data.source() == Source.REGISTRY && data.detail().matches("[… :\\\\]*");
+        return data.source().compareTo(Source.COMMAND_LINE) <= 0 && !unnamed;
     }
 }

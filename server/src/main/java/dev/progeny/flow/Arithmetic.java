@@ -15,11 +15,17 @@ final class Arithmetic {
         if (right instanceof Value.Constant number) {
             return left.plus(number.value());
         }
-        if (left instanceof Value.Constant number) {
+        if (left instanceof Value.Constant number && !(right instanceof Value.Difference)) {
             // An address in the image and a length: the end of a string that stands in a variable.
             return right instanceof Value.Length length && length.of().base() instanceof Base.InImage
                     ? length.from(new Base.InImage(), number.value())
                     : right.plus(number.value());
+        }
+        if (right instanceof Value.Difference difference) {
+            return difference.from(left);
+        }
+        if (left instanceof Value.Difference difference) {
+            return difference.from(right);
         }
         if (isPointer(left)) {
             return distant(left, right);
@@ -58,7 +64,13 @@ final class Arithmetic {
         if (left instanceof Value.End a && right instanceof Value.End b && a.of().equals(b.of())) {
             return new Value.Constant(a.distance() - b.distance());
         }
-        return computed(left, right);
+        boolean places = isPlace(left) && isPlace(right);
+        return places ? new Value.Difference(left, right) : computed(left, right);
+    }
+
+    /** Code that copies strings keeps how far the source is from the copy, and moves one of them only. */
+    private static boolean isPlace(Value value) {
+        return value instanceof Value.Address || value instanceof Value.End || value instanceof Value.Constant;
     }
 
     private static Value lengthBetween(Value.End end, Value.Address start) {

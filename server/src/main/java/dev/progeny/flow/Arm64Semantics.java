@@ -8,6 +8,16 @@ import dev.progeny.code.Register;
 /** ARM64. Vector loads and stores count as moves. */
 final class Arm64Semantics implements Semantics {
     /** Bytes that one instruction stores at most: four vector registers. */
+    private static void subtract(Instruction it, State state) {
+        Value amount = read(it, 2, state);
+        if (!(amount instanceof Value.Constant)
+                && State.isStackPointer(it.operands().get(0), state.machine())) {
+            state.growStack();
+        } else {
+            write(it, state, Arithmetic.subtract(read(it, 1, state), amount));
+        }
+    }
+
     private static final int LARGEST_STORE = 64;
 
     @Override
@@ -37,7 +47,7 @@ final class Arm64Semantics implements Semantics {
             case "movi" -> clear(it, state);
             case "adrp", "adr" -> write(it, state, read(it, 1, state));
             case "add" -> write(it, state, Arithmetic.add(read(it, 1, state), read(it, 2, state)));
-            case "sub" -> write(it, state, Arithmetic.subtract(read(it, 1, state), read(it, 2, state)));
+            case "sub" -> subtract(it, state);
             case "and" -> write(it, state, Arithmetic.and(read(it, 1, state), read(it, 2, state)));
             case "lsl", "sbfiz", "ubfiz" ->
                 write(it, state, Arithmetic.shiftedLeft(read(it, 1, state), read(it, 2, state)));

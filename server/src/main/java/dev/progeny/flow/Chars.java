@@ -177,6 +177,17 @@ public record Chars(List<Piece> pieces, List<Long> by) {
                 : new Chars(List.of(new Hole(Origin.unknown("a part of a string", leaves()))), by);
     }
 
+    /** The string without its last characters: a hole where they are not all known. */
+    Chars withoutLast(long count) {
+        Literal last = lastLiteral();
+        if (last.text().length() < count) {
+            return new Chars(List.of(new Hole(Origin.unknown("a part of a string", leaves()))), by);
+        }
+        List<Piece> rest = new ArrayList<>(pieces.subList(0, pieces.size() - 1));
+        rest.add(new Literal(last.text().substring(0, last.text().length() - (int) count), last.at()));
+        return new Chars(rest, by);
+    }
+
     private long literalAt() {
         return pieces.size() == 1 && pieces.get(0) instanceof Literal literal ? literal.at() : 0;
     }

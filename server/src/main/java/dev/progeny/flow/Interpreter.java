@@ -10,6 +10,7 @@ import dev.progeny.code.Register;
 import dev.progeny.flow.Convention.Entry;
 import dev.progeny.pe.Machine;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,7 @@ final class Interpreter {
     private final Map<Long, Instruction> firstUses = new HashMap<>();
     private final Map<Long, Map<Long, State>> stores = new TreeMap<>();
     private final Map<Long, Block> blocks = new HashMap<>();
+    private final Map<Long, Optional<StringWalk>> walks = new HashMap<>();
     private final Map<Long, Instruction> instructions = new HashMap<>();
     private final Set<Long> ends = new HashSet<>();
     private final Set<Long> unread = new HashSet<>();
@@ -103,11 +105,15 @@ final class Interpreter {
             State state = Objects.requireNonNull(entries.get(block.va())).copy();
             Optional<StringLoop> loop = StringLoop.of(block);
             Region before = state.memory().region(new Base.InImage());
+            Optional<StringWalk> walk = loop.isPresent()
+                    ? Optional.empty()
+                    : walks.computeIfAbsent(block.va(), va -> StringWalk.of(block, blocks));
             loop.ifPresent(it -> it.apply(block, state, semantics));
-            boolean goesOn = loop.isPresent() || follow(block, state);
+            Optional<Set<Long>> behind = walk.map(it -> it.apply(state, semantics));
+            boolean goesOn = loop.isPresent() || walk.isPresent() || follow(block, state);
             noteStores(before, state);
             if (goesOn) {
-                for (long next : block.successors()) {
+                for (long next : behind.map(it -> (Collection<Long>) it).orElse(block.successors())) {
                     boolean again = loop.isPresent() && next == block.va();
                     if (!again && enter(next, state)) {
                         work.add(next);

@@ -70,8 +70,12 @@ final class Lists {
             return Optional.empty();
         }
         for (Value element : scalar.value().alternatives()) {
-            boolean linked = element instanceof Value.Address
-                    && state.memory().load(element, size).alternatives().contains(new Value.Constant(head));
+            boolean place = element instanceof Value.Address
+                    || element instanceof Value.Constant number
+                            && number.value() != head
+                            && state.memory().image().isMapped(number.value());
+            boolean linked =
+                    place && state.memory().load(element, size).alternatives().contains(new Value.Constant(head));
             if (linked) {
                 State led = state.copy();
                 led.memory().store(new Value.Constant(head), new Cell.Scalar(element, size, scalar.by()));

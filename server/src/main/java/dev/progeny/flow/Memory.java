@@ -191,6 +191,8 @@ final class Memory {
             smear(place.base(), leaves);
         } else if (address instanceof Value.End end && isStale(end)) {
             store(somewhere(end), cell);
+        } else if (address instanceof Value.End end && end.distance() < 0) {
+            cut(end, cell);
         } else if (address instanceof Value.End end) {
             put(end.inTail().base(), end.distance(), cell);
         } else if (address instanceof Value.Choice choice) {
@@ -198,10 +200,39 @@ final class Memory {
         }
     }
 
+    /** Writes over the last characters of a string: it ends there, or is not known from there on. */
+    private void cut(Value.End end, Cell cell) {
+        Terminator of = end.of();
+        boolean ends = cell instanceof Cell.Scalar scalar && scalar.value().equals(Value.Constant.ZERO);
+        long characters = -end.distance() / of.width().bytes();
+        Value start = startOf(of);
+        List<Chars> shorter = DataSources.each(
+                strings(start, of.width()),
+                it -> ends && -end.distance() % of.width().bytes() == 0
+                        ? it.withoutLast(characters)
+                        : Chars.hole(Origin.unknown(
+                                "written over in part", it.leaves().plus(cell.leaves()))));
+        store(start, new Cell.Text(shorter, of.width(), byOf(cell)));
+    }
+
+    static Value startOf(Terminator of) {
+        return of.base() instanceof Base.InImage
+                ? new Value.Constant(of.start())
+                : new Value.Address(of.base(), of.start());
+    }
+
+    /** Whether a place is right before the end of a string that is another alternative: where code writes that has no room left. */
+    private static boolean isForLackOfRoom(Value place, Value.Choice choice) {
+        return place instanceof Value.End end
+                && end.distance() < 0
+                && choice.alternatives().contains(new Value.End(end.of(), 0));
+    }
+
     /** Written in one of several places: each holds the old or the new. Nobody writes through a null pointer. */
     private void storeInOne(Value.Choice choice, Cell cell) {
         List<Value> places = choice.alternatives().stream()
                 .filter(it -> !(it instanceof Value.Constant) || written(it).isPresent())
+                .filter(it -> !isForLackOfRoom(it, choice))
                 .toList();
         for (Value one : places) {
             boolean certain = places.size() == 1
@@ -314,9 +345,7 @@ final class Memory {
 
     private void append(Value.End end, List<Chars> tails, long by) {
         Terminator of = end.of();
-        Value start = of.base() instanceof Base.InImage
-                ? new Value.Constant(of.start())
-                : new Value.Address(of.base(), of.start());
+        Value start = startOf(of);
         List<Chars> longer = Substitution.product(strings(start, of.width()), tails);
         dropTail(of.base(), of.start(), of.version());
         store(start, new Cell.Text(longer.stream().map(it -> it.builtBy(by)).toList(), of.width(), by));

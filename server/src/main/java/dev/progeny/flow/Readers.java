@@ -3,6 +3,7 @@ package dev.progeny.flow;
 import dev.progeny.code.Function;
 import dev.progeny.code.Program;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -76,12 +77,19 @@ final class Readers {
         Map<Long, Leaves> callers = new TreeMap<>();
         for (Program.Reference it : world.program().referencesTo(callees.keySet())) {
             Leaves leaves = callees.getOrDefault(it.target(), Leaves.NONE);
-            world.program()
-                    .callAt(it.at())
-                    .flatMap(call -> world.program().functionContaining(call.va()))
+            referring(it)
                     .filter(caller -> caller.va() != it.target())
                     .ifPresent(caller -> callers.merge(caller.va(), leaves, Leaves::plus));
         }
         return callers;
+    }
+
+    /** Who calls: of an imported function whoever loads its address, which may be called later. */
+    private Optional<Function> referring(Program.Reference it) {
+        return world.isSlot(it.target())
+                ? world.program().functionContaining(it.at())
+                : world.program()
+                        .callAt(it.at())
+                        .flatMap(call -> world.program().functionContaining(call.va()));
     }
 }

@@ -19,6 +19,9 @@ final class Registry {
             0x80000003L, "HKU",
             0x80000005L, "HKCC");
 
+    /** Bytes. */
+    private static final int LARGEST_NUMBER = 8;
+
     private Registry() {}
 
     /** Carries the call's state over the call. @return what it returns; nothing if there is no model of it */
@@ -107,6 +110,10 @@ final class Registry {
                 ? "(default)"
                 : DataSources.joined("", call.string(name, call.width()));
         String detail = (path.isEmpty() ? "…" : path) + " : " + value;
+        if (isNumber(call, length)) {
+            call.state().memory().store(place, new Cell.Scalar(new Value.Unknown("a number"), 4, call.va()));
+            return;
+        }
         Leaves unread = unread(call, key)
                 .plus(Chars.leaves(subKey).onlyUnread())
                 .plus(Chars.leaves(call.string(name, call.width())).onlyUnread());
@@ -114,5 +121,12 @@ final class Registry {
         var measured = new Value.Unknown("a length", Leaves.of(new Leaves.Data(origin)));
         call.state().memory().store(call.argument(length), new Cell.Scalar(measured, 4, call.va()));
         call.write(place, List.of(Chars.hole(origin)));
+    }
+
+    /** No text fits where the code says that there is room for a number: what is read may choose a name, but is none. */
+    private static boolean isNumber(ApiCall call, int length) {
+        return call.state().memory().load(call.argument(length), 4) instanceof Value.Constant room
+                && room.value() > 0
+                && room.value() <= LARGEST_NUMBER;
     }
 }

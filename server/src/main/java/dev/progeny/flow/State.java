@@ -1,5 +1,6 @@
 package dev.progeny.flow;
 
+import dev.progeny.code.Operand;
 import dev.progeny.code.Register;
 import dev.progeny.pe.Image;
 import dev.progeny.pe.Machine;
@@ -10,6 +11,9 @@ import java.util.List;
 final class State {
     /** ARM64's {@code x29}. */
     private static final int FRAME_POINTER = 29;
+
+    /** Bytes; larger than what is allocated on a stack. */
+    private static final int ALLOCATED = 1 << 16;
 
     private final Value[] registers;
     private final Memory memory;
@@ -67,6 +71,15 @@ final class State {
 
     void setStackPointer(Value value) {
         registers[stackPointer(machine)] = value;
+    }
+
+    static boolean isStackPointer(Operand operand, Machine machine) {
+        return operand instanceof Operand.Reg reg && reg.register().index() == stackPointer(machine);
+    }
+
+    /** Makes room on the stack for something of a size that is not known, {@code alloca}: apart from all that is there. */
+    void growStack() {
+        setStackPointer(stackPointer().plus(-ALLOCATED));
     }
 
     /** The whole register with that index. */

@@ -259,7 +259,7 @@ record StringLoop(Width width, Access load, List<Access> stores, List<Moving> mo
         return Math.abs(place.value() - start.value()) <= 16;
     }
 
-    private static Value address(Operand.Mem place, State state) {
+    static Value address(Operand.Mem place, State state) {
         Value address = place.base().equals(Register.NONE)
                 ? new Value.Constant(place.displacement())
                 : state.read(place.base()).plus(place.displacement());

@@ -66,6 +66,9 @@ final class Substitution {
         if (value instanceof Value.Length length) {
             return Arithmetic.times(length(length.of()).plus(length.more()), length.scale());
         }
+        if (value instanceof Value.Difference difference) {
+            return Arithmetic.subtract(value(difference.of()), value(difference.from()));
+        }
         if (value instanceof Value.Unknown unknown) {
             return new Value.Unknown(unknown.why(), leaves(unknown.leaves()));
         }

@@ -60,6 +60,14 @@ public sealed interface Value {
         }
     }
 
+    /** How far one place is from another; added to the other or one near it, the first or one as near to that. */
+    record Difference(Value of, Value from) implements Value {
+        Value from(Value place) {
+            Value gap = Arithmetic.subtract(place, from);
+            return gap instanceof Constant distance ? of.plus(distance.value()) : Arithmetic.computed(place, of);
+        }
+    }
+
     /** A place at or behind {@code base + start}, nobody knows how far. */
     record Somewhere(Base base, long start) implements Value {}
 
@@ -99,6 +107,9 @@ public sealed interface Value {
         if (this instanceof Somewhere place) {
             return Leaves.behind(place.base());
         }
+        if (this instanceof Difference difference) {
+            return Leaves.of(difference.of(), difference.from());
+        }
         if (this instanceof Imported imported) {
             return Leaves.behind(new Base.Result(0, imported.name()));
         }
@@ -117,6 +128,9 @@ public sealed interface Value {
         }
         if (first instanceof Unknown one && second instanceof Unknown other) {
             return merged(one, other);
+        }
+        if (first instanceof Difference && second instanceof Difference) {
+            return Arithmetic.computed(first, second);
         }
         if (first instanceof Somewhere || second instanceof Somewhere) {
             Value blurred = blurred(first, second, "computed");
@@ -223,6 +237,9 @@ public sealed interface Value {
         }
         if (this instanceof Somewhere) {
             return this;
+        }
+        if (this instanceof Difference difference) {
+            return new Difference(difference.of().plus(distance), difference.from());
         }
         if (this instanceof Length length && distance % length.scale() == 0) {
             return new Length(length.of(), length.more() + distance / length.scale(), length.scale());

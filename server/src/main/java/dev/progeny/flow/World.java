@@ -68,6 +68,10 @@ final class World {
         return places;
     }
 
+    boolean isSlot(long va) {
+        return initial.slots().containsKey(va);
+    }
+
     boolean isThunk(long va) {
         return thunks.containsKey(va);
     }

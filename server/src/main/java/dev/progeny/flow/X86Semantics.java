@@ -61,13 +61,7 @@ final class X86Semantics implements Semantics {
             case "pop" -> pop(it, state);
             case "leave" -> leave(state);
             case "add" -> add(it, state);
-            case "sub" ->
-                write(
-                        it,
-                        state,
-                        isSame(it)
-                                ? Value.Constant.ZERO
-                                : Arithmetic.subtract(read(it, 0, state), distance(it, state)));
+            case "sub" -> subtract(it, state);
             case "inc" -> write(it, state, read(it, 0, state).plus(1));
             case "dec" -> write(it, state, read(it, 0, state).plus(-1));
             case "not" ->
@@ -90,6 +84,16 @@ final class X86Semantics implements Semantics {
             case "repne scasb", "repne scasw" -> X86Repeats.repeatScan(it, state);
             case "movsw", "movsb", "movsq" -> X86Repeats.move(X86Repeats.width(it.mnemonic()), it, state);
             default -> other(it, state);
+        }
+    }
+
+    private static void subtract(Instruction it, State state) {
+        Value amount = distance(it, state);
+        if (!(amount instanceof Value.Constant)
+                && State.isStackPointer(it.operands().get(0), state.machine())) {
+            state.growStack();
+        } else {
+            write(it, state, isSame(it) ? Value.Constant.ZERO : Arithmetic.subtract(read(it, 0, state), amount));
         }
     }
 
