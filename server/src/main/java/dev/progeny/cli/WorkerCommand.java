@@ -46,7 +46,7 @@ final class WorkerCommand {
                     in,
                     out,
                     (cache, symbols) -> new DirectReader(Analysis::of, new EvidenceCache(cache), symbols),
-                    Threads.background());
+                    Threads.background(1));
             return Exit.CLEAN;
         } catch (IOException e) {
             return Exit.FAILURE;

@@ -3,22 +3,22 @@ package dev.progeny.job;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * A queue of long work, one task at a time, the most urgent first and among equals the oldest. A task has a key: what
- * waits or runs under a key is not taken a second time.
+ * A queue of long work, the most urgent first and among equals the oldest: one task at a time, or as many as are allowed. A task has
+ * a key: what waits or runs under a key is not taken a second time.
  */
 public final class Background {
-    private static final Task NOTHING = new Task("", Urgency.LATER, -1, monitor -> {});
-
     private final Executor executor;
     private final Listener listener;
     private final Map<String, Task> waiting = new HashMap<>(); // guarded by this
-    private Task running = NOTHING; // guarded by this
+    private final Map<String, Task> running = new HashMap<>(); // guarded by this
+    private int most = 1; // guarded by this
     private long taken; // guarded by this
 
     /** How soon somebody looks at the result. */
@@ -51,20 +51,23 @@ public final class Background {
         this.listener = listener;
     }
 
+    /** From now on so many tasks run at once, if the executor has the threads for it. */
+    public void allow(int tasks) {
+        synchronized (this) {
+            most = tasks;
+        }
+        begin();
+    }
+
     /** Queues work, or raises the urgency of what waits under the key already. */
     public void submit(String key, Urgency urgency, Consumer<Monitor> work) {
-        Task task;
         synchronized (this) {
-            if (running != NOTHING && running.key.equals(key) && !running.cancelled) {
+            if (running.containsKey(key) && !running.get(key).cancelled) {
                 return;
             }
             waiting.merge(key, new Task(key, urgency, taken++, work), Task::moreUrgent);
-            if (running != NOTHING) {
-                return;
-            }
-            task = take();
         }
-        execute(task);
+        begin();
     }
 
     /** Makes everything that waits and is not among {@code keys} less urgent, and everything among them urgent. */
@@ -75,15 +78,19 @@ public final class Background {
     /** Stops the work under a key, or forgets it if it has not begun. */
     public synchronized void cancel(String key) {
         waiting.remove(key);
-        if (running.key.equals(key)) {
-            running.cancelled = true;
-        }
+        Optional.ofNullable(running.get(key)).ifPresent(it -> it.cancelled = true);
     }
 
     /** Stops the running work and forgets the waiting. */
     public synchronized void cancelAll() {
         waiting.clear();
-        running.cancelled = true;
+        running.values().forEach(it -> it.cancelled = true);
+    }
+
+    private void begin() {
+        for (Optional<Task> next = take(); next.isPresent(); next = take()) {
+            execute(next.get());
+        }
     }
 
     private void execute(Task task) {
@@ -91,26 +98,28 @@ public final class Background {
             try {
                 task.run(listener);
             } finally {
-                next();
+                end(task);
+                begin();
             }
         });
     }
 
-    private void next() {
-        Task task;
-        synchronized (this) {
-            task = take();
-        }
-        if (task != NOTHING) {
-            execute(task);
-        }
+    private synchronized void end(Task task) {
+        running.remove(task.key);
     }
 
-    /** Makes the first of the waiting tasks the running one. Called under the lock. */
-    private Task take() {
-        running = waiting.values().stream().min(Task.ORDER).orElse(NOTHING);
-        waiting.remove(running.key);
-        return running;
+    /** Makes the first of the waiting tasks a running one, if one more may run. One whose key still runs waits for its end. */
+    private synchronized Optional<Task> take() {
+        Optional<Task> next = running.size() >= most
+                ? Optional.empty()
+                : waiting.values().stream()
+                        .filter(it -> !running.containsKey(it.key))
+                        .min(Task.ORDER);
+        next.ifPresent(it -> {
+            waiting.remove(it.key);
+            running.put(it.key, it);
+        });
+        return next;
     }
 
     private static final class Task {

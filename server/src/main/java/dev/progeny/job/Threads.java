@@ -16,9 +16,9 @@ public final class Threads {
         return pool("progeny-feature", 2, Thread.NORM_PRIORITY);
     }
 
-    /** For work that nobody waits for, one task at a time. */
-    public static ExecutorService background() {
-        return pool("progeny-background", 1, Thread.MIN_PRIORITY);
+    /** For work that nobody waits for, so many tasks at a time. */
+    public static ExecutorService background(int size) {
+        return pool("progeny-background", size, Thread.MIN_PRIORITY);
     }
 
     /** Runs work that mostly waits, such as reading a stream, on a thread of its own. */

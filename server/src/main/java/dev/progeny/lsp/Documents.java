@@ -1,20 +1,14 @@
 package dev.progeny.lsp;
 
-import com.google.gson.JsonPrimitive;
-import dev.progeny.ide.Completion;
 import dev.progeny.session.Change;
-import dev.progeny.session.Document;
 import dev.progeny.session.Session;
 import dev.progeny.session.View;
 import dev.progeny.settings.SettingsFile;
 import dev.progeny.syntax.Edit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.eclipse.lsp4j.CallHierarchyIncomingCall;
 import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
@@ -85,7 +79,8 @@ import org.eclipse.lsp4j.services.TextDocumentService;
 
 /**
  * What a client does to documents and asks of them. A request takes its view on the thread that reads messages, so it is
- * about the text that the client saw when it asked; the answer is worked out elsewhere.
+ * about the text that the client saw when it asked; the answer is worked out elsewhere. Long because the protocol has so many
+ * requests: each is one call.
  */
 final class Documents implements TextDocumentService {
     private final Session session;
@@ -93,20 +88,8 @@ final class Documents implements TextDocumentService {
     private final Lifecycle lifecycle;
     private final Executor executor;
     private final Runnable savedSettings;
-    /** What clients were last told of each document's colours: deltas start there. */
-    private final Map<String, Coloured> coloured = new ConcurrentHashMap<>();
-
-    /** What was last offered in each document, for those who ask for more of it. */
-    private final Map<String, Offered> offered = new ConcurrentHashMap<>();
-
-    private final AtomicLong offerings = new AtomicLong();
-
-    private record Offered(String label, List<Completion> offers) {}
-
-    /** Colours as they were sent. */
-    private record Coloured(String id, List<Integer> data) {
-        static final Coloured NOTHING = new Coloured("", List.of());
-    }
+    private final Colouring colouring = new Colouring();
+    private final Offers offers = new Offers();
 
     /** @param savedSettings told when a file of settings was saved: not every client watches files */
     Documents(Session session, Notices notices, Lifecycle lifecycle, Executor executor, Runnable savedSettings) {
@@ -143,8 +126,8 @@ final class Documents implements TextDocumentService {
 
     @Override
     public void didClose(DidCloseTextDocumentParams params) {
-        coloured.remove(params.getTextDocument().getUri());
-        offered.remove(params.getTextDocument().getUri());
+        colouring.forget(params.getTextDocument().getUri());
+        offers.forget(params.getTextDocument().getUri());
         session.close(params.getTextDocument().getUri());
     }
 
@@ -163,12 +146,9 @@ final class Documents implements TextDocumentService {
 
     @Override
     public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(CompletionParams params) {
-        return answer(params.getTextDocument(), view -> {
-                    List<Completion> offers = Features.offers(view, params.getPosition());
-                    var made = new Offered(String.valueOf(offerings.incrementAndGet()), offers);
-                    offered.put(view.document().uri(), made);
-                    return Features.completion(view, offers, made.label(), notices.abilities());
-                })
+        return answer(
+                        params.getTextDocument(),
+                        view -> offers.of(view, params.getPosition(), notices.abilities()))
                 .thenApply(it -> Either.forRight(it.orElseGet(CompletionList::new)));
     }
 
@@ -176,17 +156,7 @@ final class Documents implements TextDocumentService {
     @Override
     public CompletableFuture<CompletionItem> resolveCompletionItem(CompletionItem item) {
         lifecycle.requireRunning();
-        return CompletableFutures.computeAsync(executor, cancel -> {
-            String data = item.getData() instanceof JsonPrimitive it && it.isString() ? it.getAsString() : "";
-            for (Offered list : offered.values()) {
-                for (int i = 0; i < list.offers().size(); i++) {
-                    if (data.equals(list.label() + "/" + i)) {
-                        return Features.document(item, list.offers().get(i), notices.abilities());
-                    }
-                }
-            }
-            return item;
-        });
+        return CompletableFutures.computeAsync(executor, cancel -> offers.documented(item, notices.abilities()));
     }
 
     @Override
@@ -248,7 +218,7 @@ final class Documents implements TextDocumentService {
         return CompletableFutures.computeAsync(
                 executor,
                 cancel -> EvidenceFeatures.children(
-                        params.getItem(), session.children(params.getItem().getName())));
+                        params.getItem(), session.programs().children(params.getItem().getName())));
     }
 
     @Override
@@ -258,7 +228,7 @@ final class Documents implements TextDocumentService {
         return CompletableFutures.computeAsync(
                 executor,
                 cancel -> EvidenceFeatures.parents(
-                        params.getItem(), session.parents(params.getItem().getName())));
+                        params.getItem(), session.programs().parents(params.getItem().getName())));
     }
 
     @Override
@@ -335,23 +305,16 @@ final class Documents implements TextDocumentService {
 
     @Override
     public CompletableFuture<SemanticTokens> semanticTokensFull(SemanticTokensParams params) {
-        return answer(params.getTextDocument(), view -> coloured(view.document()))
+        return answer(params.getTextDocument(), view -> colouring.of(view.document()))
                 .thenApply(it -> it.orElse(null));
     }
 
     @Override
     public CompletableFuture<Either<SemanticTokens, SemanticTokensDelta>> semanticTokensFullDelta(
             SemanticTokensDeltaParams params) {
-        return answer(params.getTextDocument(), view -> {
-                    Document document = view.document();
-                    Coloured known = coloured.getOrDefault(document.uri(), Coloured.NOTHING);
-                    if (!known.id().equals(params.getPreviousResultId())) {
-                        return Either.<SemanticTokens, SemanticTokensDelta>forLeft(coloured(document));
-                    }
-                    SemanticTokensDelta delta = Colours.delta(known.data(), document);
-                    coloured(document);
-                    return Either.<SemanticTokens, SemanticTokensDelta>forRight(delta);
-                })
+        return answer(
+                        params.getTextDocument(),
+                        view -> colouring.since(params.getPreviousResultId(), view.document()))
                 .thenApply(it -> it.orElse(null));
     }
 
@@ -362,12 +325,6 @@ final class Documents implements TextDocumentService {
                     return Colours.of(view.document(), range);
                 })
                 .thenApply(it -> it.orElse(null));
-    }
-
-    private SemanticTokens coloured(Document document) {
-        SemanticTokens tokens = Colours.of(document);
-        coloured.put(document.uri(), new Coloured(tokens.getResultId(), tokens.getData()));
-        return tokens;
     }
 
     /** The form is one and takes no options. */

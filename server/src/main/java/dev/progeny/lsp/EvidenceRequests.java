@@ -55,7 +55,7 @@ final class EvidenceRequests {
     @JsonRequest("evidence")
     CompletableFuture<JsonObject> evidence(Program program) {
         String name = program.name().toLowerCase(Locale.ROOT);
-        return answer(() -> evidence(session.evidence(name)));
+        return answer(() -> evidence(session.programs().evidence(name)));
     }
 
     /** Stops the analysis of a program, until somebody asks for it again. */
@@ -72,7 +72,7 @@ final class EvidenceRequests {
     @JsonRequest("status")
     CompletableFuture<JsonObject> status() {
         return answer(() -> {
-            Images images = session.images();
+            Images images = session.programs().images();
             var status = new JsonObject();
             status.addProperty("stage", images.stage().name().toLowerCase(Locale.ROOT));
             status.add("names", array(images.names()));

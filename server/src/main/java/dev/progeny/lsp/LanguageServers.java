@@ -81,9 +81,10 @@ public final class LanguageServers {
         var session = new Session(source, Checks::all, notices, crew);
         var workspace = new Workspace(session, notices, client, lifecycle, crew.features());
         var documents = new Documents(session, notices, lifecycle, crew.features(), workspace::readAgain);
+        var tracing = new Tracing(client::logTrace);
         Launcher<EditorClient> launcher = new LSPLauncher.Builder<EditorClient>()
                 .setLocalServices(List.of(
-                        new Server(session, notices, lifecycle, documents, workspace),
+                        new Server(session, notices, lifecycle, documents, workspace, tracing),
                         new EvidenceRequests(session, notices, lifecycle, crew.features()),
                         new PackRequests(session, notices, lifecycle, crew.errands())))
                 .setRemoteInterface(EditorClient.class)
@@ -91,6 +92,7 @@ public final class LanguageServers {
                 .setInput(in)
                 .setOutput(out)
                 .validateMessages(false)
+                .wrapMessages(tracing::around)
                 .setExceptionHandler(it -> Faults.error(it, fault -> notices.failed("answering", fault)))
                 .create();
         remote.complete(launcher.getRemoteEndpoint());

@@ -55,7 +55,7 @@ final class PackRequests {
         Optional<String> token = Optional.ofNullable(wanted.workDoneToken());
         return CompletableFutures.computeAsync(executor, cancel -> {
             try (var progress = new Reported(notices, token.orElse(""), "Packing evidence")) {
-                return answer(session.pack(programs, to, (done, total) -> {
+                return answer(session.programs().pack(programs, to, (done, total) -> {
                     cancel.checkCanceled();
                     progress.step(done, total);
                 }));

@@ -39,13 +39,15 @@ final class Server implements LanguageServer {
     private final Lifecycle lifecycle;
     private final Documents documents;
     private final Workspace workspace;
+    private final Tracing tracing;
 
-    Server(Session session, Notices notices, Lifecycle lifecycle, Documents documents, Workspace workspace) {
+    Server(Session session, Notices notices, Lifecycle lifecycle, Documents documents, Workspace workspace, Tracing tracing) {
         this.session = session;
         this.notices = notices;
         this.lifecycle = lifecycle;
         this.documents = documents;
         this.workspace = workspace;
+        this.tracing = tracing;
     }
 
     @Override
@@ -55,6 +57,7 @@ final class Server implements LanguageServer {
         Set<Ability> abilities =
                 Ability.of(Optional.ofNullable(params.getCapabilities()).orElseGet(ClientCapabilities::new));
         notices.meet(abilities);
+        Optional.ofNullable(params.getTrace()).ifPresent(tracing::want);
         workspace.begin(params);
         PositionEncoding encoding = PositionEncoding.agreed(params.getCapabilities());
         session.count(encoding.unit());
@@ -144,9 +147,10 @@ final class Server implements LanguageServer {
         notices.progress().parent(params.getToken()).ifPresent(session::stop);
     }
 
-    /** The client's wish to see messages is its own affair: it sees them all. */
     @Override
-    public void setTrace(SetTraceParams params) {}
+    public void setTrace(SetTraceParams params) {
+        tracing.want(params.getValue());
+    }
 
     @Override
     public Documents getTextDocumentService() {

@@ -148,14 +148,14 @@ final class Workspace implements WorkspaceService {
                     parents(params).stream().findFirst().flatMap(this::newRule).orElse(null));
         }
         if (params.getCommand().equals(SHOW_EVIDENCE)) {
-            parents(params).stream().findFirst().ifPresent(it -> pages.show(it, session.evidencePage(it)));
+            parents(params).stream().findFirst().ifPresent(it -> pages.show(it, session.programs().evidencePage(it)));
         }
         return CompletableFuture.completedFuture(null);
     }
 
     /** No request waits for an analysis: of a parent that is not known yet there is a rule when it is asked for again. */
     private Optional<Object> newRule(String parent) {
-        Optional<String> rule = session.newRule(parent);
+        Optional<String> rule = session.programs().newRule(parent);
         if (rule.isEmpty()) {
             notices.warn("nothing is known of " + parent + " yet: ask again when it has been read");
         }
@@ -177,7 +177,7 @@ final class Workspace implements WorkspaceService {
     public CompletableFuture<TextDocumentContentResult> textDocumentContent(TextDocumentContentParams params) {
         lifecycle.requireRunning();
         String text = Pages.parent(params.getUri())
-                .map(it -> session.evidencePage(it))
+                .map(it -> session.programs().evidencePage(it))
                 .orElse("");
         return CompletableFuture.completedFuture(new TextDocumentContentResult(text));
     }

@@ -1,5 +1,6 @@
 package dev.progeny.session;
 
+import dev.progeny.images.Limits;
 import dev.progeny.job.Threads;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -8,7 +9,7 @@ import java.util.concurrent.Executor;
  * Who does the work of a session.
  *
  * @param features for what a person waits for
- * @param background for analyses, one at a time
+ * @param background for analyses, and for the look through the roots
  * @param errands for long work that somebody asked for, each on a thread of its own
  * @param afterPause runs what it is given when new evidence may be shown again
  */
@@ -18,6 +19,6 @@ public record Crew(Executor features, Executor background, Executor errands, Exe
     public static Crew threads() {
         Executor features = Threads.features();
         Executor errands = it -> Threads.start("progeny-errand", it);
-        return new Crew(features, Threads.background(), errands, Threads.after(PAUSE, features));
+        return new Crew(features, Threads.background(Limits.MOST_JOBS), errands, Threads.after(PAUSE, features));
     }
 }

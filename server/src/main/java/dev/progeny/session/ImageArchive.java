@@ -6,7 +6,7 @@ import dev.progeny.images.ImageReader;
 import dev.progeny.images.Library;
 import dev.progeny.images.PackWriter;
 import dev.progeny.images.UnreadableImageException;
-import dev.progeny.images.WorkerProcess;
+import dev.progeny.images.WorkerPool;
 import dev.progeny.job.Monitor;
 import dev.progeny.match.Builds;
 import dev.progeny.match.Parents.Answer;
@@ -30,14 +30,14 @@ public final class ImageArchive implements Archive {
     }
 
     /**
-     * Archives of the folders that the settings name. One process reads the images of all of them.
+     * Archives of the folders that the settings name. The same processes read the images of all of them.
      *
-     * @param program as for {@link WorkerProcess}
+     * @param program as for {@link WorkerPool}
      */
     public static Source readBy(List<String> program) {
-        var worker = new WorkerProcess(program);
+        var workers = new WorkerPool(program);
         return (settings, told, monitor) -> {
-            ImageReader reader = worker.within(settings.limits(), settings.cache(), settings.symbols(), told);
+            ImageReader reader = workers.within(settings.limits(), settings.cache(), settings.symbols(), told);
             Map<String, Library> builds = new LinkedHashMap<>();
             Root.builds(settings.roots())
                     .forEach((label, folders) ->

@@ -1,10 +1,6 @@
 package dev.progeny.session;
 
 import dev.progeny.check.Finding;
-import dev.progeny.ide.EvidencePage;
-import dev.progeny.ide.Family;
-import dev.progeny.ide.KnownEvidence;
-import dev.progeny.ide.NewRule;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.job.Background;
 import dev.progeny.job.Latest;
@@ -13,10 +9,7 @@ import dev.progeny.job.Throttle;
 import dev.progeny.match.Parents;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.settings.Settings;
-import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Lines;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,20 +89,9 @@ public final class Session {
         return Optional.ofNullable(state.views().get(uri));
     }
 
-    /** The evidence page of a parent, in Markdown; asking for one of which nothing is known has it analysed. */
-    public String evidencePage(String parent) {
-        return EvidencePage.of(parents(), parent);
-    }
-
-    /** A rule for a parent of which something is known; asking for another has it analysed. */
-    public Optional<String> newRule(String parent) {
-        return parents().of(parent) instanceof Answer.Found found
-                ? Optional.of(NewRule.of(
-                        parent,
-                        found.report(),
-                        state.choices().session().dialect().dialect().orElse(Dialect.ELASTIC),
-                        NewRule.Comments.NONE))
-                : Optional.empty();
+    /** What is known of programs, whatever documents name them. */
+    public Programs programs() {
+        return new Programs(state, new Asking(state.knowledge(), this::want));
     }
 
     /** The open documents. */
@@ -117,48 +99,9 @@ public final class Session {
         return List.copyOf(state.views().values());
     }
 
-    /** What a program starts; asking for one of which nothing is known has it analysed. */
-    public List<Family.Relative> children(String program) {
-        return Family.children(parents(), program);
-    }
-
-    /** The programs that start one, of those that were analysed. */
-    public List<Family.Relative> parents(String program) {
-        List<String> analysed =
-                state.knowledge().answers().keySet().stream().sorted().toList();
-        return Family.parents(parents(), analysed, program);
-    }
-
-    /** What is known of one parent; asking for one of which nothing is known has it analysed. */
-    public KnownEvidence evidence(String parent) {
-        return KnownEvidence.of(parents(), parent);
-    }
-
     /** Whether findings of an open document would say more if they were asked for again later. */
     public boolean isPending() {
         return state.views().values().stream().anyMatch(View::isPending);
-    }
-
-    /**
-     * Writes what is known of programs into evidence packs; what is not known yet is read for that, however long it takes.
-     *
-     * @param programs file names; none stands for all images
-     * @return nothing while nobody knows yet which images there are
-     * @throws IOException if a file cannot be written
-     */
-    public Packs pack(List<String> programs, Path to, Packs.HowFar howFar) throws IOException {
-        return Packs.of(
-                state.knowledge().catalogue() instanceof Knowledge.Catalogue.Open open
-                        ? open.archive().pack(programs, to, howFar::step)
-                        : List.of());
-    }
-
-    public Images images() {
-        return state.knowledge().images();
-    }
-
-    private Parents parents() {
-        return new Asking(state.knowledge(), this::want);
     }
 
     /** Takes the same settings for all documents. */
@@ -174,6 +117,7 @@ public final class Session {
         Settings before = state.choices().session();
         Settings after = choices.session();
         update(it -> it.with(choices, this::view));
+        analyses.allow(after.limits().jobs());
         boolean sameImages = before.roots().equals(after.roots())
                 && before.limits().equals(after.limits())
                 && before.cache().equals(after.cache());
@@ -276,8 +220,14 @@ public final class Session {
         }
         Answer answer = answer(archive, parent, monitor);
         monitor.step(1, 1);
-        update(it -> it.knows(parent) ? it : it.withArrived(parent, answer));
+        update(it -> it.knows(parent) || !isOpen(archive, it) ? it : it.withArrived(parent, answer));
         folding.ring();
+    }
+
+    /** Answers from an archive that is closed by now are not about these images. */
+    private static boolean isOpen(Archive archive, State state) {
+        return state.knowledge().catalogue() instanceof Knowledge.Catalogue.Open open
+                && open.archive().equals(archive);
     }
 
     /** Whatever one hostile image does to the analysis, it is said of that image and the server goes on. */

@@ -63,6 +63,12 @@ public enum Key {
             "512m",
             "What the process that reads images may take.",
             Origin.ANYWHERE),
+    JOBS(
+            "analysis.jobs",
+            "a number, 1 to 16",
+            "1",
+            "How many images are read at once in an editor, each by a process of its own with that much memory.",
+            Origin.USER),
     CACHE_FOLDER(
             "cache.dir",
             "a folder",

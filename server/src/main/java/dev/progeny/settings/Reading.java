@@ -123,12 +123,13 @@ public final class Reading {
             case FIELDS -> settings = settings.withFields(Set.copyOf(new HashSet<>(texts(key, value))));
             case LEVELS -> levels(key, value);
             case TIMEOUT -> timeout(key, value);
+            case JOBS -> jobs(key, value);
             case MEMORY ->
                 size(value)
                         .filter(it -> it >> MEGABYTE >= 128 && it >> MEGABYTE <= 64 << 10)
                         .ifPresentOrElse(
                                 it -> settings = settings.withLimits(
-                                        new Limits(settings.limits().time(), (int) (it >> MEGABYTE))),
+                                        settings.limits().withMegabytes((int) (it >> MEGABYTE))),
                                 () -> wrong(key, value));
             case CACHE_FOLDER ->
                 text(value)
@@ -256,8 +257,15 @@ public final class Reading {
 
     private void timeout(Key key, Written value) {
         if (value instanceof Written.Whole it && it.number() >= 1 && it.number() <= 3600) {
-            settings = settings.withLimits(new Limits(
-                    Duration.ofSeconds(it.number()), settings.limits().megabytes()));
+            settings = settings.withLimits(settings.limits().withTime(Duration.ofSeconds(it.number())));
+        } else {
+            wrong(key, value);
+        }
+    }
+
+    private void jobs(Key key, Written value) {
+        if (value instanceof Written.Whole it && it.number() >= 1 && it.number() <= Limits.MOST_JOBS) {
+            settings = settings.withLimits(settings.limits().withJobs((int) it.number()));
         } else {
             wrong(key, value);
         }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /** A real process that reads what {@link Hostile} makes of names of files. */
 @Timeout(120)
 class WorkerProcessTest {
-    private static final Limits LIMITS = new Limits(Duration.ofSeconds(20), 64);
+    private static final Limits LIMITS = new Limits(Duration.ofSeconds(20), 64, 1);
 
     private final List<String> told = new ArrayList<>();
     private final WorkerProcess worker =
@@ -103,7 +103,7 @@ class WorkerProcessTest {
     @Test
     void aWorkerThatIsStuckIsEnded() {
         var impatient =
-                worker.within(new Limits(Duration.ofMillis(1), 64), CacheFolder.NONE, SymbolPath.NONE, told::add);
+                worker.within(new Limits(Duration.ofMillis(1), 64, 1), CacheFolder.NONE, SymbolPath.NONE, told::add);
         assertThatThrownBy(() -> impatient.read(Path.of("stuck.exe"), Monitor.NONE))
                 .isInstanceOfSatisfying(
                         UnreadableImageException.class,
@@ -114,7 +114,7 @@ class WorkerProcessTest {
     @Test
     void whatLooksAtTheTimeEndsWithWhatItHas() throws Exception {
         var impatient =
-                worker.within(new Limits(Duration.ofMillis(1), 64), CacheFolder.NONE, SymbolPath.NONE, told::add);
+                worker.within(new Limits(Duration.ofMillis(1), 64, 1), CacheFolder.NONE, SymbolPath.NONE, told::add);
         assertThat(impatient.read(Path.of("patient.exe"), Monitor.NONE).extent())
                 .isEqualTo(ImageReader.Extent.CUT_SHORT);
         assertThat(told).isEmpty();
@@ -178,7 +178,7 @@ class WorkerProcessTest {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(Hostile.class, Worker.class, Gson.class, NullMarked.class)
                 .map(it -> {
                     try {

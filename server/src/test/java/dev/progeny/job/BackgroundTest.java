@@ -52,6 +52,21 @@ class BackgroundTest {
     }
 
     @Test
+    void runsAsManyAtOnceAsAreAllowed() {
+        background.submit("a", NOW, monitor -> log.add("a runs beside " + List.copyOf(log)));
+        background.submit("b", NOW, work("b"));
+        background.submit("c", NOW, work("c"));
+        assertThat(hand.waiting()).isEqualTo(1);
+        background.allow(2);
+        assertThat(hand.waiting()).isEqualTo(2);
+        background.submit("a", NOW, work("a, again"));
+        background.cancel("b");
+        hand.all();
+
+        assertThat(log).contains("+a", "-a", "+c", "c", "-c").doesNotContain("b", "a, again");
+    }
+
+    @Test
     void prefersWhatIsLookedAt() {
         background.submit("running", NOW, work("running"));
         background.submit("closed", NOW, work("closed"));

@@ -30,6 +30,7 @@ import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.MessageActionItem;
+import org.eclipse.lsp4j.LogTraceParams;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.ProgressParams;
@@ -57,6 +58,7 @@ final class Editor implements EditorClient {
     final BlockingQueue<ShowDocumentParams> documents = new LinkedBlockingQueue<>();
     final BlockingQueue<String> refreshes = new LinkedBlockingQueue<>();
     final BlockingQueue<Registration> registrations = new LinkedBlockingQueue<>();
+    final List<LogTraceParams> traced = new CopyOnWriteArrayList<>();
     final List<MessageParams> logged = new CopyOnWriteArrayList<>();
     final ConcurrentHashMap<String, Object> settings = new ConcurrentHashMap<>();
     final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
@@ -229,6 +231,11 @@ final class Editor implements EditorClient {
     @Override
     public void showMessage(MessageParams params) {
         shown.add(params);
+    }
+
+    @Override
+    public void logTrace(LogTraceParams params) {
+        traced.add(params);
     }
 
     @Override

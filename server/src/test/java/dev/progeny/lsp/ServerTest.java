@@ -84,6 +84,7 @@ import org.eclipse.lsp4j.SignatureInformation;
 import org.eclipse.lsp4j.TextDocumentContentCapabilities;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentContentParams;
+import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
@@ -142,6 +143,29 @@ class ServerTest {
         editor.apply(URI, add);
         assertThat(editor.text(URI)).contains("(\"b.exe\", \"c.exe\")");
         editor.diagnostics(URI, List::isEmpty);
+    }
+
+    @Test
+    void messagesAreTracedAsFarAsTheClientWants() throws Exception {
+        InitializeParams params = params(Capabilities.ofAPlainEditor());
+        params.setTrace("messages");
+        editor.introduce(params);
+        editor.open(URI, RULE);
+        editor.hover(URI, "a.exe");
+        assertThat(editor.traced)
+                .anyMatch(it -> it.getMessage().startsWith("Received request textDocument/hover (")
+                        && it.getVerbose() == null)
+                .noneMatch(it -> it.getMessage().contains("logTrace"));
+        editor.server.setTrace(new SetTraceParams("verbose"));
+        editor.hover(URI, "a.exe");
+        assertThat(editor.traced).anyMatch(it -> it.getMessage().startsWith("Received request textDocument/hover (")
+                && it.getVerbose() != null
+                && it.getVerbose().contains(URI));
+        editor.server.setTrace(new SetTraceParams("off"));
+        editor.hover(URI, "a.exe");
+        int before = editor.traced.size();
+        editor.hover(URI, "a.exe");
+        assertThat(editor.traced).hasSize(before);
     }
 
     @Test
@@ -284,7 +308,7 @@ class ServerTest {
         editor.introduce(params);
         Registration registration = editor.registrations.poll(Editor.PATIENCE_SECONDS, SECONDS);
         assertThat(registration.getMethod()).isEqualTo("workspace/didChangeWatchedFiles");
-        assertThat(registration.getRegisterOptions().toString()).contains("/images", "*.{exe,dll,pdb}");
+        assertThat(registration.getRegisterOptions().toString()).contains("/images", "*.{exe,dll,pdb,zip}");
         editor.open(URI, RULE);
         editor.diagnostics(URI, missing("c.exe"));
 

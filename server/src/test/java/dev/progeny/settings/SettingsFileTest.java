@@ -55,7 +55,7 @@ class SettingsFileTest {
                         new Root(repository.resolve("images"), ""),
                         new Root(repository.resolve("images/new"), "Windows 11"));
         assertThat(settings.levels()).isEqualTo(Map.of("name-only-exclusion", Shown.HINT));
-        assertThat(settings.limits()).isEqualTo(new Limits(Duration.ofSeconds(60), 1024));
+        assertThat(settings.limits()).isEqualTo(new Limits(Duration.ofSeconds(60), 1024, 1));
     }
 
     @Test
