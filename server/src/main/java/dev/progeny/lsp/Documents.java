@@ -146,9 +146,7 @@ final class Documents implements TextDocumentService {
 
     @Override
     public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(CompletionParams params) {
-        return answer(
-                        params.getTextDocument(),
-                        view -> offers.of(view, params.getPosition(), notices.abilities()))
+        return answer(params.getTextDocument(), view -> offers.of(view, params.getPosition(), notices.abilities()))
                 .thenApply(it -> Either.forRight(it.orElseGet(CompletionList::new)));
     }
 
@@ -218,7 +216,8 @@ final class Documents implements TextDocumentService {
         return CompletableFutures.computeAsync(
                 executor,
                 cancel -> EvidenceFeatures.children(
-                        params.getItem(), session.programs().children(params.getItem().getName())));
+                        params.getItem(),
+                        session.programs().children(params.getItem().getName())));
     }
 
     @Override
@@ -228,7 +227,8 @@ final class Documents implements TextDocumentService {
         return CompletableFutures.computeAsync(
                 executor,
                 cancel -> EvidenceFeatures.parents(
-                        params.getItem(), session.programs().parents(params.getItem().getName())));
+                        params.getItem(),
+                        session.programs().parents(params.getItem().getName())));
     }
 
     @Override
@@ -312,9 +312,7 @@ final class Documents implements TextDocumentService {
     @Override
     public CompletableFuture<Either<SemanticTokens, SemanticTokensDelta>> semanticTokensFullDelta(
             SemanticTokensDeltaParams params) {
-        return answer(
-                        params.getTextDocument(),
-                        view -> colouring.since(params.getPreviousResultId(), view.document()))
+        return answer(params.getTextDocument(), view -> colouring.since(params.getPreviousResultId(), view.document()))
                 .thenApply(it -> it.orElse(null));
     }
 

@@ -41,7 +41,13 @@ final class Server implements LanguageServer {
     private final Workspace workspace;
     private final Tracing tracing;
 
-    Server(Session session, Notices notices, Lifecycle lifecycle, Documents documents, Workspace workspace, Tracing tracing) {
+    Server(
+            Session session,
+            Notices notices,
+            Lifecycle lifecycle,
+            Documents documents,
+            Workspace workspace,
+            Tracing tracing) {
         this.session = session;
         this.notices = notices;
         this.lifecycle = lifecycle;

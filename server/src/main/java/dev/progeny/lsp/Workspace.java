@@ -148,7 +148,9 @@ final class Workspace implements WorkspaceService {
                     parents(params).stream().findFirst().flatMap(this::newRule).orElse(null));
         }
         if (params.getCommand().equals(SHOW_EVIDENCE)) {
-            parents(params).stream().findFirst().ifPresent(it -> pages.show(it, session.programs().evidencePage(it)));
+            parents(params).stream()
+                    .findFirst()
+                    .ifPresent(it -> pages.show(it, session.programs().evidencePage(it)));
         }
         return CompletableFuture.completedFuture(null);
     }

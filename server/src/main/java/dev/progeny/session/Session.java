@@ -6,7 +6,6 @@ import dev.progeny.job.Background;
 import dev.progeny.job.Latest;
 import dev.progeny.job.Monitor;
 import dev.progeny.job.Throttle;
-import dev.progeny.match.Parents;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.settings.Settings;
 import dev.progeny.syntax.Lines;

@@ -128,8 +128,8 @@ public final class Reading {
                 size(value)
                         .filter(it -> it >> MEGABYTE >= 128 && it >> MEGABYTE <= 64 << 10)
                         .ifPresentOrElse(
-                                it -> settings = settings.withLimits(
-                                        settings.limits().withMegabytes((int) (it >> MEGABYTE))),
+                                it -> settings =
+                                        settings.withLimits(settings.limits().withMegabytes((int) (it >> MEGABYTE))),
                                 () -> wrong(key, value));
             case CACHE_FOLDER ->
                 text(value)

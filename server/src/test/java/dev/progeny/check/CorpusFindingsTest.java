@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonParser;
+import dev.progeny.fact.Truth;
 import dev.progeny.fixture.ReportText;
 import dev.progeny.fixture.Views;
-import dev.progeny.fact.Truth;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.match.Judge;
 import dev.progeny.match.Launch;
@@ -136,8 +136,10 @@ final class CorpusFindingsTest {
                     Fixes.at(before, new Span(0, before.file().text().length()))) {
                 if (offer.fix().safety() == Finding.Safety.SAFE) {
                     fixes++;
-                    String text = Views.applied(before.file().text(), offer.fix().edits());
-                    judged += sameButForProven(rule, before, RuleFiles.parse(before.path(), text, rule.dialect()), text);
+                    String text =
+                            Views.applied(before.file().text(), offer.fix().edits());
+                    judged +=
+                            sameButForProven(rule, before, RuleFiles.parse(before.path(), text, rule.dialect()), text);
                 }
             }
         }
@@ -161,7 +163,8 @@ final class CorpusFindingsTest {
                         Truth old = Judge.fires(questions.get(i), launch);
                         Truth fresh = Judge.fires(after.get(i), launch);
                         String what = rule.id() + " on " + launches.getKey() + " " + launch.commandLine() + "\n" + text;
-                        if (launches.getKey().startsWith("zq") && !launches.getKey().equals("zqother.exe")) {
+                        if (launches.getKey().startsWith("zq")
+                                && !launches.getKey().equals("zqother.exe")) {
                             assertThat(fresh).as(what).isLessThanOrEqualTo(old);
                         } else {
                             assertThat(fresh).as(what).isEqualTo(old);

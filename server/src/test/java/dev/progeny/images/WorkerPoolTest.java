@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 /** Real processes, which read what {@link WorkerProcessTest.Hostile} makes of names of files. */
 @Timeout(120)
 class WorkerPoolTest {
-    private final WorkerPool pool = new WorkerPool(
-            List.of("-XX:+UseSerialGC", "-cp", WorkerProcessTest.classPath(), WorkerProcessTest.Hostile.class.getName()));
+    private final WorkerPool pool = new WorkerPool(List.of(
+            "-XX:+UseSerialGC", "-cp", WorkerProcessTest.classPath(), WorkerProcessTest.Hostile.class.getName()));
     private final AtomicBoolean isOver = new AtomicBoolean();
     private final CountDownLatch begun = new CountDownLatch(1);
 
@@ -54,7 +54,10 @@ class WorkerPoolTest {
     void anotherImageIsReadBesideOneThatTakesLong() throws Exception {
         ImageReader reader = reader(2);
         CompletableFuture<Void> stuck = stuck(reader);
-        assertThat(reader.read(Path.of("b.exe"), Monitor.NONE).evidence().image().name())
+        assertThat(reader.read(Path.of("b.exe"), Monitor.NONE)
+                        .evidence()
+                        .image()
+                        .name())
                 .isEqualTo("b.exe");
         assertThat(stuck).isNotDone();
         isOver.set(true);
@@ -71,7 +74,10 @@ class WorkerPoolTest {
                 .hasMessage("enough");
         isOver.set(true);
         assertThatThrownBy(() -> stuck.get(60, SECONDS)).isInstanceOf(CancellationException.class);
-        assertThat(reader.read(Path.of("b.exe"), Monitor.NONE).evidence().image().name())
+        assertThat(reader.read(Path.of("b.exe"), Monitor.NONE)
+                        .evidence()
+                        .image()
+                        .name())
                 .isEqualTo("b.exe");
     }
 }

@@ -77,6 +77,7 @@ import org.eclipse.lsp4j.SemanticTokensDelta;
 import org.eclipse.lsp4j.SemanticTokensDeltaParams;
 import org.eclipse.lsp4j.SemanticTokensParams;
 import org.eclipse.lsp4j.SemanticTokensRangeParams;
+import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.ShowDocumentCapabilities;
 import org.eclipse.lsp4j.ShowDocumentParams;
 import org.eclipse.lsp4j.SignatureHelpParams;
@@ -84,7 +85,6 @@ import org.eclipse.lsp4j.SignatureInformation;
 import org.eclipse.lsp4j.TextDocumentContentCapabilities;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentContentParams;
-import org.eclipse.lsp4j.SetTraceParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
@@ -153,14 +153,15 @@ class ServerTest {
         editor.open(URI, RULE);
         editor.hover(URI, "a.exe");
         assertThat(editor.traced)
-                .anyMatch(it -> it.getMessage().startsWith("Received request textDocument/hover (")
-                        && it.getVerbose() == null)
+                .anyMatch(it ->
+                        it.getMessage().startsWith("Received request textDocument/hover (") && it.getVerbose() == null)
                 .noneMatch(it -> it.getMessage().contains("logTrace"));
         editor.server.setTrace(new SetTraceParams("verbose"));
         editor.hover(URI, "a.exe");
-        assertThat(editor.traced).anyMatch(it -> it.getMessage().startsWith("Received request textDocument/hover (")
-                && it.getVerbose() != null
-                && it.getVerbose().contains(URI));
+        assertThat(editor.traced)
+                .anyMatch(it -> it.getMessage().startsWith("Received request textDocument/hover (")
+                        && it.getVerbose() != null
+                        && it.getVerbose().contains(URI));
         editor.server.setTrace(new SetTraceParams("off"));
         editor.hover(URI, "a.exe");
         int before = editor.traced.size();

@@ -108,7 +108,10 @@ class TortureTest {
         for (int i = 0; i < MUTANTS; i++) {
             String rule = damaged(rules.get(random.nextInt(rules.size())));
             boolean isToml = random.nextBoolean();
-            torment("file:///rules/m" + i + (isToml ? ".toml" : ".eql"), isToml ? toml(rule) : rule, FULL ? 7 * STEP : 61);
+            torment(
+                    "file:///rules/m" + i + (isToml ? ".toml" : ".eql"),
+                    isToml ? toml(rule) : rule,
+                    FULL ? 7 * STEP : 61);
         }
         assertThat(editor.logged).isEmpty();
         nanoseconds.forEach((request, times) -> {
