@@ -74,6 +74,7 @@ public record Leaves(List<Leaf> all) {
         return marks;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a shortcut: what is the same is not compared leaf by leaf
     Leaves plus(Leaves more) {
         if (more == this || more.isEmpty() || all.containsAll(more.all)) {
             return this;
