@@ -46,8 +46,9 @@ final class Lists {
     private static Value first(Value.Address place, Set<Value> all) {
         Value.Address first = place;
         while (first.base() instanceof Base.Loaded link) {
-            boolean sameLink =
-                    !(first != place && place.base() instanceof Base.Loaded last && last.offset() != link.offset());
+            boolean sameLink = first.equals(place)
+                    || !(place.base() instanceof Base.Loaded last)
+                    || last.offset() == link.offset();
             var before = new Value.Address(link.base(), place.offset());
             if (!sameLink || !all.contains(before)) {
                 break;
