@@ -63,7 +63,7 @@ final class WordCompletions {
 
     private Stream<Word> at(WordPlace place) {
         return switch (place) {
-            case BEGINNING -> Stream.concat(categories(), keywords(BEGINNINGS.get(rule.dialect())));
+            case BEGINNING -> Stream.concat(categories(), keywords(BEGINNINGS.getOrDefault(rule.dialect(), List.of())));
             case CATEGORY -> categories();
             case PIPE -> pipes();
             case CONDITION -> condition();

@@ -13,15 +13,14 @@ final class Repairs {
     private final List<Token> out = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Brackets brackets;
+
     /** Where the word stands that an earlier mistake covers. */
     private int skipped = -1;
 
-    private final List<Token> seen;
     /** The index of the word that is being read. */
     private int at;
 
     private Repairs(List<Token> seen) {
-        this.seen = seen;
         this.brackets = new Brackets(seen, out, mistakes);
     }
 
