@@ -5,6 +5,7 @@ import dev.progeny.images.EvidenceCache;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code progeny cache}. */
@@ -18,6 +19,9 @@ final class CacheCommand implements Callable<Integer> {
     @Parameters(paramLabel = "WHAT", description = "info or clear.")
     private What what = What.INFO;
 
+    @Mixin
+    private CacheOptions options = new CacheOptions();
+
     /** What to do. */
     enum What {
         INFO,
@@ -30,7 +34,7 @@ final class CacheCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        CacheFolder folder = CacheFolder.usual(System.getenv());
+        CacheFolder folder = options.orUsual();
         var cache = new EvidenceCache(folder);
         try {
             if (what == What.CLEAR) {

@@ -34,6 +34,9 @@ final class ChildrenCommand implements Callable<Integer> {
     private Chosen chosen = new Chosen();
 
     @Mixin
+    private CacheOptions cache = new CacheOptions();
+
+    @Mixin
     private SymbolOptions symbols = new SymbolOptions();
 
     @Mixin
@@ -46,7 +49,7 @@ final class ChildrenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        var programs = new Programs(roots.folders(chosen.above(Path.of(""))), symbols.path(), analyser, console);
+        var programs = new Programs(roots.folders(chosen.above(Path.of(""))), cache.folder(), symbols.path(), analyser, console);
         ParentReport report = programs.report(programs.file(parent));
         if (options.format() == ReportOptions.Format.JSON) {
             console.print(EvidenceJson.write(report).stripTrailing());

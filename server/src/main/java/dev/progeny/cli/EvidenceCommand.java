@@ -32,6 +32,9 @@ final class EvidenceCommand implements Callable<Integer> {
     private String file = "";
 
     @Mixin
+    private CacheOptions cache = new CacheOptions();
+
+    @Mixin
     private SymbolOptions symbols = new SymbolOptions();
 
     @Mixin
@@ -44,7 +47,7 @@ final class EvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        Evidence evidence = new Programs(List.of(), symbols.path(), analyser, console).evidence(Bytes.path(file));
+        Evidence evidence = new Programs(List.of(), cache.folder(), symbols.path(), analyser, console).evidence(Bytes.path(file));
         if (options.format() == ReportOptions.Format.JSON) {
             console.print(EvidenceJson.write(evidence).stripTrailing());
         } else {

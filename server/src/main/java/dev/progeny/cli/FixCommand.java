@@ -43,6 +43,9 @@ final class FixCommand implements Callable<Integer> {
     private Chosen chosen = new Chosen();
 
     @Mixin
+    private CacheOptions cache = new CacheOptions();
+
+    @Mixin
     private SymbolOptions symbols = new SymbolOptions();
 
     @Mixin
@@ -69,7 +72,7 @@ final class FixCommand implements Callable<Integer> {
         int files = 0;
         Wishes wishes = wanted.wishes();
         List<RuleInputs.Input> inputs = RuleInputs.of(paths, reading.standardInput(), console, failures::add);
-        var programs = new Programs(chosen.roots(roots, inputs), symbols.path(), analyser, console);
+        var programs = new Programs(chosen.roots(roots, inputs), cache.folder(), symbols.path(), analyser, console);
         for (RuleInputs.Input input : inputs) {
             try {
                 int count = Careful.with(input.shown(), () -> fix(input, programs, wishes));

@@ -47,6 +47,9 @@ final class LintCommand implements Callable<Integer> {
     private Chosen chosen = new Chosen();
 
     @Mixin
+    private CacheOptions cache = new CacheOptions();
+
+    @Mixin
     private SymbolOptions symbols = new SymbolOptions();
 
     @Mixin
@@ -86,7 +89,7 @@ final class LintCommand implements Callable<Integer> {
         List<Checked> files = new ArrayList<>();
         Wishes wishes = wanted.wishes();
         List<RuleInputs.Input> inputs = RuleInputs.of(paths, reading.standardInput(), console, failures::add);
-        var programs = new Programs(chosen.roots(roots, inputs), symbols.path(), analyser, console);
+        var programs = new Programs(chosen.roots(roots, inputs), cache.folder(), symbols.path(), analyser, console);
         for (RuleInputs.Input input : inputs) {
             try {
                 files.add(Careful.with(input.shown(), () -> checked(input, programs, wishes)));

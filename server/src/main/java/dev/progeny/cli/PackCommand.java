@@ -45,6 +45,9 @@ final class PackCommand implements Callable<Integer> {
     private Chosen chosen = new Chosen();
 
     @Mixin
+    private CacheOptions cache = new CacheOptions();
+
+    @Mixin
     private SymbolOptions symbols = new SymbolOptions();
 
     @Option(names = "--output", paramLabel = "FILE", description = "The pack (default: progeny.evidence.zip).")
@@ -61,7 +64,7 @@ final class PackCommand implements Callable<Integer> {
         if (!output.endsWith(".zip")) {
             throw Failure.ofOption("--output", output, "has to end in .zip, so that it can be a root");
         }
-        var programs = new Programs(roots.folders(chosen.above(Path.of(""))), symbols.path(), analyser, console);
+        var programs = new Programs(roots.folders(chosen.above(Path.of(""))), cache.folder(), symbols.path(), analyser, console);
         List<String> names = new ArrayList<>();
         for (String parent : parents) {
             names.add(programs.name(parent));

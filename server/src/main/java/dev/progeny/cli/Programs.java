@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  */
 final class Programs implements Parents {
     private final List<Root> roots;
+    private final CacheFolder cache;
     private final SymbolPath symbols;
     private final DirectReader.Analyser analyser;
     private final Console console;
@@ -40,8 +41,10 @@ final class Programs implements Parents {
     private final List<Failure> failures = new ArrayList<>();
     private Map<String, Library> builds = Map.of();
 
-    Programs(List<Root> roots, SymbolPath symbols, DirectReader.Analyser analyser, Console console) {
+    /** @param cache where evidence is kept from one run to the next */
+    Programs(List<Root> roots, CacheFolder cache, SymbolPath symbols, DirectReader.Analyser analyser, Console console) {
         this.roots = List.copyOf(roots);
+        this.cache = cache;
         this.symbols = symbols;
         this.analyser = analyser;
         this.console = console;
@@ -201,7 +204,7 @@ final class Programs implements Parents {
 
     private ImageReader reader() {
         var servers = new SymbolServers();
-        var reader = new DirectReader(analyser, new EvidenceCache(CacheFolder.NONE), symbols);
+        var reader = new DirectReader(analyser, new EvidenceCache(cache), symbols);
         return (path, monitor) -> {
             servers.fetch(path, symbols, monitor).forEach(it -> console.message(Terminal.safe(it)));
             return reader.read(path, monitor);

@@ -36,6 +36,9 @@ final class RuleCommand implements Callable<Integer> {
     private Chosen chosen = new Chosen();
 
     @Mixin
+    private CacheOptions cache = new CacheOptions();
+
+    @Mixin
     private SymbolOptions symbols = new SymbolOptions();
 
     @Option(names = "--dialect", paramLabel = "DIALECT", description = "elastic (the default), endpoint or endgame.")
@@ -52,7 +55,7 @@ final class RuleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         var settings = chosen.above(Path.of(""));
-        var programs = new Programs(roots.folders(settings), symbols.path(), analyser, console);
+        var programs = new Programs(roots.folders(settings), cache.folder(), symbols.path(), analyser, console);
         Path file = programs.file(parent);
         ParentReport report = programs.report(file);
         Path name = file.getFileName();

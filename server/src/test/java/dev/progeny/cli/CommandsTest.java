@@ -528,6 +528,16 @@ class CommandsTest {
     }
 
     @Test
+    void evidenceIsKeptWhereSomebodyAsksForIt() throws IOException {
+        write("x.eql", rule("psr.exe"));
+        String cache = path("kept");
+        assertThat(run("cache", "info", "--cache-dir", cache).out).startsWith(cache + ": evidence of 0 images");
+        Run first = run("lint", path("x.eql"), "--root", path("images"), "--cache-dir", cache);
+        assertThat(run("lint", path("x.eql"), "--root", path("images"), "--cache-dir", cache)).isEqualTo(first);
+        assertThat(run("lint", path("x.eql"), "--root", path("images"))).isEqualTo(first);
+    }
+
+    @Test
     void aPackThatCannotBeMadeSaysWhy() throws IOException {
         Files.writeString(folder.resolve("images/broken.exe"), "hello");
         String pack = path("my.evidence.zip");
