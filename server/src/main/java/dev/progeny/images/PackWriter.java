@@ -114,8 +114,7 @@ public final class PackWriter {
     }
 
     private Written write(Map<String, Path> files, Path to) throws IOException {
-        Path folder = to.toAbsolutePath().getParent();
-        Path fresh = Files.createTempFile(folder == null ? Path.of("") : folder, "pack", ".tmp");
+        Path fresh = to.resolveSibling(ImageFiles.fileName(to) + ".part");
         int images = 0;
         int done = 0;
         try {

@@ -50,7 +50,8 @@ final class PackRequests {
     CompletableFuture<JsonObject> pack(Pack wanted) {
         lifecycle.requireRunning();
         Path to = Uris.path(wanted.to())
-                .orElseThrow(() -> refused(ResponseErrorCode.InvalidParams, wanted.to() + " is no file"));
+                .filter(it -> it.toString().endsWith(".zip"))
+                .orElseThrow(() -> refused(ResponseErrorCode.InvalidParams, wanted.to() + " is no file *.zip"));
         List<String> programs = Optional.ofNullable(wanted.programs()).orElse(List.of());
         Optional<String> token = Optional.ofNullable(wanted.workDoneToken());
         return CompletableFutures.computeAsync(executor, cancel -> {

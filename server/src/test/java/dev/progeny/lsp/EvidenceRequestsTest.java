@@ -140,7 +140,7 @@ class EvidenceRequestsTest {
     void aPackThatCannotBeWrittenIsRefusedInWords() throws Exception {
         introduce();
         finished.countDown();
-        assertThatThrownBy(() -> pack(Map.of("to", "untitled:x"))).hasMessageContaining("untitled:x is no file");
+        assertThatThrownBy(() -> pack(Map.of("to", "untitled:x"))).hasMessageContaining("untitled:x is no file *.zip");
         assertThatThrownBy(() -> pack(Map.of("to", "file:///nowhere/at/all.zip")))
                 .hasMessageContaining("/nowhere/at/all.zip cannot be written");
     }
