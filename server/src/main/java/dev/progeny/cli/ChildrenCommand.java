@@ -49,7 +49,8 @@ final class ChildrenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        var programs = new Programs(roots.folders(chosen.above(Path.of(""))), cache.folder(), symbols.path(), analyser, console);
+        var programs = new Programs(
+                roots.folders(chosen.above(Path.of(""))), cache.folder(), symbols.path(), analyser, console);
         ParentReport report = programs.report(programs.file(parent));
         if (options.format() == ReportOptions.Format.JSON) {
             console.print(EvidenceJson.write(report).stripTrailing());

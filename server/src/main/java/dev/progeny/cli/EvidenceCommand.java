@@ -47,7 +47,8 @@ final class EvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        Evidence evidence = new Programs(List.of(), cache.folder(), symbols.path(), analyser, console).evidence(Bytes.path(file));
+        Evidence evidence =
+                new Programs(List.of(), cache.folder(), symbols.path(), analyser, console).evidence(Bytes.path(file));
         if (options.format() == ReportOptions.Format.JSON) {
             console.print(EvidenceJson.write(evidence).stripTrailing());
         } else {

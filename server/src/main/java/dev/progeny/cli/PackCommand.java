@@ -64,7 +64,8 @@ final class PackCommand implements Callable<Integer> {
         if (!output.endsWith(".zip")) {
             throw Failure.ofOption("--output", output, "has to end in .zip, so that it can be a root");
         }
-        var programs = new Programs(roots.folders(chosen.above(Path.of(""))), cache.folder(), symbols.path(), analyser, console);
+        var programs = new Programs(
+                roots.folders(chosen.above(Path.of(""))), cache.folder(), symbols.path(), analyser, console);
         List<String> names = new ArrayList<>();
         for (String parent : parents) {
             names.add(programs.name(parent));

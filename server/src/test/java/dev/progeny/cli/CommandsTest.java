@@ -533,7 +533,8 @@ class CommandsTest {
         String cache = path("kept");
         assertThat(run("cache", "info", "--cache-dir", cache).out).startsWith(cache + ": evidence of 0 images");
         Run first = run("lint", path("x.eql"), "--root", path("images"), "--cache-dir", cache);
-        assertThat(run("lint", path("x.eql"), "--root", path("images"), "--cache-dir", cache)).isEqualTo(first);
+        assertThat(run("lint", path("x.eql"), "--root", path("images"), "--cache-dir", cache))
+                .isEqualTo(first);
         assertThat(run("lint", path("x.eql"), "--root", path("images"))).isEqualTo(first);
     }
 
