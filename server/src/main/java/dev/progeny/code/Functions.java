@@ -56,7 +56,7 @@ final class Functions {
             return Optional.of(primary(floor.getValue()));
         }
         if (inside) {
-            divide(floor.getKey(), floor.getValue().end());
+            divide(floor.getKey(), floor.getValue().end(), va);
         } else if (isCode(va)) {
             divideGap(va, floor == null ? 0 : floor.getValue().end());
         }
@@ -104,20 +104,23 @@ final class Functions {
         Section section = image.sectionAt(va).orElseThrow();
         Long next = starts.higherKey(va);
         long end = section.va() + Math.max(section.virtualSize(), section.fileSize());
-        divide(Math.max(section.va(), before), next == null ? end : Math.min(end, next));
+        divide(Math.max(section.va(), before), next == null ? end : Math.min(end, next), va);
     }
 
-    private void divide(long from, long to) {
+    /** Divides a stretch as far as the function that holds {@code va}; what lies behind it stays as one. */
+    private void divide(long from, long to, long va) {
         if (!divided.add(from)) {
             return;
         }
-        TreeSet<Long> found = pieces.starts(from, to);
+        TreeSet<Long> found = pieces.starts(from, to, va);
         for (long start : found) {
             Long next = found.higher(start);
             Function known = starts.get(start);
             Function.Source source = known == null ? Function.Source.FOUND : known.source();
             starts.put(start, new Function(start, next == null ? to : next, nameOf(start), source));
-            divided.add(start);
+            if (start <= va) {
+                divided.add(start);
+            }
         }
     }
 

@@ -29,8 +29,8 @@ final class Pieces {
         this.disassembler = disassembler;
     }
 
-    /** The starts of the functions between two addresses. */
-    TreeSet<Long> starts(long from, long to) {
+    /** The starts of the functions between two addresses, as far as the first one behind {@code wanted}. */
+    TreeSet<Long> starts(long from, long to, long wanted) {
         var starts = new TreeSet<Long>();
         long end = Math.min(to, from + LONGEST);
         long va = afterPadding(from, end);
@@ -38,7 +38,7 @@ final class Pieces {
         if (va < end) {
             starts.add(va);
         }
-        while (va < end) {
+        while (va < end && starts.last() <= wanted) {
             Optional<Instruction> decoded = disassembler.decode(image.bytes(va, 16), 0, va);
             if (decoded.isEmpty()) {
                 va += image.machine() == Machine.ARM64 ? 4 : 1;

@@ -24,6 +24,9 @@ final class References {
 
     private static final int PROGRESS = 1 << 20;
 
+    /** The low bits of an address by which most that are no target are told. */
+    private static final int LOW = (1 << 16) - 1;
+
     /** References that are looked at: a made-up image can refer to one address with every byte. */
     private static final int MOST = 1 << 18;
 
@@ -58,19 +61,21 @@ final class References {
 
     private void scanX86(byte[] code, long va, long[] targets, List<Reference> found) {
         boolean absolute = image.machine() == Machine.X86;
-        long first = targets[0];
-        long last = targets[targets.length - 1];
+        boolean[] likely = likely(targets);
         for (int i = 0; i + 4 <= code.length && found.size() < MOST; i++) {
             if ((i & (PROGRESS - 1)) == 0) {
                 monitor.step(i, code.length);
             }
             int value = code[i] & 0xff | (code[i + 1] & 0xff) << 8 | (code[i + 2] & 0xff) << 16 | code[i + 3] << 24;
             long relative = va + i + 4 + value;
+            if (!likely[(int) relative & LOW] && !(absolute && likely[value & LOW])) {
+                continue;
+            }
             boolean filler = value == 0; // the zeros of a long nop before a function would refer to its start
             if (absolute) {
                 relative &= 0xffffffffL;
                 long address = Integer.toUnsignedLong(value);
-                if (first <= address && address <= last && Arrays.binarySearch(targets, address) >= 0) {
+                if (Arrays.binarySearch(targets, address) >= 0) {
                     found.add(new Reference(va + i, address));
                     continue;
                 }
@@ -79,7 +84,7 @@ final class References {
                 }
             }
             // An immediate of one or four bytes may follow the displacement; the address counts from its end.
-            if (!filler && first - 4 <= relative && relative <= last) {
+            if (!filler) {
                 for (int immediate = 0; immediate <= 4; immediate += immediate == 0 ? 1 : 3) {
                     if (Arrays.binarySearch(targets, relative + immediate) >= 0) {
                         found.add(new Reference(va + i, relative + immediate));
@@ -88,6 +93,17 @@ final class References {
                 }
             }
         }
+    }
+
+    /** By the low bits of an address, whether it may be a target or one that an immediate follows: most are none. */
+    private static boolean[] likely(long... targets) {
+        var likely = new boolean[LOW + 1];
+        for (long target : targets) {
+            likely[(int) target & LOW] = true;
+            likely[(int) (target - 1) & LOW] = true;
+            likely[(int) (target - 4) & LOW] = true;
+        }
+        return likely;
     }
 
     private void scanArm64(byte[] code, long va, long[] targets, List<Reference> found) {

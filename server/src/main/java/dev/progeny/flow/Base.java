@@ -41,7 +41,19 @@ public sealed interface Base {
     }
 
     /** What stood in memory before the function at hand wrote there. */
-    record Loaded(Base base, long offset) implements Base {}
+    record Loaded(Base base, long offset) implements Base {
+        /** Chains of these are compared over and over: from the end that is cheap, and not at all where they are one. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other
+                    || other instanceof Loaded loaded && offset == loaded.offset && base.equals(loaded.base);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * base.hashCode() + Long.hashCode(offset);
+        }
+    }
 
     /** The memory behind a string: offset 0 is where its terminator stood when the string was last written as a whole. */
     record Tail(Terminator of) implements Base {}

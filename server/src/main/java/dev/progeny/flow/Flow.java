@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Finds the calls of imported functions in an image and says what their arguments hold. Functions that hold such a call are
@@ -27,6 +28,9 @@ import java.util.function.Predicate;
  * <p>Not safe for threads.
  */
 public final class Flow {
+    /** Where a name may stand among the arguments of a function that looks it up. */
+    private static final int MOST_BEFORE_NAME = 6;
+
     private final Program program;
     private final Map<Long, Value.Imported> slots;
     private final Map<Long, Value.Imported> thunks;
@@ -75,9 +79,9 @@ public final class Flow {
     /** The calls of imported functions whose names are wanted, in the order of their addresses. */
     public List<CallSite> calls(Predicate<String> wanted) {
         Set<Function> holders = functions.referringTo(addressesOf(wanted));
-        Set<Function> lookingUp = namesLookedUp(wanted);
-        // Who looks a function up may do so by a function of its own.
-        lookingUp.forEach(it -> functions.trace(it, Flow::targets));
+        Set<Long> names = lookedUp(wanted);
+        Set<Function> lookingUp = functions.reallyReferringTo(names);
+        lookingUp.forEach(it -> lookUp(it, names));
         holders.addAll(lookingUp);
         return callsIn(holders, it -> wanted.test(it.name()));
     }
@@ -221,32 +225,47 @@ public final class Flow {
 
     // ---- functions that are looked up by name
 
-    /** Functions that refer to a wanted name as a string: they may look it up and call what they get. */
-    private Set<Function> namesLookedUp(Predicate<String> wanted) {
-        if (slots.values().stream().noneMatch(it -> it.name().equals("GetProcAddress"))) {
-            return Set.of();
-        }
-        return functions.referringTo(Names.literals(program.image(), wanted).keySet());
+    /** Wanted names as strings: who refers to one may look it up and call what it gets. */
+    private Set<Long> lookedUp(Predicate<String> wanted) {
+        return slots.values().stream().anyMatch(it -> it.name().equals("GetProcAddress"))
+                ? Names.literals(program.image(), wanted).keySet()
+                : Set.of();
     }
 
-    private static Leaves targets(Trace trace) {
-        return Leaves.of(
-                trace.calls().values().stream().map(Trace.CallPoint::target).toArray(Value[]::new));
+    /** What a function does that refers to names: it may look them up by functions of its own, which are followed. */
+    private Trace lookUp(Function function, Set<Long> names) {
+        return functions.trace(function, it -> {
+            Set<Long> asked = new TreeSet<>();
+            it.calls().forEach((va, call) -> {
+                if (isHanded(call, names)) {
+                    asked.add(va);
+                }
+                asked.addAll(call.target().leaves().unread());
+            });
+            it.exit()
+                    .map(exit -> exit.memory().region(new Base.InImage()))
+                    .ifPresent(region -> region.cells()
+                            .values()
+                            .forEach(cell -> asked.addAll(cell.leaves().unread())));
+            asked.retainAll(it.unread());
+            asked.removeIf(va -> it.calls().containsKey(va)
+                    && !isHanded(Objects.requireNonNull(it.calls().get(va)), names));
+            return asked;
+        });
     }
 
-    private static Leaves variables(Trace trace) {
-        return trace.exit()
-                .map(it -> it.memory().region(new Base.InImage()))
-                .map(it -> it.leavesBetween(Long.MIN_VALUE, Long.MAX_VALUE))
-                .orElse(Leaves.NONE);
+    private static boolean isHanded(Trace.CallPoint call, Set<Long> names) {
+        return IntStream.range(0, MOST_BEFORE_NAME)
+                .mapToObj(it -> Convention.argument(call.before(), it, call.entry()))
+                .anyMatch(it -> it instanceof Value.Constant number && names.contains(number.value()));
     }
 
     /** Variables of the image in which looked-up functions are kept. */
     private Map<Long, Value.Imported> variablesWithFunctions(Predicate<String> launches) {
         Map<Long, Value.Imported> variables = new LinkedHashMap<>();
-        for (Function function : namesLookedUp(launches)) {
-            functions
-                    .trace(function, Flow::variables)
+        Set<Long> names = lookedUp(launches);
+        for (Function function : functions.reallyReferringTo(names)) {
+            lookUp(function, names)
                     .exit()
                     .map(State::memory)
                     .map(it -> it.regions().get(new Base.InImage()))

@@ -71,10 +71,10 @@ final class Followed {
      *
      * @param asked for, by what is known so far
      */
-    Trace trace(Function function, java.util.function.Function<Trace, Leaves> asked) {
+    Trace trace(Function function, java.util.function.Function<Trace, Set<Long>> asked) {
         while (true) {
             Trace trace = trace(function);
-            if (!want(asked.apply(trace).unread())) {
+            if (!want(asked.apply(trace))) {
                 return trace;
             }
         }
@@ -115,8 +115,18 @@ final class Followed {
     }
 
     Set<Function> referringTo(Collection<Long> addresses) {
+        return holding(program.referencesTo(addresses));
+    }
+
+    /** The same without what only looks like a reference. */
+    Set<Function> reallyReferringTo(Collection<Long> addresses) {
+        return holding(
+                program.referencesTo(addresses).stream().filter(program::isReal).toList());
+    }
+
+    private Set<Function> holding(List<Program.Reference> references) {
         Set<Function> functions = new TreeSet<>(comparingLong(Function::va));
-        for (Program.Reference it : program.referencesTo(addresses)) {
+        for (Program.Reference it : references) {
             if (!isInThunk(it.at() - 2)) {
                 program.functionContaining(it.at()).ifPresent(functions::add);
             }

@@ -34,7 +34,7 @@ final class Interpreter {
     private static final int MOST_VISITS = 24;
 
     /** The same where calls were passed over: marks of many of them take longer to spread. */
-    private static final int MOST_VISITS_UNREAD = 64;
+    private static final int MOST_VISITS_UNREAD = 36;
 
     /** Instructions that one function may cost, loops and all. */
     private static final int MOST_STEPS = 300_000;

@@ -14,6 +14,9 @@ import java.util.TreeSet;
 public record Leaves(List<Leaf> all) {
     private static final int MOST = 8;
 
+    /** Few are enough to ask for: when those have been followed the others come up. */
+    private static final int MOST_UNREAD = 3;
+
     public static final Leaves NONE = new Leaves(List.of());
 
     public Leaves {
@@ -94,7 +97,7 @@ public record Leaves(List<Leaf> all) {
     /** What is known to be data is not crowded out by what may turn out to be some. */
     private static boolean hasRoom(List<Leaf> all, Leaf more) {
         long alike = all.stream().filter(it -> it.getClass() == more.getClass()).count();
-        return alike < MOST;
+        return alike < (more instanceof Unread ? MOST_UNREAD : MOST);
     }
 
     /** Of several values together. */

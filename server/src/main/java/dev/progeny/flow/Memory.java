@@ -34,8 +34,13 @@ final class Memory {
     /** Stands for regions that nothing was written to; nothing ever is. */
     private final Region nothing;
 
-    private final Map<Base, Region> regions;
-    private final Set<Base> shared = new HashSet<>();
+    /** Shared with copies until one of them writes: see {@link #ownRegions}. */
+    private Map<Base, Region> regions;
+
+    private boolean sharesRegions;
+
+    /** Who the regions belong to that this memory alone sees. Another one whenever it is copied. */
+    private Object owner = new Object();
 
     /** Calls that have to be followed, all states of a function together: see {@link #demand}. */
     private final Set<Long> demanded;
@@ -44,7 +49,7 @@ final class Memory {
     private Map<Base, Leaves> unread = Map.of();
 
     Memory(InitialMemory initial) {
-        this(initial, new TreeSet<>(), new TreeSet<>(), new Region(), new HashMap<>());
+        this(initial, new TreeSet<>(), new TreeSet<>(), new Region(new Object()), new HashMap<>());
     }
 
     private Memory(
@@ -61,9 +66,10 @@ final class Memory {
     }
 
     Memory copy() {
-        shared.addAll(regions.keySet());
-        Memory copy = new Memory(initial, objects, demanded, nothing, new HashMap<>(regions));
-        copy.shared.addAll(regions.keySet());
+        owner = new Object();
+        sharesRegions = true;
+        Memory copy = new Memory(initial, objects, demanded, nothing, regions);
+        copy.sharesRegions = true;
         copy.unread = unread;
         return copy;
     }
@@ -71,11 +77,18 @@ final class Memory {
     /** Takes another memory's region, which holds the same, for its own: two that are one need not be compared again. */
     void share(Base base, Memory other) {
         Region region = other.regions.get(base);
-        if (region != null) {
-            regions.put(base, region);
-            shared.add(base);
-            other.shared.add(base);
+        if (region != null && regions.get(base) != region) {
+            region.share();
+            ownRegions().put(base, region);
         }
+    }
+
+    private Map<Base, Region> ownRegions() {
+        if (sharesRegions) {
+            regions = new HashMap<>(regions);
+            sharesRegions = false;
+        }
+        return regions;
     }
 
     Map<Base, Region> regions() {
@@ -274,7 +287,13 @@ final class Memory {
 
     private void dropTail(Base base, long start, long version) {
         for (Width width : Width.values()) {
-            regions.remove(new Base.Tail(new Terminator(base, start, width, version)));
+            drop(new Base.Tail(new Terminator(base, start, width, version)));
+        }
+    }
+
+    private void drop(Base base) {
+        if (regions.containsKey(base)) {
+            ownRegions().remove(base);
         }
     }
 
@@ -461,11 +480,11 @@ final class Memory {
     Region owned(Base base) {
         Region region = regions.get(base);
         if (region == null) {
-            region = new Region();
-            regions.put(base, region);
-        } else if (shared.remove(base)) {
-            region = region.copy();
-            regions.put(base, region);
+            region = new Region(owner);
+            ownRegions().put(base, region);
+        } else if (!region.isOwnedBy(owner)) {
+            region = region.copy(owner);
+            ownRegions().put(base, region);
         }
         return region;
     }
@@ -560,8 +579,7 @@ final class Memory {
                     .toList();
             for (Base it : gone) {
                 region(it).cells().values().forEach(cell -> addPointer(cell, inside));
-                regions.remove(it);
-                shared.remove(it);
+                drop(it);
             }
             Map<Base, Leaves> more = new HashMap<>(unread);
             more.merge(home, mark, Leaves::plus);

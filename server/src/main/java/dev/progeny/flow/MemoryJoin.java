@@ -23,12 +23,21 @@ final class MemoryJoin {
 
     /** @return whether anything changed */
     boolean run() {
+        if (mine.regions() == theirs.regions()) {
+            return false;
+        }
+        List<Base> differing = new ArrayList<>();
+        mine.regions().forEach((base, region) -> {
+            if (theirs.regions().get(base) != region) {
+                differing.add(base);
+            }
+        });
+        theirs.regions().keySet().stream()
+                .filter(it -> !mine.regions().containsKey(it))
+                .forEach(differing::add);
         boolean changed = false;
-        Set<Base> bases = new LinkedHashSet<>(mine.regions().keySet());
-        bases.addAll(theirs.regions().keySet());
-        for (Base base : bases) {
-            boolean shared = mine.regions().get(base) == theirs.regions().get(base);
-            changed |= !shared && region(base);
+        for (Base base : differing) {
+            changed |= region(base);
         }
         return changed;
     }
@@ -75,13 +84,19 @@ final class MemoryJoin {
             long here = one.map(Map.Entry::getKey).orElse(Long.MAX_VALUE);
             long there = other.map(Map.Entry::getKey).orElse(Long.MAX_VALUE);
             boolean both = here == there && one.isPresent() && other.isPresent();
-            if (!both || !one.get().getValue().equals(other.get().getValue())) {
+            if (!both || !same(one.get().getValue(), other.get().getValue())) {
                 offsets.add(Math.min(here, there));
             }
             one = here <= there ? next(left) : one;
             other = there <= here ? next(right) : other;
         }
         return offsets;
+    }
+
+    /** Most cells that are equal are one: a record would compare all that is in it first. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean same(Cell one, Cell other) {
+        return one == other || one.equals(other);
     }
 
     private static Optional<Map.Entry<Long, Cell>> next(Iterator<Map.Entry<Long, Cell>> entries) {

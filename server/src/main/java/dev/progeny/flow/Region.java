@@ -12,20 +12,35 @@ import java.util.TreeMap;
 final class Region {
     private static final int MOST_CELLS = 2048;
 
+    /** Owns what several memories share, so that none of them may change it. */
+    private static final Object NOBODY = new Object();
+
     private final TreeMap<Long, Cell> cells;
     private Leaves smear;
+    private Object owner;
 
-    Region() {
-        this(new TreeMap<>(), Leaves.NONE);
+    /** @param owner who may change it */
+    Region(Object owner) {
+        this(new TreeMap<>(), Leaves.NONE, owner);
     }
 
-    private Region(TreeMap<Long, Cell> cells, Leaves smear) {
+    private Region(TreeMap<Long, Cell> cells, Leaves smear, Object owner) {
         this.cells = cells;
         this.smear = smear;
+        this.owner = owner;
     }
 
-    Region copy() {
-        return new Region(new TreeMap<>(cells), smear);
+    Region copy(Object newOwner) {
+        return new Region(new TreeMap<>(cells), smear, newOwner);
+    }
+
+    boolean isOwnedBy(Object who) {
+        return owner == who;
+    }
+
+    /** From now on nobody changes it. */
+    void share() {
+        owner = NOBODY;
     }
 
     /** What was written here nobody knows where, or what the whole was made of. */

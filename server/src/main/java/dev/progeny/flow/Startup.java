@@ -83,7 +83,7 @@ final class Startup {
     }
 
     /** What calls are handed that may be the one that is looked for, were it not for callees that were passed over. */
-    private static Leaves asked(Trace trace) {
+    private static Set<Long> asked(Trace trace) {
         Leaves all = Leaves.NONE;
         for (Trace.CallPoint call : trace.calls().values()) {
             List<Value> handed = IntStream.range(0, 3)
@@ -95,7 +95,7 @@ final class Startup {
                                     isVariable(it) || !it.leaves().unread().isEmpty());
             all = likely ? all.plus(Leaves.of(handed.toArray(Value[]::new))) : all;
         }
-        return all;
+        return all.unread();
     }
 
     private boolean isCalledLikeMain(Trace.CallPoint call) {

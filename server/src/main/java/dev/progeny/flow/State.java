@@ -134,13 +134,14 @@ final class State {
     }
 
     /** Takes in another way to the same place. @return whether anything changed */
+    @SuppressWarnings("ReferenceEquality") // what is one need not be joined
     boolean join(State other, Widening widening) {
         boolean changed = false;
         int sp = stackPointer(machine);
         for (int i = 0; i < registers.length; i++) {
             // Ways that disagree on the stack pointer come from a callee whose clean-up was guessed: the first guess
             // stays.
-            if (i != sp) {
+            if (i != sp && registers[i] != other.registers[i]) {
                 Value joined = joined(registers[i], other.registers[i], widening);
                 if (!joined.equals(registers[i])) {
                     registers[i] = joined;

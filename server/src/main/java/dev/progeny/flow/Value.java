@@ -122,8 +122,9 @@ public sealed interface Value {
     }
 
     /** Either of two values. */
+    @SuppressWarnings("ReferenceEquality") // a record would compare all that is in it first
     static Value either(Value first, Value second) {
-        if (first.equals(second)) {
+        if (first == second || first.equals(second)) {
             return first;
         }
         if (first instanceof Unknown one && second instanceof Unknown other) {

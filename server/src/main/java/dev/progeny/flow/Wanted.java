@@ -11,19 +11,32 @@ import java.util.Set;
  * the call is wanted, and the functions on the way to it are followed anew. What nothing depends on is never decoded.
  *
  * <p>Where nearly everything depends on everything, following functions again and again costs more than it spares: from some
- * point on all calls are wanted.
+ * point on all calls are wanted, and in an image with very much code no more of them.
  */
 final class Wanted {
     /** Instructions that are followed again because a call was wanted. */
     private static final long MOST_AGAIN = 150_000;
 
+    /** The same in an image with much code, after which no more is followed. */
+    private static final long MOST_AGAIN_IN_LARGE = 500_000;
+
+    /** Bytes of code; what all calls do in less of it is followed in seconds. */
+    private static final long LARGE = 4 << 20;
+
+    private final boolean isLarge;
+
     private final Set<Long> calls = new HashSet<>();
     private final Set<Long> followed = new HashSet<>();
     private long again;
 
+    /** @param codeBytes of the image */
+    Wanted(long codeBytes) {
+        this.isLarge = codeBytes > LARGE;
+    }
+
     /** @return whether any of the calls is new: what was followed before is out of date then */
     boolean add(Collection<Long> more) {
-        return calls.addAll(more);
+        return !(isLarge && again > MOST_AGAIN_IN_LARGE) && calls.addAll(more);
     }
 
     boolean contains(long call) {
@@ -41,6 +54,6 @@ final class Wanted {
     }
 
     private boolean isEverything() {
-        return again > MOST_AGAIN;
+        return !isLarge && again > MOST_AGAIN;
     }
 }

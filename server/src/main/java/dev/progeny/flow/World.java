@@ -18,7 +18,7 @@ final class World {
     private final Monitor monitor;
     private final Callees callees;
     private final Budget budget = new Budget();
-    private final Wanted wanted = new Wanted();
+    private final Wanted wanted;
 
     /** @param thunks by address, the imported function that a piece of code does nothing but jump to */
     World(Program program, Map<Long, Value.Imported> slots, Map<Long, Value.Imported> thunks, Monitor monitor) {
@@ -26,6 +26,7 @@ final class World {
         this.initial = new InitialMemory(program.image(), slots);
         this.thunks = Map.copyOf(thunks);
         this.monitor = monitor;
+        this.wanted = new Wanted(program.codeBytes());
         this.callees = new Callees(this);
     }
 
