@@ -43,6 +43,9 @@ final class FixCommand implements Callable<Integer> {
     private Chosen chosen = new Chosen();
 
     @Mixin
+    private Jobs jobs = new Jobs();
+
+    @Mixin
     private CacheOptions cache = new CacheOptions();
 
     @Mixin
@@ -73,6 +76,7 @@ final class FixCommand implements Callable<Integer> {
         Wishes wishes = wanted.wishes();
         List<RuleInputs.Input> inputs = RuleInputs.of(paths, reading.standardInput(), console, failures::add);
         var programs = new Programs(chosen.roots(roots, inputs), cache.folder(), symbols.path(), analyser, console);
+        jobs.readAhead(inputs, reading.dialect(), programs);
         for (RuleInputs.Input input : inputs) {
             try {
                 int count = Careful.with(input.shown(), () -> fix(input, programs, wishes));

@@ -47,6 +47,9 @@ final class LintCommand implements Callable<Integer> {
     private Chosen chosen = new Chosen();
 
     @Mixin
+    private Jobs jobs = new Jobs();
+
+    @Mixin
     private CacheOptions cache = new CacheOptions();
 
     @Mixin
@@ -90,6 +93,7 @@ final class LintCommand implements Callable<Integer> {
         Wishes wishes = wanted.wishes();
         List<RuleInputs.Input> inputs = RuleInputs.of(paths, reading.standardInput(), console, failures::add);
         var programs = new Programs(chosen.roots(roots, inputs), cache.folder(), symbols.path(), analyser, console);
+        jobs.readAhead(inputs, reading.dialect(), programs);
         for (RuleInputs.Input input : inputs) {
             try {
                 files.add(Careful.with(input.shown(), () -> checked(input, programs, wishes)));

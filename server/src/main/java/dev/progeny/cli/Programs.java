@@ -13,6 +13,7 @@ import dev.progeny.images.SymbolPath;
 import dev.progeny.images.SymbolServers;
 import dev.progeny.images.UnreadableImageException;
 import dev.progeny.job.Monitor;
+import dev.progeny.job.Threads;
 import dev.progeny.match.Builds;
 import dev.progeny.match.Parents;
 import dev.progeny.settings.Root;
@@ -20,11 +21,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 
 /**
@@ -79,6 +83,34 @@ final class Programs implements Parents {
                 .flatMap(it -> it.index().find(name).stream())
                 .map(ImageIndex.Entry::path)
                 .findFirst();
+    }
+
+    /** Reads programs so that they are remembered. What goes wrong is found again, and said, when they are asked for. */
+    void readAhead(Collection<String> names, int jobs) {
+        ExecutorService threads = Threads.background(jobs);
+        try {
+            List<CompletableFuture<Void>> all = new ArrayList<>();
+            for (Library library : builds().values()) {
+                for (String name : names) {
+                    library.index()
+                            .find(name)
+                            .ifPresent(it -> all.add(CompletableFuture.runAsync(() -> remember(library, it), threads)));
+                }
+            }
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                    .exceptionally(saidLater -> null)
+                    .join();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void remember(Library library, ImageIndex.Entry entry) {
+        try {
+            library.parent(entry.path(), Monitor.NONE);
+        } catch (UnreadableImageException saidLater) {
+            // when a rule asks for it
+        }
     }
 
     /** The roots, as messages name them. */

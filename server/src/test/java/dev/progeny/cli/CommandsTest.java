@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -525,6 +526,21 @@ class CommandsTest {
         assertThat(analysed).hasValue(before);
         assertThat(run("index", "--root", pack).out).isEqualTo("werfault.exe\t" + pack + "/images/werfault.exe\n");
         assertThat(run("children", "werfault.exe", "--root", pack).out).contains("cofire.exe");
+    }
+
+    @Test
+    void howManyProgramsAreReadAtOnceChangesNothing() throws IOException {
+        write("x.eql", rule("psr.exe"));
+        Files.writeString(folder.resolve("images/broken.exe"), "hello");
+        write("y.eql", "process where process.parent.name : (\"broken.exe\", \"gone.exe\") and not process.name : \"a.exe\"");
+        write("z.eql", "process where ((");
+        String[] plain = {"lint", path("x.eql"), path("y.eql"), path("z.eql"), "--root", path("images")};
+        Run one = run(plain);
+        int before = analysed.get();
+        Run four = run(Stream.concat(Stream.of(plain), Stream.of("--jobs", "4")).toArray(String[]::new));
+        assertThat(four).isEqualTo(one);
+        assertThat(analysed.get() - before).isEqualTo(before);
+        assertThat(run("lint", path("x.eql"), "--jobs", "0").code).isEqualTo(Exit.USAGE);
     }
 
     @Test
