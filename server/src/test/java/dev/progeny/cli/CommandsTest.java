@@ -532,7 +532,9 @@ class CommandsTest {
     void howManyProgramsAreReadAtOnceChangesNothing() throws IOException {
         write("x.eql", rule("psr.exe"));
         Files.writeString(folder.resolve("images/broken.exe"), "hello");
-        write("y.eql", "process where process.parent.name : (\"broken.exe\", \"gone.exe\") and not process.name : \"a.exe\"");
+        write(
+                "y.eql",
+                "process where process.parent.name : (\"broken.exe\", \"gone.exe\") and not process.name : \"a.exe\"");
         write("z.eql", "process where ((");
         String[] plain = {"lint", path("x.eql"), path("y.eql"), path("z.eql"), "--root", path("images")};
         Run one = run(plain);
