@@ -186,6 +186,91 @@ CASE AtDistance() {
     start(nullptr, line);
 }
 
+// What a function returns stands in its register already when the security cookie is checked, and a 32-bit function with
+// exception handlers gets its frame from a helper: both as Microsoft's compiler does it.
+extern "C" __declspec(dllexport) const wchar_t *Guarded();
+extern "C" __declspec(dllexport) void Framed(const wchar_t *line);
+extern "C" __attribute__((noinline, used)) void startFramed(const wchar_t *line) { start(nullptr, line); }
+extern "C" const wchar_t guardedName[] = L"guarded.exe";
+#if defined(__x86_64__)
+asm(".globl Guarded\n"
+    "Guarded: subq $40, %rsp\n"
+    " leaq guardedName(%rip), %rax\n"
+    " movq cookie(%rip), %rcx\n"
+    " callq checkCookie\n"
+    " addq $40, %rsp\n"
+    " ret\n"
+    "checkCookie: cmpq cookie(%rip), %rcx\n"
+    " .byte 0x75, 16\n" // jne, short however little is optimised
+    " rolq $16, %rcx\n"
+    " testw $0xffff, %cx\n"
+    " .byte 0x75, 1\n"
+    " ret\n"
+    " rorq $16, %rcx\n"
+    " jmp startFramed\n"
+    ".data\n"
+    "cookie: .quad 0x2b992ddfa232\n"
+    ".text\n");
+#elif defined(__i386__)
+asm(".globl _Guarded\n"
+    "_Guarded: movl $_guardedName, %eax\n"
+    " movl cookie, %ecx\n"
+    " calll checkCookie\n"
+    " retl\n"
+    "checkCookie: cmpl cookie, %ecx\n"
+    " .byte 0x75, 2\n"
+    " repz retl\n"
+    " .byte 0xe9\n .long _startFramed - . - 4\n"
+    ".globl _Framed\n"
+    "_Framed: pushl $32\n"
+    " pushl $cookie\n"
+    " calll setUpFrame\n"
+    " movl 8(%ebp), %eax\n"
+    " pushl %eax\n"
+    " calll _startFramed\n"
+    " addl $4, %esp\n"
+    " calll takeDownFrame\n"
+    " retl\n"
+    "setUpFrame: pushl $takeDownFrame\n"
+    " pushl %fs:0\n"
+    " movl 16(%esp), %eax\n"
+    " movl %ebp, 16(%esp)\n"
+    " leal 16(%esp), %ebp\n"
+    " subl %eax, %esp\n"
+    " pushl %ebx\n"
+    " pushl %esi\n"
+    " pushl %edi\n"
+    " movl %esp, -24(%ebp)\n"
+    " pushl -8(%ebp)\n"
+    " leal -16(%ebp), %eax\n"
+    " movl %eax, %fs:0\n"
+    " retl\n"
+    "takeDownFrame: movl -16(%ebp), %ecx\n"
+    " movl %ecx, %fs:0\n"
+    " popl %ecx\n"
+    " popl %edi\n"
+    " popl %esi\n"
+    " popl %ebx\n"
+    " movl %ebp, %esp\n"
+    " popl %ebp\n"
+    " pushl %ecx\n"
+    " retl\n"
+    ".data\n"
+    "cookie: .long 0xbb40e64e\n"
+    ".text\n");
+#endif
+#if !defined(__x86_64__) && !defined(__i386__)
+const wchar_t *Guarded() { return guardedName; }
+#endif
+#if !defined(__i386__)
+void Framed(const wchar_t *line) { startFramed(line); }
+#endif
+CASE ReturnedGuarded() { start(nullptr, Guarded()); }
+CASE InFrame() {
+    Framed(L"framed.exe");
+    sink = 6;
+}
+
 // A list whose elements hold their links, with one element that somebody else puts there.
 struct Link {
     Link *next, *last;

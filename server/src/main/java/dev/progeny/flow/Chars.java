@@ -134,6 +134,35 @@ public record Chars(List<Piece> pieces, List<Long> by) {
                 && hole.origin().kind() == Origin.Kind.UNKNOWN;
     }
 
+    /**
+     * Alternatives that a loop adds to: strings that no other one goes on from stay, those that grow become what they all end
+     * in, behind a hole.
+     */
+    static List<Chars> withoutGrowth(List<Chars> all) {
+        List<Chars> kept = new ArrayList<>();
+        List<Chars> growing = new ArrayList<>();
+        all.forEach(it -> (isSettled(it, all) ? kept : growing).add(it));
+        if (!growing.isEmpty()) {
+            kept.add(commonEnd(growing, "built in a loop"));
+        }
+        return bounded(kept);
+    }
+
+    private static boolean isSettled(Chars text, List<Chars> all) {
+        return text.isComplete()
+                && !text.known().isEmpty()
+                && all.stream()
+                        .filter(it -> it != text)
+                        .noneMatch(it -> it.known().startsWith(text.known())
+                                        && !it.known().isEmpty()
+                                || text.known().startsWith(it.firstLiteral())
+                                        && !it.firstLiteral().isEmpty());
+    }
+
+    private String firstLiteral() {
+        return !pieces.isEmpty() && pieces.get(0) instanceof Literal literal ? literal.text() : "";
+    }
+
     /** Several strings as one: what they all end in, behind a hole. */
     static Chars commonEnd(List<Chars> all, String why) {
         Chars first = all.get(0);

@@ -119,10 +119,8 @@ final class MemoryJoin {
     private Cell strings(Base base, long offset, Width width) {
         Value place = base instanceof Base.InImage ? new Value.Constant(offset) : new Value.Address(base, offset);
         Set<Chars> all = new LinkedHashSet<>(mine.strings(place, width));
-        all.addAll(theirs.strings(place, width));
-        boolean grows = all.size() > 1 && widening == Widening.GIVE_UP;
-        List<Chars> kept =
-                grows ? List.of(Chars.commonEnd(List.copyOf(all), "built in a loop")) : Chars.bounded(List.copyOf(all));
+        boolean grows = all.addAll(theirs.strings(place, width)) && widening == Widening.GIVE_UP;
+        List<Chars> kept = grows ? Chars.withoutGrowth(List.copyOf(all)) : Chars.bounded(List.copyOf(all));
         return new Cell.Text(kept, width, Math.max(mine.version(base, offset), theirs.version(base, offset)));
     }
 
