@@ -59,7 +59,7 @@ class HiddenCallsTest {
 
     @Test
     void goLooksUpWhatItCallsAndItsStringsRunIntoEachOther() throws Exception {
-        String go = "import kernel32.dll!GetProcAddress\ndata mark \"\u00ff Go buildinf:\"\n";
+        String go = "import kernel32.dll!GetProcAddress\ndata table \"\u00f1\u00ff\u00ff\u00ff\0\0\1\10\"\n";
         String names = "data names \"CertCloseStoreCreateProcessWFindFirstFileW\"";
         assertThat(evidence(PeBuilder.build(go + names + CODE)).gaps())
                 .extracting(Gap::kind)
