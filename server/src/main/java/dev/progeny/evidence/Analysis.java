@@ -87,6 +87,9 @@ public final class Analysis {
             gathered.loaded(LoadedModules.of(program.image(), flow, gathered.modules()));
             gathered.handed(new HandedStrings(program, flow, gathered.modules()).all());
             gathered.brokered(new Brokers(program, flow).all());
+            if (flow.isCurtailed()) {
+                gathered.gap(GapKind.BUDGET, "the image holds too much code for all callers to be followed");
+            }
             if (program.image().isLibrary()) {
                 sites = Reach.of(program, sites);
             }

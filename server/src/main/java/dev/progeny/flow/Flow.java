@@ -186,6 +186,11 @@ public final class Flow {
                 .toList();
     }
 
+    /** Whether callers of functions were left out because the image holds too much code: what they hand over is not known. */
+    public boolean isCurtailed() {
+        return functions.isCurtailed();
+    }
+
     public Optional<Instruction> instructionAt(long va) {
         return program.instructionAt(va);
     }

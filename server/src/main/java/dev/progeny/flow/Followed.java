@@ -37,6 +37,7 @@ final class Followed {
     private final Map<Long, List<CallSite>> callers = new HashMap<>();
     private final Map<Long, Set<Function>> variables = new HashMap<>();
     private final Map<Long, Set<Long>> writers = new HashMap<>();
+    private boolean curtailed;
 
     Followed(Program program, World world) {
         this.program = program;
@@ -64,6 +65,18 @@ final class Followed {
      */
     boolean want(Collection<Long> calls) {
         return world.wanted().add(calls);
+    }
+
+    /** Whether callers, and those who set variables, may still be followed: not for ever where there is very much code. */
+    boolean mayClimb() {
+        boolean may = world.wanted().mayClimb();
+        curtailed |= !may;
+        return may;
+    }
+
+    /** Whether callers were left out because there is too much code. */
+    boolean isCurtailed() {
+        return curtailed;
     }
 
     /**

@@ -17,26 +17,35 @@ final class Wanted {
     /** Instructions that are followed again because a call was wanted. */
     private static final long MOST_AGAIN = 150_000;
 
-    /** The same in an image with much code, after which no more is followed. */
-    private static final long MOST_AGAIN_IN_LARGE = 500_000;
+    /** The same in an image with very much code. */
+    private static final long MOST_AGAIN_IN_HUGE = 20_000;
+
+    /** Instructions after which callers in an image with very much code are not followed. */
+    private static final long MOST_IN_HUGE = 40_000;
 
     /** Bytes of code; what all calls do in less of it is followed in seconds. */
     private static final long LARGE = 4 << 20;
 
-    private final boolean isLarge;
+    /** Bytes of code; browsers and runtimes for scripts have so much, libraries of Windows have not. */
+    private static final long HUGE = 16 << 20;
+
+    private final long codeBytes;
 
     private final Set<Long> calls = new HashSet<>();
     private final Set<Long> followed = new HashSet<>();
     private long again;
+    private long all;
 
     /** @param codeBytes of the image */
     Wanted(long codeBytes) {
-        this.isLarge = codeBytes > LARGE;
+        this.codeBytes = codeBytes;
     }
 
     /** @return whether any of the calls is new: what was followed before is out of date then */
     boolean add(Collection<Long> more) {
-        return !(isLarge && again > MOST_AGAIN_IN_LARGE) && calls.addAll(more);
+        long most = codeBytes > HUGE ? MOST_AGAIN_IN_HUGE : MOST_AGAIN;
+        boolean over = codeBytes > LARGE && again > most;
+        return !over && calls.addAll(more);
     }
 
     boolean contains(long call) {
@@ -51,9 +60,15 @@ final class Wanted {
     /** Notes what following a function took. */
     void note(long function, int instructions) {
         again += followed.add(function) ? 0 : instructions;
+        all += instructions;
+    }
+
+    /** Whether callers, and those who set variables, may still be followed. */
+    boolean mayClimb() {
+        return codeBytes <= HUGE || all < MOST_IN_HUGE;
     }
 
     private boolean isEverything() {
-        return !isLarge && again > MOST_AGAIN;
+        return codeBytes <= LARGE && again > MOST_AGAIN;
     }
 }

@@ -77,10 +77,12 @@ final class Ways {
 
     private void climb(Function function, List<Pending> held, List<Long> via, int hops) {
         boolean waits = held.stream().anyMatch(Pending::waits);
-        List<CallSite> from =
-                waits && via.size() < DEEPEST_CALLER && functions.handedTo(function) == Origin.Kind.PARAMETER
-                        ? functions.callersOf(function)
-                        : List.of();
+        List<CallSite> from = waits
+                        && via.size() < DEEPEST_CALLER
+                        && functions.handedTo(function) == Origin.Kind.PARAMETER
+                        && functions.mayClimb()
+                ? functions.callersOf(function)
+                : List.of();
         boolean others = waits && (from.isEmpty() || functions.isCalledFromElsewhere(function));
         if (!waits || others) {
             settle(function, held, via);
@@ -119,7 +121,7 @@ final class Ways {
         Set<Long> waiting = new LinkedHashSet<>();
         held.forEach(it -> waiting.addAll(it.variables()));
         for (long variable : waiting) {
-            if (variables.size() < MOST_VARIABLES && variables.add(variable)) {
+            if (variables.size() < MOST_VARIABLES && functions.mayClimb() && variables.add(variable)) {
                 for (Stored it : stored(variable, held)) {
                     if (ways.size() < MOST_WAYS && !it.held().equals(held)) {
                         climb(
