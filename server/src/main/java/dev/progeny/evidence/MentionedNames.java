@@ -44,7 +44,7 @@ final class MentionedNames {
 
     private static void scan(byte[] bytes, int unit, Set<String> names) {
         for (int i = 0; i + ENDING.length * unit <= bytes.length && names.size() < MOST; i++) {
-            if (endsHere(bytes, i, unit)) {
+            if (bytes[i] == ENDING[0] && endsHere(bytes, i, unit)) {
                 names.addAll(in(before(bytes, i, unit) + ".exe"));
             }
         }
