@@ -152,7 +152,7 @@ public record Chars(List<Piece> pieces, List<Long> by) {
         return text.isComplete()
                 && !text.known().isEmpty()
                 && all.stream()
-                        .filter(it -> it != text)
+                        .filter(it -> !it.equals(text))
                         .noneMatch(it -> it.known().startsWith(text.known())
                                         && !it.known().isEmpty()
                                 || text.known().startsWith(it.firstLiteral())
