@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class Wanted {
     /** Instructions that are followed again because a call was wanted. */
-    private static final long MOST_AGAIN = 150_000;
+    private static final long MOST_AGAIN = 30_000;
 
     /** The same in an image with very much code. */
     private static final long MOST_AGAIN_IN_HUGE = 20_000;
