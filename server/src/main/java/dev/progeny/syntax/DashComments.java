@@ -16,13 +16,14 @@ final class DashComments {
     static Marked in(String query, List<Token> all) {
         List<Token> out = new ArrayList<>(all.size());
         List<Mistake> found = new ArrayList<>();
+        LineEnds lines = LineEnds.of(all);
         for (int i = 0; i < all.size(); i++) {
             if (!isDashes(all, i)) {
                 out.add(all.get(i));
                 continue;
             }
             int start = all.get(i).start();
-            i = lineEnd(all, i);
+            i = lines.of(i);
             int end = all.get(i).end();
             out.add(new Token(Kind.LINE_COMMENT, start, end, query.substring(start, end)));
             found.add(new Mistake(start, start + 2, "a comment starts with `//`")
@@ -40,16 +41,5 @@ final class DashComments {
                 && all.get(i - 1).kind() == Kind.SPACE
                 && all.get(i + 2).kind() == Kind.SPACE
                 && all.get(i + 3).kind() != Kind.NUMBER;
-    }
-
-    /** The last word before the next line break or the end. */
-    private static int lineEnd(List<Token> all, int i) {
-        int last = i;
-        while (all.get(last + 1).kind() != Kind.EOF
-                && (all.get(last + 1).kind() != Kind.SPACE
-                        || all.get(last + 1).text().chars().noneMatch(it -> it == '\n' || it == '\r'))) {
-            last++;
-        }
-        return last;
     }
 }

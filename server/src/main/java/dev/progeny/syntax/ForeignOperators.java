@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Operators that other languages have and EQL writes otherwise: {@code contains}, {@code is null}, {@code matches}. Each is said
- * once and read as what was meant, stars as a pattern; a fix is offered where there is one way only to say the same, and where it has to go before the left side, only if that is a plain field.
+ * once and read as what was meant, stars as a pattern; a fix is offered where there is one way only to say the same, and where it
+ * has to go before the left side, only if that is a plain field.
  */
 final class ForeignOperators {
     private final Row row;
@@ -54,6 +55,15 @@ final class ForeignOperators {
             entry("gte", ">="),
             entry("lt", "<"),
             entry("lte", "<="));
+
+    /** Whether other languages have an operator of that name. */
+    static boolean isOperator(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return FUNCTIONS.containsKey(lower)
+                || SIGNS.containsKey(lower)
+                || lower.equals("exists")
+                || lower.equals("matches");
+    }
 
     /** Goes past word {@code i} and answers where the last word stands that was read with it. */
     private int add(int i) {

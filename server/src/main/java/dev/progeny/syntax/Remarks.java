@@ -6,11 +6,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Notes in plain words that lack the {@code //} before them: at the end of a line, on a line of their own, or above the query.
  * They are known by two words side by side with nothing but words up to the end of the line, and are taken out before quotes are
- * looked at: a note may hold an apostrophe. A single word is no note; it may be half of a condition.
+ * looked at: a note may hold an apostrophe. A single word is no note; it may be half of a condition. Neither are words that
+ * another language would take for one, {@code user_name exists and}: such notes are missed.
  */
 final class Remarks {
     private static final Set<Kind> OF_PROSE = EnumSet.of(
@@ -28,39 +30,9 @@ final class Remarks {
             Kind.HASH_COMMENT,
             Kind.LINE_COMMENT);
 
-    /** What stands between operands, misspelt or of another language: half of a condition. */
-    private static final Set<String> OPERATORS = Set.of(
-            "and",
-            "or",
-            "not",
-            "in",
-            "like",
-            "regex",
-            "contains",
-            "icontains",
-            "startswith",
-            "endswith",
-            "beginswith",
-            "matches",
-            "exists",
-            "is",
-            "equals",
-            "equal",
-            "eq",
-            "ne",
-            "neq",
-            "gt",
-            "gte",
-            "lt",
-            "lte",
-            "where",
-            "with",
-            "by",
-            "until",
-            "nad",
-            "adn",
-            "limit",
-            "having");
+    /** What joins operands or parts of a query, misspelt or in capitals too: half of a condition. */
+    private static final Set<String> JOINTS = Set.of(
+            "and", "or", "not", "in", "like", "regex", "where", "with", "by", "until", "nad", "adn", "limit", "having");
 
     private final String query;
     private final List<Token> all;
@@ -71,9 +43,21 @@ final class Remarks {
 
     private boolean inPipes;
 
+    /** The last word that was passed and is not hidden. */
+    private Kind before = Kind.EOF;
+
+    private final LineEnds lines;
+    /** For each word the first from there on that no note holds. */
+    private final int[] condition;
+
     private Remarks(String query, List<Token> all) {
         this.query = query;
         this.all = all;
+        this.lines = LineEnds.of(all);
+        this.condition = new int[all.size()];
+        for (int i = all.size() - 1; i >= 0; i--) {
+            condition[i] = isOfProse(i) ? condition[i + 1] : i;
+        }
     }
 
     /** @param all the words of the query, hidden ones among them; in the answer a note is one hidden word */
@@ -92,7 +76,7 @@ final class Remarks {
         boolean prose = false;
         for (int i = 0; i + 2 < all.size(); i++) {
             Kind kind = all.get(i).kind();
-            boolean starts = i == 0 || breaks(all.get(i - 1));
+            boolean starts = i == 0 || LineEnds.breaks(all.get(i - 1));
             if (starts && isHead(i)) {
                 head = i;
                 break;
@@ -141,11 +125,12 @@ final class Remarks {
         inPipes |= token.kind() == Kind.PIPE;
         int end = i;
         if (!inPipes && token.kind() == Kind.NAME && startsRemark(i)) {
-            end = lineEnd(i);
+            end = lines.of(i);
         } else if (!inPipes && isArrow(i)) {
-            end = lineEnd(i);
+            end = lines.of(i);
         }
         if (end == i) {
+            before = token.kind().isHidden() ? before : token.kind();
             out.add(token);
             return i;
         }
@@ -154,14 +139,17 @@ final class Remarks {
     }
 
     private boolean startsRemark(int i) {
-        if (OPERATORS.contains(all.get(i).text().toLowerCase(Locale.ROOT)) || !isBeside(i)) {
+        if (!inQuery || isJoint(i) || !isBeside(i) || !isProse(i) || isTested(i)) {
             return false;
         }
-        boolean line = i == 0 || breaks(all.get(i - 1));
-        boolean behind = i > 1
+        boolean line = i == 0 || LineEnds.breaks(all.get(i - 1));
+        return (line && (before.endsOperand() || !holdsJoint(i))) || isBehindValue(i);
+    }
+
+    private boolean isBehindValue(int i) {
+        return i > 1
                 && all.get(i - 1).kind() == Kind.SPACE
                 && endsValue(all.get(i - 2).kind());
-        return (line || behind) && inQuery && isProse(i);
     }
 
     private static boolean endsValue(Kind kind) {
@@ -170,58 +158,82 @@ final class Remarks {
 
     /** Whether two words of prose stand side by side, a colon behind the first at most. */
     private boolean isBeside(int i) {
-        boolean title = i + 3 < all.size()
-                && all.get(i + 1).kind() == Kind.COLON
-                && all.get(i).text().equals(all.get(i).text().toUpperCase(Locale.ROOT));
-        int at = title ? i + 1 : i;
-        return at + 2 < all.size()
-                && all.get(at + 1).kind() == Kind.SPACE
-                && !breaks(all.get(at + 1))
-                && (all.get(at + 2).kind() == Kind.NAME
-                        || all.get(at + 2).kind().isKeyword())
-                && all.get(at + 2).kind() != Kind.WHERE
-                && !(all.get(at + 2).kind().isKeyword()
-                        && !all.get(at + 2).kind().equals(Kind.BY)
-                        && !title
-                        && isOperand(at + 2));
+        boolean title = isTitle(i);
+        int second = title ? i + 3 : i + 2;
+        if (second >= all.size()
+                || all.get(second - 1).kind() != Kind.SPACE
+                || LineEnds.breaks(all.get(second - 1))) {
+            return false;
+        }
+        Kind kind = all.get(second).kind();
+        return kind == Kind.NAME || (kind.isKeyword() && kind != Kind.WHERE && (title || !joins(kind)));
     }
 
-    /** Whether a keyword joins conditions here: what follows is compared. */
-    private boolean isOperand(int i) {
-        Kind kind = all.get(i).kind();
-        return kind == Kind.AND
-                || kind == Kind.OR
-                || kind == Kind.NOT
-                || kind == Kind.IN
-                || kind == Kind.LIKE_INSENSITIVE
-                || kind == Kind.REGEX_INSENSITIVE
-                || kind == Kind.IN_INSENSITIVE;
+    /** {@code NOTE:} */
+    private boolean isTitle(int i) {
+        return i + 3 < all.size()
+                && all.get(i + 1).kind() == Kind.COLON
+                && all.get(i).text().equals(all.get(i).text().toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether a keyword joins conditions or operands: what follows is compared. */
+    private static boolean joins(Kind kind) {
+        return switch (kind) {
+            case AND, OR, NOT, IN, LIKE_INSENSITIVE, REGEX_INSENSITIVE, IN_INSENSITIVE -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether an operator of another language stands behind the first of two words: that is a field. */
+    private boolean isTested(int i) {
+        String second = all.get(i + 2).text();
+        return second.equalsIgnoreCase("is") ? isComparedByIs(i) : ForeignOperators.isOperator(second);
+    }
+
+    /** {@code this is a note}, but {@code tags is null} and {@code user_name is empty}. */
+    private boolean isComparedByIs(int i) {
+        int value = i + 4;
+        boolean not = value + 2 < all.size() && all.get(value).text().equalsIgnoreCase("not");
+        Token compared = all.get(Math.min(not ? value + 2 : value, all.size() - 1));
+        return all.get(i).text().indexOf('_') >= 0
+                || compared.text().equalsIgnoreCase("null")
+                || compared.kind() == Kind.TRUE
+                || compared.kind() == Kind.FALSE
+                || compared.kind() == Kind.NUMBER;
+    }
+
+    private boolean isJoint(int i) {
+        String text = all.get(i).text();
+        return JOINTS.contains(text.toLowerCase(Locale.ROOT)) || ForeignOperators.isOperator(text);
+    }
+
+    /** Whether the line goes on as a condition does, from word {@code i} on: where an operand is wanted, it may be one. */
+    private boolean holdsJoint(int i) {
+        return IntStream.rangeClosed(i, lines.of(i)).anyMatch(this::isJoint);
     }
 
     private boolean isProse(int i) {
-        for (int at = i; at <= lineEnd(i); at++) {
-            Kind kind = all.get(at).kind();
-            boolean dotted = kind == Kind.DOT && all.get(at + 1).kind().isWord();
-            if (dotted || !(kind.isWord() || kind.isKeyword() || kind == Kind.SPACE || OF_PROSE.contains(kind))) {
-                return false;
-            }
-        }
-        return true;
+        return condition[i] > lines.of(i);
+    }
+
+    private boolean isOfProse(int i) {
+        Kind kind = all.get(i).kind();
+        boolean dotted = kind == Kind.DOT && all.get(i + 1).kind().isWord();
+        return !dotted && (kind.isWord() || kind.isKeyword() || kind == Kind.SPACE || OF_PROSE.contains(kind));
     }
 
     /** {@code <-- this}, {@code -> this}: behind a value, up to the end of the line nothing but words. */
     private boolean isArrow(int i) {
-        boolean behind = i > 1
-                && all.get(i - 1).kind() == Kind.SPACE
-                && endsValue(all.get(i - 2).kind());
+        if (!isArrowPart(all.get(i).kind()) || !isBehindValue(i)) {
+            return false;
+        }
         int at = i;
         while (at + 1 < all.size()
                 && isArrowPart(all.get(at).kind())
                 && all.get(at).endsWhere(all.get(at + 1))) {
             at++;
         }
-        return behind
-                && at > i + 1
+        return at > i + 1
                 && all.get(at).kind() == Kind.SPACE
                 && at + 1 < all.size()
                 && all.get(at + 1).kind().isWord()
@@ -230,19 +242,6 @@ final class Remarks {
 
     private static boolean isArrowPart(Kind kind) {
         return kind == Kind.LESS || kind == Kind.GREATER || kind == Kind.MINUS;
-    }
-
-    private static boolean breaks(Token token) {
-        return token.kind() == Kind.SPACE && token.text().chars().anyMatch(it -> it == '\n' || it == '\r');
-    }
-
-    /** The last word before the next line break or the end. */
-    private int lineEnd(int i) {
-        int last = i;
-        while (all.get(last + 1).kind() != Kind.EOF && !breaks(all.get(last + 1))) {
-            last++;
-        }
-        return last;
     }
 
     /** @param end the word behind */
@@ -256,7 +255,7 @@ final class Remarks {
         List<Patch> patches = new ArrayList<>();
         patches.add(new Patch(start, start, "// "));
         for (int i = first + 1; i < last; i++) {
-            if (breaks(all.get(i - 1))) {
+            if (LineEnds.breaks(all.get(i - 1))) {
                 patches.add(new Patch(all.get(i).start(), all.get(i).start(), "// "));
             }
         }

@@ -45,7 +45,7 @@ final class SequenceLegality {
         }
         head();
         keys();
-        new TermLegality(terms, until, word, dialect, sink).check();
+        new TermLegality(node, terms, until, word, dialect, sink).check();
         missing();
         count();
     }

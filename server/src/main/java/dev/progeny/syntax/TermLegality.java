@@ -2,10 +2,10 @@ package dev.progeny.syntax;
 
 import dev.progeny.syntax.Part.Node;
 import dev.progeny.syntax.Part.Rule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What may stand behind and before one term of a sequence, sample or join: {@code with runs}, aliases, {@code fork}, {@code !}. */
 final class TermLegality {
@@ -15,15 +15,29 @@ final class TermLegality {
     private final List<Node> terms;
 
     private final List<Node> until;
+
+    /** What stands behind {@code with} before all terms. */
+    private final List<Node> settings;
+
     private final Token word;
     private final Kind keyword;
     private final Dialect dialect;
     private final Consumer<Mistake> sink;
 
-    /** @param word that the query begins with */
-    TermLegality(List<Node> terms, List<Node> until, Token word, Dialect dialect, Consumer<Mistake> sink) {
+    /**
+     * @param sequence the whole query
+     * @param word that it begins with
+     */
+    TermLegality(
+            Node sequence,
+            List<Node> terms,
+            List<Node> until,
+            Token word,
+            Dialect dialect,
+            Consumer<Mistake> sink) {
         this.terms = List.copyOf(terms);
         this.until = List.copyOf(until);
+        this.settings = sequence.all(Rule.WITH);
         this.word = word;
         this.keyword = word.kind();
         this.dialect = dialect;
@@ -31,9 +45,12 @@ final class TermLegality {
     }
 
     void check() {
-        terms.forEach(this::term);
-        until.forEach(this::term);
+        all().forEach(this::term);
         forks();
+    }
+
+    private List<Node> all() {
+        return Stream.concat(terms.stream(), until.stream()).toList();
     }
 
     private void term(Node term) {
@@ -60,16 +77,19 @@ final class TermLegality {
         }
     }
 
-    /** A setting that belongs before the terms; where it is the only one of its name it can be moved there. */
+    /** A setting that belongs before the terms; where it is the only one of its name in the query it can be moved there. */
     private void misplaced(Node with, Token name) {
         var mistake =
                 Mistake.at(name, "behind a term stands `with runs=…`; `with maxspan=…` stands behind `sequence by …`");
-        boolean movable = name.text().equals("maxspan") && Times.of(with).isPresent();
+        long named = Stream.concat(settings.stream(), all().stream().flatMap(it -> it.all(Rule.WITH).stream()))
+                .filter(it -> Trees.isSetting(it, "maxspan"))
+                .count();
+        boolean movable = name.text().equals("maxspan") && named == 1 && Times.of(with).isPresent();
         sink.accept(
                 movable
                         ? mistake.or(
                                 "Move it before the terms",
-                                SequenceLegality.moved(with, terms.get(0).start()))
+                                SequenceLegality.moved(with, all().get(0).start()))
                         : mistake);
     }
 
@@ -108,8 +128,7 @@ final class TermLegality {
     }
 
     private void forks() {
-        List<Node> all = new ArrayList<>(terms);
-        all.addAll(until);
+        List<Node> all = all();
         for (Node term : all) {
             List<Node> forks = term.all(Rule.FORK);
             if (forks.isEmpty()) {
