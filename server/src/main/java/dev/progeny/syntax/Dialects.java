@@ -75,11 +75,12 @@ final class Dialects {
                 .toList();
     }
 
-    /** What the comments around a query say of it: the nearest above counts, else the first below. */
+    /** What the comments around a query say of it: the nearest above counts. */
     static Optional<Dialect> around(Span query, List<Said> comments) {
-        Optional<Said> above =
-                comments.stream().filter(it -> it.at() < query.start()).reduce((first, second) -> second);
-        return above.or(() -> comments.stream().findFirst()).map(Said::dialect);
+        return comments.stream()
+                .filter(it -> it.at() < query.start())
+                .reduce((first, second) -> second)
+                .map(Said::dialect);
     }
 
     private static Dialect guessed(List<Token> all) {

@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * Characters outside of texts and comments that look like EQL's own and are others: dashes, full-width signs, foreign letters,
  * blanks of a typesetter, and such that nobody sees. They come with text from web pages, word processors and chats. Each is said
- * and read as what it looks like.
+ * and read as what it looks like; of a word all letters together, and not if it has letters that look like none: that is a word of
+ * another language.
  */
 final class Lookalikes {
     private static final int FULL_WIDTH = 0xfee0;
@@ -51,6 +52,9 @@ final class Lookalikes {
     /** Whether the last of the characters was a quote that begins a text. */
     private boolean isQuoteOpen;
 
+    /** Behind the last word that was looked at. */
+    private int behindWord;
+
     private Lookalikes(String query) {
         this.query = query;
         this.plain = new StringBuilder(query);
@@ -73,24 +77,80 @@ final class Lookalikes {
     }
 
     private void replace(Token token) {
-        for (int i = token.start(); i < token.end(); i++) {
-            char c = query.charAt(i);
-            char meant = meant(c);
-            if (meant != 0) {
-                String said = meant == ' '
-                        ? "this blank is the character U+%04X, which EQL does not know".formatted((int) c)
-                        : "`%c` is the character U+%04X: it only looks like `%c`".formatted(c, (int) c, meant);
-                var mistake = new Mistake(i, i + 1, said)
-                        .or(meant == ' ' ? "Write a space" : "Write `" + meant + "`", new Patch(i, i + 1, "" + meant));
-                if (meant == '"' && isQuoteOpen) {
-                    mistakes.add(mistakes.remove(mistakes.size() - 1).joined(mistake));
-                } else {
-                    mistakes.add(mistake);
-                }
-                isQuoteOpen = meant == '"' && !isQuoteOpen;
-                plain.setCharAt(i, meant);
+        for (int i = Math.max(token.start(), behindWord); i < token.end(); i++) {
+            if (isOfWord(query.charAt(i))) {
+                i = word(i) - 1;
+            } else {
+                sign(i);
             }
         }
+    }
+
+    private static boolean isOfWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
+    }
+
+    /** The letters of a word are put right together, and only if all of them look like others; where it ends. */
+    private int word(int at) {
+        int start = at;
+        while (start > 0 && isOfWord(query.charAt(start - 1))) {
+            start--;
+        }
+        int end = at;
+        while (end < query.length() && isOfWord(query.charAt(end))) {
+            end++;
+        }
+        behindWord = end;
+        var word = new StringBuilder(query.substring(start, end));
+        int first = at;
+        int last = at;
+        for (int i = at; i < end; i++) {
+            char c = query.charAt(i);
+            if (c >= '\u0080') {
+                char meant = meant(c);
+                if (meant == 0) {
+                    return end;
+                }
+                word.setCharAt(i - start, meant);
+                last = i;
+            }
+        }
+        if (first == last) {
+            char meant = word.charAt(first - start);
+            mistakes.add(new Mistake(first, first + 1, looking(query.charAt(first), meant))
+                    .or("Write `" + meant + "`", new Patch(first, first + 1, "" + meant)));
+        } else {
+            String meant = word.substring(first - start, last + 1 - start);
+            String written = query.substring(first, last + 1);
+            mistakes.add(new Mistake(first, last + 1, "letters of `" + written + "` only look like those of `" + meant + "`")
+                    .or("Write `" + meant + "`", new Patch(first, last + 1, meant)));
+        }
+        plain.replace(start, end, word.toString());
+        return end;
+    }
+
+    private static String looking(char written, char meant) {
+        return "`%c` is the character U+%04X: it only looks like `%c`".formatted(written, (int) written, meant);
+    }
+
+    private void sign(int i) {
+        char c = query.charAt(i);
+        char meant = meant(c);
+        if (meant == 0) {
+            return;
+        }
+        String said = meant == ' '
+                ? "this blank is the character U+%04X, which EQL does not know".formatted((int) c)
+                : looking(c, meant);
+        var mistake = new Mistake(i, i + 1, said)
+                .or(meant == ' ' ? "Write a space" : "Write `" + meant + "`", new Patch(i, i + 1, "" + meant));
+        if (meant == '"' && isQuoteOpen) {
+            mistakes.add(mistakes.remove(mistakes.size() - 1).joined(mistake));
+        } else {
+            mistakes.add(mistake);
+        }
+        isQuoteOpen = meant == '"' && !isQuoteOpen;
+        plain.setCharAt(i, meant);
     }
 
     private static char meant(char c) {

@@ -2,6 +2,9 @@ package dev.progeny.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,7 +30,7 @@ record Mended(
         Marked commented = DashComments.in(query, plain.tokens());
         Marked noted = Remarks.in(query, commented.tokens());
         UnclosedStrings.Closed closed = UnclosedStrings.in(query, noted.tokens());
-        Marked first = SecondQueries.of(Row.seen(closed.tokens()).tokens());
+        Marked first = SecondQueries.of(query, Row.seen(closed.tokens()).tokens());
         Marked marked = ForeignMarks.of(first.tokens(), dialect);
         Marked head = SequenceHeads.of(marked.tokens());
         Marked terms = SequenceTerms.of(head.tokens());
@@ -39,7 +42,7 @@ record Mended(
         MissingWords.Completed completed = MissingWords.in(repaired.tokens());
         List<Mistake> mistakes = new ArrayList<>(closed.mistakes());
         Stream.of(
-                        plain.mistakes(),
+                        outsideOfNotes(plain.mistakes(), noted.tokens()),
                         commented.mistakes(),
                         noted.mistakes(),
                         first.mistakes(),
@@ -63,5 +66,16 @@ record Mended(
                 mistakes,
                 completed.mistakes(),
                 it -> it.start() < repaired.trustedUntil() && closed.isTrusted(it));
+    }
+
+    /** What is wrong with a character in what turned out to be a note is nobody's mistake. */
+    private static List<Mistake> outsideOfNotes(List<Mistake> mistakes, List<Token> tokens) {
+        NavigableMap<Integer, Integer> notes = new TreeMap<>();
+        tokens.stream().filter(it -> it.kind().isComment()).forEach(it -> notes.put(it.start(), it.end()));
+        return mistakes.stream()
+                .filter(it -> Optional.ofNullable(notes.floorEntry(it.start()))
+                        .filter(note -> it.start() < note.getValue())
+                        .isEmpty())
+                .toList();
     }
 }

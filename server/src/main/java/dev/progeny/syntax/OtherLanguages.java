@@ -7,7 +7,9 @@ import java.util.Set;
 
 /**
  * Queries of another language, known by how they begin: SQL, ES|QL, Splunk's, Kusto, Sigma, and lines of KQL or Lucene. They are
- * said to be that, once, and not read. Missed where one begins as EQL does.
+ * said to be that, once, and not read. Missed where one begins as EQL does, or as Kusto's {@code Table | count} looks like a query
+ * that lacks its condition; wrong for one of EQL in which {@code where} is missing and a word of the other language stands
+ * where that has it.
  */
 final class OtherLanguages {
     private static final Set<String> SPLUNK = Set.of("index", "sourcetype", "source", "eventcode", "search");
@@ -57,7 +59,7 @@ final class OtherLanguages {
         if (word && SPLUNK.contains(first) && (next == Kind.ASSIGN || (first.equals("search") && next == Kind.NAME))) {
             return "Splunk's language";
         }
-        if (word && next == Kind.PIPE) {
+        if (word && next == Kind.PIPE && !PipeLegality.isPipe(row.token(2).text())) {
             return "Kusto";
         }
         boolean sigma = word
@@ -73,7 +75,7 @@ final class OtherLanguages {
         boolean foreign = false;
         for (int i = 0; i < row.size(); i++) {
             Kind kind = row.kind(i);
-            if (kind == Kind.WHERE || kind == Kind.UNTERMINATED || kind == Kind.OPEN && row.isHead(i + 1)) {
+            if (kind == Kind.WHERE || kind == Kind.UNTERMINATED) {
                 return false;
             }
             boolean colon = kind == Kind.COLON && row.kind(i - 1).isWord();

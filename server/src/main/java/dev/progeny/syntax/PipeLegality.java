@@ -15,6 +15,11 @@ final class PipeLegality {
 
     private PipeLegality() {}
 
+    /** Whether any dialect has a pipe of that name. */
+    static boolean isPipe(String word) {
+        return ENDGAME.contains(word);
+    }
+
     static void check(Node pipe, Dialect dialect, Consumer<Mistake> sink) {
         Optional<Token> name = pipe.first(Rule.WORD).flatMap(it -> it.token());
         if (name.isEmpty()) {

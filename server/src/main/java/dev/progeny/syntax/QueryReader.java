@@ -75,6 +75,7 @@ final class QueryReader {
         List<Mistake> shown = understood.mistakes().stream()
                 .sorted(Comparator.comparingInt(Mistake::start))
                 .limit(MOST)
+                .map(new Keeping(lexed.tokens())::of)
                 .toList();
         int before = understood.mistakes().size();
         List<Problem> problems = TriedRepairs.of(lexed.query(), shown, before, it -> mistakes(it, dialect)).stream()

@@ -1,17 +1,40 @@
 package dev.progeny.syntax;
 
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /** The words of a query without hidden ones, looked at by their numbers; before the first and behind the last there is nothing. */
-record Row(List<Token> tokens) {
-    Row {
-        tokens = List.copyOf(tokens);
+final class Row {
+    private static final int NOWHERE = -1;
+
+    private final List<Token> tokens;
+    /** For each bracket that opens the word where it closes. */
+    private final int[] closings;
+
+    Row(List<Token> tokens) {
+        this.tokens = List.copyOf(tokens);
+        this.closings = new int[tokens.size()];
+        Arrays.fill(closings, NOWHERE);
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (opens(i)) {
+                open.push(i);
+            } else if (closes(i) && !open.isEmpty()) {
+                closings[open.pop()] = i;
+            }
+        }
     }
 
     /** Of all words of a query. */
     static Row seen(List<Token> all) {
         return new Row(all.stream().filter(it -> !it.kind().isHidden()).toList());
+    }
+
+    List<Token> tokens() {
+        return tokens;
     }
 
     int size() {
@@ -53,14 +76,7 @@ record Row(List<Token> tokens) {
 
     /** Where the bracket closes that opens with word {@code i}, brackets of all kinds inside being in pairs; or nowhere. */
     Optional<Integer> closing(int i) {
-        int depth = 0;
-        for (int at = i; at < tokens.size(); at++) {
-            depth += opens(at) ? 1 : closes(at) ? -1 : 0;
-            if (depth == 0) {
-                return Optional.of(at);
-            }
-        }
-        return Optional.empty();
+        return closings[i] == NOWHERE ? Optional.empty() : Optional.of(closings[i]);
     }
 
     boolean opens(int i) {

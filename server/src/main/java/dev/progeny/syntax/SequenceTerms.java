@@ -119,6 +119,11 @@ final class SequenceTerms {
     private void joint(int first, int last) {
         int start = row.token(first).start();
         int end = row.token(last).end();
+        if (row.kind(first) == Kind.NOT && row.kind(0) != Kind.SEQUENCE) {
+            mistakes.add(new Mistake(start, end, "a " + form() + " has no missing events"));
+            out.add(new Token(Kind.MISSING, start, end, "!"));
+            return;
+        }
         if (row.kind(first) == Kind.NOT) {
             int to = row.token(last + 1).start();
             mistakes.add(new Mistake(start, end, "an event that must not happen is written `![process where …]`")
@@ -126,12 +131,16 @@ final class SequenceTerms {
             out.add(new Token(Kind.MISSING, start, end, "!"));
             return;
         }
-        var mistake = new Mistake(start, end, "the terms of a sequence follow one another with nothing between them");
+        String terms = "the terms of a " + form();
         mistakes.add(
                 row.kind(first) == Kind.OR
-                        ? new Mistake(
-                                start, end, "the terms of a sequence all have to happen: `or` stands inside of a term")
-                        : mistake.writing(""));
+                        ? new Mistake(start, end, terms + " all have to happen: `or` stands inside of a term")
+                        : new Mistake(start, end, terms + " follow one another with nothing between them").writing(""));
+    }
+
+    /** What the query is called, however its word is spelt. */
+    private String form() {
+        return row.kind(0).name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether a term begins here in parentheses or braces that are closed. */

@@ -16,6 +16,8 @@ class LookalikesTest {
         "process\u00a0where process.name : \"a\", process where process.name : \"a\"",
         "process\u3000where process.name : \"a\", process where process.name : \"a\"",
         "process where \u0440rocess.name : \"a\", process where process.name : \"a\"",
+        "process where \u0440r\u043ecess.name : \"a\", process where process.name : \"a\"",
+        "process where \uff50\uff49\uff44 == 1, process where pid == 1",
         "process where process.name : \uff02a\uff02, process where process.name : \"a\"",
         "process where process.name\u202e : \"a\", process where process.name : \"a\"",
         "process where process.name : \u201csay \"\"\u201d, process where process.name : \"say \\\"\\\"\""
