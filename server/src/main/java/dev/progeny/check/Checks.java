@@ -50,6 +50,10 @@ public final class Checks {
             new ParentNotFound(),
             new ParentUnreadable());
 
+    private static final List<String> IDS = Stream.concat(
+                    ALL.stream().flatMap(it -> it.ids().stream()), Stream.of(Suppressions.UNUSED, INVALID_SETTING))
+            .toList();
+
     private static final Comparator<Finding> BY_PLACE = Comparator.comparingInt(
                     (Finding it) -> it.span().start())
             .thenComparingInt(it -> it.span().end())
@@ -59,17 +63,17 @@ public final class Checks {
 
     private Checks() {}
 
-    /** Every finding, in the order of places; the same for the same snapshot. */
+    /** Every finding, in the order of places; the same for the same snapshot. Whoever shows them shows them {@link #shortened}. */
     public static List<Finding> all(Snapshot snapshot) {
         List<Finding> findings = new ArrayList<>();
         ALL.stream().filter(it -> isWanted(it, snapshot)).forEach(it -> it.check(snapshot, findings::add));
         List<Finding> left = new ArrayList<>(Suppressions.applied(snapshot, findings));
         left.sort(BY_PLACE);
-        return shortened(left);
+        return List.copyOf(left);
     }
 
     /** The first of each kind, as many as anybody reads; the last of them says how many more there are. */
-    private static List<Finding> shortened(List<Finding> sorted) {
+    public static List<Finding> shortened(List<Finding> sorted) {
         if (sorted.size() <= MOST) {
             return List.copyOf(sorted);
         }
@@ -112,8 +116,6 @@ public final class Checks {
 
     /** The ids of all checks, in the order of the list. */
     public static List<String> ids() {
-        return Stream.concat(
-                        ALL.stream().flatMap(it -> it.ids().stream()), Stream.of(Suppressions.UNUSED, INVALID_SETTING))
-                .toList();
+        return IDS;
     }
 }

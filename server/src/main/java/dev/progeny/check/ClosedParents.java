@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All parents whose children get as far as a list, where every one of them was analysed, is closed and has no gap: only then may be
+ * All parents whose children get as far as a list, where every one of them was analysed, is closed and has no gap: only then may it be
  * said that a child is never started.
  *
  * @param reports of the parents, in the order of their names; empty if one of them leaves anything open

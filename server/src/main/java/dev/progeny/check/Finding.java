@@ -57,7 +57,8 @@ public record Finding(
 
     /** The same, which stands for others like it as well. */
     Finding andMore(long others) {
-        String said = others == 0 ? message : message + " There are " + others + " more of this kind.";
+        String more = others == 1 ? " There is 1 more" : " There are " + others + " more";
+        String said = others == 0 ? message : message + more + " of this kind.";
         return new Finding(id, level, span, said, parent, child, evidence, fixes, tags);
     }
 

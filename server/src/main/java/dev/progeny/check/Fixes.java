@@ -1,10 +1,12 @@
 package dev.progeny.check;
 
 import dev.progeny.ide.Snapshot;
-import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** The fixes that apply at a place. */
 public final class Fixes {
@@ -25,19 +27,20 @@ public final class Fixes {
     /** As many of the fixes, first come first served, as do not touch each other. */
     public static List<Finding.Fix> compatible(List<Finding.Fix> fixes) {
         List<Finding.Fix> chosen = new ArrayList<>();
-        List<Edit> edits = new ArrayList<>();
+        // Where an edit begins, and where it ends. None touches that of another fix, so they end in the order in which they begin.
+        NavigableMap<Integer, Integer> edits = new TreeMap<>();
         for (Finding.Fix fix : fixes) {
-            boolean free = fix.edits().stream().noneMatch(it -> edits.stream().anyMatch(other -> touch(it, other)));
+            boolean free = fix.edits().stream().noneMatch(it -> touches(edits, it.span()));
             if (free && !fix.edits().isEmpty()) {
                 chosen.add(fix);
-                edits.addAll(fix.edits());
+                fix.edits().forEach(it -> edits.merge(it.span().start(), it.span().end(), Math::max));
             }
         }
         return chosen;
     }
 
-    private static boolean touch(Edit a, Edit b) {
-        return a.span().start() <= b.span().end()
-                && b.span().start() <= a.span().end();
+    private static boolean touches(NavigableMap<Integer, Integer> edits, Span span) {
+        Map.Entry<Integer, Integer> last = edits.floorEntry(span.end());
+        return last != null && span.start() <= last.getValue();
     }
 }

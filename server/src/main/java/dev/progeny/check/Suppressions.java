@@ -9,13 +9,16 @@ import dev.progeny.syntax.Span;
 import dev.progeny.syntax.Spelling;
 import dev.progeny.syntax.Suppression;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Findings that their author has answered by a {@link Suppression}, and suppressions that nothing comes of. */
 final class Suppressions {
@@ -23,9 +26,14 @@ final class Suppressions {
 
     private final Snapshot snapshot;
     private final List<One> all;
-    private final Set<One> used = new HashSet<>();
-    /** Those whose id is none, with the ids that may be meant. */
-    private final Map<One, List<String>> misspelt;
+    /** By id: where the ones of that name reach. */
+    private final Map<String, Reaches> reaches = new HashMap<>();
+    /** By id: where those reach whose misspelt name may stand for it. */
+    private final Map<String, Reaches> meant = new HashMap<>();
+    /** By id: where there is a finding. */
+    private final Map<String, NavigableSet<Integer>> places = new HashMap<>();
+    /** What is named and is no id, with the ids that may be meant. */
+    private final Map<String, List<String>> misspelt = new HashMap<>();
 
     /** While programs are not all known, nobody can say that a suppression of what rests on them is of no use. */
     private final boolean isEvidenceComplete;
@@ -35,26 +43,50 @@ final class Suppressions {
         this.all = written.stream()
                 .flatMap(it -> it.ids().stream().map(id -> new One(it, id)))
                 .toList();
-        this.misspelt = all.stream()
-                .filter(it -> !Checks.ids().contains(it.name()))
-                .distinct()
-                .collect(Collectors.toMap(it -> it, it -> Spelling.nearest(it.name(), Checks.ids())));
+        Set<String> ids = Set.copyOf(Checks.ids());
+        List<Spelling.Known> known = Spelling.of(Checks.ids());
+        for (One it : all) {
+            if (!ids.contains(it.name())) {
+                misspelt.computeIfAbsent(it.name(), name -> Spelling.nearestOf(name, known))
+                        .forEach(id -> add(meant, id, it.in().reach()));
+            }
+            add(reaches, it.name(), it.in().reach());
+        }
         this.isEvidenceComplete = snapshot.questions().stream()
                 .flatMap(it -> it.parents().stream())
                 .allMatch(it -> snapshot.parents().of(it.name()) instanceof Answer.Found);
     }
 
+    private static void add(Map<String, Reaches> all, String id, Span reach) {
+        all.computeIfAbsent(id, it -> new Reaches()).add(reach);
+    }
+
+    /** Spans of a file, of which only is asked whether any of them holds a place. */
+    private static final class Reaches {
+        /** Where one begins, and where the last of those ends that it overlaps. */
+        private final NavigableMap<Integer, Integer> spans = new TreeMap<>();
+
+        void add(Span span) {
+            int start = span.start();
+            int end = span.end();
+            Map.Entry<Integer, Integer> before = spans.floorEntry(end);
+            while (before != null && start <= before.getValue()) {
+                start = Math.min(start, before.getKey());
+                end = Math.max(end, before.getValue());
+                spans.remove(before.getKey());
+                before = spans.floorEntry(end);
+            }
+            spans.put(start, end);
+        }
+
+        boolean hold(int place) {
+            Map.Entry<Integer, Integer> before = spans.floorEntry(place);
+            return before != null && place <= before.getValue();
+        }
+    }
+
     /** One id of one comment. */
     private record One(Suppression in, Suppression.Id id) {
-        boolean isFor(Finding finding) {
-            return name().equals(finding.id()) && reaches(finding);
-        }
-
-        boolean reaches(Finding finding) {
-            int start = finding.span().start();
-            return in.reach().start() <= start && start <= in.reach().end();
-        }
-
         String name() {
             return id.text();
         }
@@ -73,6 +105,10 @@ final class Suppressions {
         var suppressions = new Suppressions(snapshot, written);
         List<Finding> left = new ArrayList<>();
         for (Finding finding : findings) {
+            suppressions
+                    .places
+                    .computeIfAbsent(finding.id(), it -> new TreeSet<>())
+                    .add(finding.span().start());
             if (!suppressions.suppresses(finding)) {
                 left.add(suppressions.isMeantFor(finding) ? finding.withoutFixes() : finding);
             }
@@ -82,15 +118,23 @@ final class Suppressions {
     }
 
     private boolean suppresses(Finding finding) {
-        List<One> fitting = all.stream().filter(it -> it.isFor(finding)).toList();
-        used.addAll(fitting);
-        return !fitting.isEmpty();
+        return holds(reaches, finding);
     }
 
     /** Whether a misspelt id may stand for it: its author wants it left as it is. */
     private boolean isMeantFor(Finding finding) {
-        return misspelt.entrySet().stream()
-                .anyMatch(it -> it.getKey().reaches(finding) && it.getValue().contains(finding.id()));
+        return holds(meant, finding);
+    }
+
+    private static boolean holds(Map<String, Reaches> all, Finding finding) {
+        return all.getOrDefault(finding.id(), new Reaches())
+                .hold(finding.span().start());
+    }
+
+    private boolean isUsed(One it) {
+        NavigableSet<Integer> found = places.getOrDefault(it.name(), new TreeSet<>());
+        Integer first = found.ceiling(it.in().reach().start());
+        return first != null && first <= it.in().reach().end();
     }
 
     private List<Finding> unused() {
@@ -98,10 +142,10 @@ final class Suppressions {
                 snapshot.file().rules().stream().allMatch(it -> it.problems().isEmpty());
         List<Finding> findings = new ArrayList<>();
         for (One it : all) {
-            List<String> meant = misspelt.get(it);
+            List<String> meant = misspelt.get(it.name());
             if (meant != null) {
                 findings.add(unknown(it, meant));
-            } else if (!used.contains(it) && isSound && isDecided(it.name())) {
+            } else if (!isUsed(it) && isSound && isDecided(it.name())) {
                 findings.add(finding(it, "Nothing on the lines of this comment is `" + it.name() + "`."));
             }
         }

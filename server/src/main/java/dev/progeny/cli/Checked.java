@@ -1,5 +1,6 @@
 package dev.progeny.cli;
 
+import dev.progeny.check.Checks;
 import dev.progeny.check.Finding;
 import dev.progeny.syntax.Lines;
 import java.util.List;
@@ -15,5 +16,10 @@ import java.util.List;
 record Checked(String path, Lines lines, int rules, List<Finding> findings) {
     Checked {
         findings = List.copyOf(findings);
+    }
+
+    /** The same with as many findings as anybody reads. */
+    Checked shortened() {
+        return new Checked(path, lines, rules, Checks.shortened(findings));
     }
 }

@@ -105,7 +105,8 @@ final class LintCommand implements Callable<Integer> {
         failures.forEach(console::message);
         Palette palette = output.isEmpty() ? console.palette(colors) : Palette.PLAIN;
         if (!files.isEmpty() || failures.isEmpty() || format == Format.JSON || format == Format.SARIF) {
-            write(FindingsFormats.lines(format, files, palette));
+            write(FindingsFormats.lines(
+                    format, files.stream().map(Checked::shortened).toList(), palette));
         }
         if (!failures.isEmpty()) {
             return Exit.FAILURE;

@@ -15,8 +15,26 @@ import dev.progeny.syntax.Words;
 import java.util.List;
 import java.util.Optional;
 
-/** What a word of the language says, wherever it stands, what a name of the file stands for, and what the signs of a pattern are. */
+/**
+ * What a word of the language says, wherever it stands, what a name of the file stands for, and what the signs of a pattern
+ * are.
+ */
 final class WordHovers {
+    private static final String BOTH_SIGNS = "A pattern: * is any run of characters, also none and also backslashes; ? is exactly"
+            + " one character (?:\\ any drive).";
+
+    private static final String STARS_ONLY = "A pattern: * is any run of characters, also none and also backslashes; in the"
+            + " Endgame dialect ? stands for itself.";
+
+    private static final String STARS_IN_EQUALITY =
+            "A pattern: in the Endgame dialect * is any run of characters in == and != too; ? stands for itself.";
+
+    private static final String NO_SIGNS = "No pattern: == and in compare as written, so * and ? stand for themselves. The"
+            + " colon, like and like~ read them as signs.";
+
+    private static final String NO_SIGNS_IN_LISTS = "No pattern: in compares as written, so * and ? stand for themselves. In the"
+            + " Endgame dialect ==, != and wildcard read * as a sign.";
+
     private WordHovers() {}
 
     static Optional<Hover> at(Snapshot snapshot, int offset) {
@@ -75,25 +93,25 @@ final class WordHovers {
         return Optional.empty();
     }
 
+    /** What a star and a question mark are to the test, as {@code rule} evaluates it; empty for a regular expression. */
     private static String pattern(Expr test, Dialect dialect) {
-        if (test instanceof Expr.Membership it && it.test().kind() == Expr.Test.Kind.REGEX) {
-            return "";
+        boolean stars = dialect == Dialect.ENDGAME;
+        if (test instanceof Expr.Membership it) {
+            return switch (it.test().kind()) {
+                case REGEX -> "";
+                case LIKE -> BOTH_SIGNS;
+                case IN -> stars ? NO_SIGNS_IN_LISTS : NO_SIGNS;
+            };
         }
-        boolean fits = test instanceof Expr.Membership it && it.test().kind() == Expr.Test.Kind.LIKE
-                || test instanceof Expr.Call;
-        if (fits) {
-            return "A pattern: * is any run of characters, also none and also backslashes; ? is exactly one character"
-                    + " (?:\\ any drive).";
+        if (test instanceof Expr.Call) {
+            return stars ? STARS_ONLY : BOTH_SIGNS;
         }
-        return dialect == Dialect.ENDGAME
-                ? "A pattern: in the Endgame dialect * is any run of characters in == and != too; ? stands for itself."
-                : "No pattern: == and in compare as written, so * and ? stand for themselves. The colon, like and like~"
-                        + " read them as signs.";
+        return stars ? STARS_IN_EQUALITY : NO_SIGNS;
     }
 
     private static Optional<Hover> word(Snapshot snapshot, RuleFile.Rule rule, int offset) {
         String text = snapshot.file().text();
-        return Words.of(snapshot.path(), text, Dialect.Setting.AUTO).stream()
+        return Words.of(snapshot.path(), text, Dialect.Setting.of(rule.dialect())).stream()
                 .filter(it -> it.span().touches(offset))
                 .filter(it -> it.sort() != Words.Sort.STRING && it.sort() != Words.Sort.COMMENT)
                 .findFirst()

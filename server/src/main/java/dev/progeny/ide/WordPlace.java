@@ -1,8 +1,10 @@
 package dev.progeny.ide;
 
 import dev.progeny.syntax.RuleFile;
-import dev.progeny.syntax.Span;
-import java.util.Optional;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** What sort of word a place of a query is for, as far as what stands before it tells. */
 enum WordPlace {
@@ -14,6 +16,8 @@ enum WordPlace {
     PIPE,
     /** Anything else. */
     CONDITION;
+
+    private static final Set<String> BEFORE_TERMS = Set.of("sequence", "sample", "join", "until", "of");
 
     /** @param offset where the word begins */
     static WordPlace of(RuleFile file, RuleFile.Rule rule, int offset) {
@@ -28,22 +32,24 @@ enum WordPlace {
         };
     }
 
-    /** A bracket behind a name holds an index: {@code process.args[0]}. */
+    /** A bracket behind a name holds an index, {@code process.args[0]}; one behind these words opens a term. */
     private static boolean isIndex(String text, int bracket) {
-        return bracket > 0 && Character.isLetterOrDigit(text.charAt(bracket - 1));
+        int start = bracket;
+        while (start > 0 && WordCompletions.isWordPart(text.charAt(start - 1))) {
+            start--;
+        }
+        return start < bracket && !BEFORE_TERMS.contains(text.substring(start, bracket));
     }
 
     /** Where the last character stands that is neither blank nor in a comment; before {@code start} if there is none. */
     private static int before(RuleFile file, int start, int offset) {
+        NavigableMap<Integer, Integer> comments = new TreeMap<>();
+        file.comments().forEach(it -> comments.put(it.span().start(), it.span().end()));
         int at = offset - 1;
         while (at >= start) {
-            int here = at;
-            Optional<Span> comment = file.comments().stream()
-                    .map(it -> it.span())
-                    .filter(it -> it.start() <= here && here < it.end())
-                    .findFirst();
-            if (comment.isPresent()) {
-                at = comment.get().start() - 1;
+            Map.Entry<Integer, Integer> comment = comments.floorEntry(at);
+            if (comment != null && at < comment.getValue()) {
+                at = comment.getKey() - 1;
             } else if (Character.isWhitespace(file.text().charAt(at))) {
                 at--;
             } else {

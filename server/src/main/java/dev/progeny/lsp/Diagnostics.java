@@ -1,6 +1,7 @@
 package dev.progeny.lsp;
 
 import com.google.gson.JsonObject;
+import dev.progeny.check.Checks;
 import dev.progeny.check.Finding;
 import dev.progeny.ide.EvidencePage;
 import dev.progeny.ide.Proofs;
@@ -25,7 +26,7 @@ final class Diagnostics {
     private Diagnostics() {}
 
     static List<Diagnostic> of(View view, Set<Ability> client) {
-        return view.findings().stream().map(it -> of(it, view, client)).toList();
+        return Checks.shortened(view.findings()).stream().map(it -> of(it, view, client)).toList();
     }
 
     static Diagnostic of(Finding finding, View view, Set<Ability> client) {

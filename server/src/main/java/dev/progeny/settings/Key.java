@@ -22,7 +22,7 @@ public enum Key {
             Origin.USER),
     SYMBOLS(
             "images.symbols",
-            "a symbol path, as Windows' debuggers take",
+            "a symbol path, as Windows' debuggers take it",
             "none",
             "Where program databases (PDB) are besides their images' folders: folders, and stores such as"
                     + " srv*D:/symbols*https://symbols.example, with semicolons between.",

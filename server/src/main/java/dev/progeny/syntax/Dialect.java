@@ -35,6 +35,11 @@ public enum Dialect {
                     .findFirst();
         }
 
+        /** That which says no other. */
+        public static Setting of(Dialect dialect) {
+            return valueOf(dialect.name());
+        }
+
         /** The dialect that is set; empty where the file decides. */
         public Optional<Dialect> dialect() {
             return Dialect.named(name());

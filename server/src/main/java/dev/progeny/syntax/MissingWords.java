@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -15,7 +16,7 @@ final class MissingWords {
     private static final Set<Kind> ENDS =
             EnumSet.of(Kind.DOUBLE, Kind.TRIPLE, Kind.UNTERMINATED, Kind.TRUE, Kind.FALSE, Kind.NULL, Kind.RIGHT);
     /** What people write for {@code where} besides slips of the pen. */
-    private static final Set<String> FOR_WHERE = Set.of("when", "if", "having", "with", "filter");
+    private static final Set<String> FOR_WHERE = Set.of("when", "if", "having", "filter");
 
     private final List<Token> tokens;
     /** Where the word stands that was read as {@code where}. */
@@ -62,7 +63,7 @@ final class MissingWords {
         }
         String word = tokens.get(index).text();
         Kind next = tokens.get(index + 1).kind();
-        boolean near = FOR_WHERE.contains(word)
+        boolean near = FOR_WHERE.contains(word.toLowerCase(Locale.ROOT))
                 || !Spelling.nearest(word, List.of("where")).isEmpty();
         return near
                 && !word.equalsIgnoreCase("where")

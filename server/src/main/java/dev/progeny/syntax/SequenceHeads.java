@@ -83,7 +83,7 @@ final class SequenceHeads {
     /** {@code sequence host.id} and {@code sequence on host.id}. */
     private int by(int i) {
         Token token = row.token(Math.min(i, row.size() - 1));
-        boolean on = (row.is(i, "on") || Spelling.distance(token.text(), "by") <= 1)
+        boolean on = (row.is(i, "on") || Spelling.edits(token.text(), "by") <= 1)
                 && row.kind(i + 1).isWord();
         if (token.kind() != Kind.NAME || row.isHead(i) || isSetting(i)) {
             return i;

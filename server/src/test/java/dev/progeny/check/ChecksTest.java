@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.match.Parents;
 import dev.progeny.syntax.RuleFiles;
+import dev.progeny.syntax.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +36,29 @@ final class ChecksTest {
     @Test
     void ofTooManyTheLastSaysHowManyMoreThereAre() {
         String text = "process where process.name in (\"a.exe\"" + ", \"a.exe\"".repeat(1_000) + ")";
-        List<Finding> findings = Checks.all(new Snapshot("a.eql", RuleFiles.parse("a.eql", text), NOTHING)).stream()
+        List<Finding> findings = duplicates(text);
+        assertThat(findings).hasSize(1_000);
+        List<Finding> shown = Checks.shortened(findings);
+        assertThat(shown).hasSize(Checks.MOST);
+        assertThat(shown.get(Checks.MOST - 1).message()).endsWith("There are 800 more of this kind.");
+        assertThat(Checks.shortened(findings.subList(0, Checks.MOST + 1))
+                        .get(Checks.MOST - 1)
+                        .message())
+                .endsWith("There is 1 more of this kind.");
+    }
+
+    @Test
+    void whatIsNotShownCanBeFixed() {
+        String text = "process where process.name in (\"a.exe\"" + ", \"a.exe\"".repeat(1_000) + ")";
+        var snapshot = new Snapshot("a.eql", RuleFiles.parse("a.eql", text), NOTHING);
+        int fiveHundredth = text.indexOf('(') + 1 + 500 * ", \"a.exe\"".length();
+        assertThat(Fixes.at(snapshot, new Span(fiveHundredth, fiveHundredth))).isNotEmpty();
+    }
+
+    private static List<Finding> duplicates(String text) {
+        return Checks.all(new Snapshot("a.eql", RuleFiles.parse("a.eql", text), NOTHING)).stream()
                 .filter(it -> it.id().equals("duplicate-entry"))
                 .toList();
-        assertThat(findings).hasSize(Checks.MOST);
-        assertThat(findings.get(Checks.MOST - 1).message()).endsWith("There are 800 more of this kind.");
     }
 
     @Test
