@@ -27,13 +27,15 @@ public final class Fixes {
     /** As many of the fixes, first come first served, as do not touch each other. */
     public static List<Finding.Fix> compatible(List<Finding.Fix> fixes) {
         List<Finding.Fix> chosen = new ArrayList<>();
-        // Where an edit begins, and where it ends. None touches that of another fix, so they end in the order in which they begin.
+        // Where an edit begins, and where it ends. None touches that of another fix, so they end in the order in which
+        // they begin.
         NavigableMap<Integer, Integer> edits = new TreeMap<>();
         for (Finding.Fix fix : fixes) {
             boolean free = fix.edits().stream().noneMatch(it -> touches(edits, it.span()));
             if (free && !fix.edits().isEmpty()) {
                 chosen.add(fix);
-                fix.edits().forEach(it -> edits.merge(it.span().start(), it.span().end(), Math::max));
+                fix.edits()
+                        .forEach(it -> edits.merge(it.span().start(), it.span().end(), Math::max));
             }
         }
         return chosen;

@@ -127,8 +127,7 @@ final class Suppressions {
     }
 
     private static boolean holds(Map<String, Reaches> all, Finding finding) {
-        return all.getOrDefault(finding.id(), new Reaches())
-                .hold(finding.span().start());
+        return all.getOrDefault(finding.id(), new Reaches()).hold(finding.span().start());
     }
 
     private boolean isUsed(One it) {

@@ -20,20 +20,24 @@ import java.util.Optional;
  * are.
  */
 final class WordHovers {
-    private static final String BOTH_SIGNS = "A pattern: * is any run of characters, also none and also backslashes; ? is exactly"
-            + " one character (?:\\ any drive).";
+    private static final String BOTH_SIGNS =
+            "A pattern: * is any run of characters, also none and also backslashes; ? is exactly"
+                    + " one character (?:\\ any drive).";
 
-    private static final String STARS_ONLY = "A pattern: * is any run of characters, also none and also backslashes; in the"
-            + " Endgame dialect ? stands for itself.";
+    private static final String STARS_ONLY =
+            "A pattern: * is any run of characters, also none and also backslashes; in the"
+                    + " Endgame dialect ? stands for itself.";
 
     private static final String STARS_IN_EQUALITY =
             "A pattern: in the Endgame dialect * is any run of characters in == and != too; ? stands for itself.";
 
-    private static final String NO_SIGNS = "No pattern: == and in compare as written, so * and ? stand for themselves. The"
-            + " colon, like and like~ read them as signs.";
+    private static final String NO_SIGNS =
+            "No pattern: == and in compare as written, so * and ? stand for themselves. The"
+                    + " colon, like and like~ read them as signs.";
 
-    private static final String NO_SIGNS_IN_LISTS = "No pattern: in compares as written, so * and ? stand for themselves. In the"
-            + " Endgame dialect ==, != and wildcard read * as a sign.";
+    private static final String NO_SIGNS_IN_LISTS =
+            "No pattern: in compares as written, so * and ? stand for themselves. In the"
+                    + " Endgame dialect ==, != and wildcard read * as a sign.";
 
     private WordHovers() {}
 

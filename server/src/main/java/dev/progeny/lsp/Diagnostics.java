@@ -26,7 +26,9 @@ final class Diagnostics {
     private Diagnostics() {}
 
     static List<Diagnostic> of(View view, Set<Ability> client) {
-        return Checks.shortened(view.findings()).stream().map(it -> of(it, view, client)).toList();
+        return Checks.shortened(view.findings()).stream()
+                .map(it -> of(it, view, client))
+                .toList();
     }
 
     static Diagnostic of(Finding finding, View view, Set<Ability> client) {

@@ -122,8 +122,9 @@ final class Lookalikes {
         } else {
             String meant = word.substring(first - start, last + 1 - start);
             String written = query.substring(first, last + 1);
-            mistakes.add(new Mistake(first, last + 1, "letters of `" + written + "` only look like those of `" + meant + "`")
-                    .or("Write `" + meant + "`", new Patch(first, last + 1, meant)));
+            mistakes.add(
+                    new Mistake(first, last + 1, "letters of `" + written + "` only look like those of `" + meant + "`")
+                            .or("Write `" + meant + "`", new Patch(first, last + 1, meant)));
         }
         plain.replace(start, end, word.toString());
         return end;

@@ -160,9 +160,7 @@ final class Remarks {
     private boolean isBeside(int i) {
         boolean title = isTitle(i);
         int second = title ? i + 3 : i + 2;
-        if (second >= all.size()
-                || all.get(second - 1).kind() != Kind.SPACE
-                || LineEnds.breaks(all.get(second - 1))) {
+        if (second >= all.size() || all.get(second - 1).kind() != Kind.SPACE || LineEnds.breaks(all.get(second - 1))) {
             return false;
         }
         Kind kind = all.get(second).kind();

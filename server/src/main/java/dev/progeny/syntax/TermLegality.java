@@ -29,12 +29,7 @@ final class TermLegality {
      * @param word that it begins with
      */
     TermLegality(
-            Node sequence,
-            List<Node> terms,
-            List<Node> until,
-            Token word,
-            Dialect dialect,
-            Consumer<Mistake> sink) {
+            Node sequence, List<Node> terms, List<Node> until, Token word, Dialect dialect, Consumer<Mistake> sink) {
         this.terms = List.copyOf(terms);
         this.until = List.copyOf(until);
         this.settings = sequence.all(Rule.WITH);
@@ -84,7 +79,8 @@ final class TermLegality {
         long named = Stream.concat(settings.stream(), all().stream().flatMap(it -> it.all(Rule.WITH).stream()))
                 .filter(it -> Trees.isSetting(it, "maxspan"))
                 .count();
-        boolean movable = name.text().equals("maxspan") && named == 1 && Times.of(with).isPresent();
+        boolean movable =
+                name.text().equals("maxspan") && named == 1 && Times.of(with).isPresent();
         sink.accept(
                 movable
                         ? mistake.or(
