@@ -120,6 +120,7 @@ final class CorpusFindingsTest {
         }
         System.out.println(counts + ", " + fixes + " fixes tried, " + unfixed + " missing exclusions without a fix");
         assertThat(unfixed).isZero();
+        assertThat(fixes).as("fixes tried").isGreaterThanOrEqualTo(1_000);
     }
 
     /**
@@ -144,6 +145,8 @@ final class CorpusFindingsTest {
             }
         }
         System.out.println(fixes + " safe fixes, " + judged + " launches judged before and after");
+        assertThat(fixes).as("safe fixes").isGreaterThanOrEqualTo(700);
+        assertThat(judged).as("launches judged").isGreaterThanOrEqualTo(16_000);
     }
 
     private static int sameButForProven(Rule rule, Snapshot before, RuleFile fixed, String text) {
