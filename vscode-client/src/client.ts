@@ -15,6 +15,7 @@ import { CHANGED } from './protocol';
 import { Restarts } from './restarts';
 import { launch } from './server';
 import { expanded, withRoot } from './settings';
+import { notice } from './printable';
 
 type Shown = vscode.Progress<{ message?: string; increment?: number }>;
 
@@ -191,6 +192,6 @@ export class Server {
     this.log.error(message);
     this.changes.fire();
     const remedies = [remedy, { title: 'Show Log', run: () => this.log.show() }];
-    void vscode.window.showErrorMessage(`Progeny: ${message}`, ...remedies).then((choice) => choice?.run());
+    void vscode.window.showErrorMessage(notice(`Progeny: ${message}`), ...remedies).then((choice) => choice?.run());
   }
 }

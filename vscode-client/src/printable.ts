@@ -8,6 +8,11 @@ export function printable(text: string): string {
   return harmless.length > LONGEST ? `${harmless.slice(0, LONGEST)}…` : harmless;
 }
 
+/** The same for messages, in which VS Code makes links of `[text](address)`, and of commands, too. */
+export function notice(text: string): string {
+  return printable(text).replaceAll('](', '] (');
+}
+
 /** The same for places where `$(name)` stands for a picture. */
 export function withoutIcons(text: string): string {
   return printable(text).replaceAll('$(', '$ (');

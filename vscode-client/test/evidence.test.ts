@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { evidenceComment } from '../src/evidence/comment';
 import { type Node, parentNode } from '../src/evidence/nodes';
-import { printable, withoutIcons } from '../src/printable';
+import { notice, printable, withoutIcons } from '../src/printable';
 import type { Evidence, Site, Status } from '../src/protocol';
 import { withRoot } from '../src/settings';
 import { statusText } from '../src/statusText';
@@ -93,6 +93,7 @@ test('names of a binary cannot leave the line of a comment', () => {
 test('what would steer is written as its code, and nothing is endless', () => {
   assert.equal(printable('a\u0000b\u200fc\ud800'), 'a\\u{0}b\\u{200f}c\\u{d800}');
   assert.equal(printable('x'.repeat(1000)).length, 301);
+  assert.equal(notice('[Repair](command:workbench.action.quit)'), '[Repair] (command:workbench.action.quit)');
   assert.equal(withoutIcons('$(zap)'), '$ (zap)');
 });
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { evidenceComment } from '../evidence/comment';
 import type { Node } from '../evidence/nodes';
 import type { EvidenceView } from '../evidence/view';
+import { notice } from '../printable';
 
 const QUICK_FIX = vscode.CodeActionKind.QuickFix.value;
 
@@ -17,7 +18,7 @@ export async function addExclusion(view: EvidenceView, node: Node): Promise<void
   if (action?.edit) {
     await vscode.workspace.applyEdit(action.edit);
   } else {
-    void vscode.window.showInformationMessage(`Progeny: no exclusion of ${node.child} is missing under ${node.parent}.`);
+    void vscode.window.showInformationMessage(notice(`Progeny: no exclusion of ${node.child} is missing under ${node.parent}.`));
   }
 }
 
@@ -43,6 +44,6 @@ export async function copyComment(view: EvidenceView, node: Node): Promise<void>
   if (comment) {
     await vscode.env.clipboard.writeText(comment);
   } else {
-    void vscode.window.showInformationMessage(`Progeny: no launch site proves ${node.child}.`);
+    void vscode.window.showInformationMessage(notice(`Progeny: no launch site proves ${node.child}.`));
   }
 }

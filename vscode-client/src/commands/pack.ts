@@ -4,6 +4,7 @@ import type { Server } from '../client';
 import type { EvidenceView } from '../evidence/view';
 import { PACK, type Packed, STATUS, type Status } from '../protocol';
 import { chooseRoots } from './roots';
+import { notice } from '../printable';
 
 const PACKS = { 'Evidence packs': ['zip'] };
 
@@ -77,8 +78,8 @@ function tell({ packs, problems }: Packed): void {
   const left = problems.length > 0 ? `; ${problems.length} could not be read: ${problems.slice(0, 3).join('; ')}` : '';
   if (packs.length > 0) {
     const files = packs.map((it) => vscode.workspace.asRelativePath(it.file)).join(', ');
-    void vscode.window.showInformationMessage(`Progeny: evidence of ${images} images is in ${files}${left}.`);
+    void vscode.window.showInformationMessage(notice(`Progeny: evidence of ${images} images is in ${files}${left}.`));
   } else {
-    void vscode.window.showWarningMessage(`Progeny: there was nothing to pack${left}.`);
+    void vscode.window.showWarningMessage(notice(`Progeny: there was nothing to pack${left}.`));
   }
 }

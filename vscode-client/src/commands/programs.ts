@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Server } from '../client';
 import type { EvidenceView } from '../evidence/view';
 import { type Answer, EVIDENCE, STATUS, type Status } from '../protocol';
+import { notice } from '../printable';
 
 /** Commands about one program. Each takes its name, or asks the user which of the images that are known. */
 export class ProgramCommands {
@@ -78,7 +79,7 @@ export class ProgramCommands {
       (_, token) => this.settled(name, token),
     );
     if (answer && answer.state !== 'found') {
-      void vscode.window.showWarningMessage(`Progeny: nothing is known of ${name}: ${answer.state}. ${answer.why}`);
+      void vscode.window.showWarningMessage(notice(`Progeny: nothing is known of ${name}: ${answer.state}. ${answer.why}`));
       return undefined;
     }
     return answer;

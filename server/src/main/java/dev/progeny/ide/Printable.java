@@ -7,6 +7,7 @@ package dev.progeny.ide;
 public final class Printable {
     private static final int NAME = 80;
     private static final int LINE = 160;
+    private static final int NOTICE = 600;
 
     private Printable() {}
 
@@ -18,6 +19,14 @@ public final class Printable {
     /** An argument, an instruction or a path: at most {@value #LINE} characters. */
     public static String line(String text) {
         return of(text, LINE);
+    }
+
+    /**
+     * A message that an editor shows in a window of its own: at most {@value #NOTICE} characters. Editors make links of
+     * {@code [text](address)} there, which may be commands: a stranger's text must not hold one.
+     */
+    public static String notice(String text) {
+        return of(text, NOTICE).replace("](", "] (");
     }
 
     private static String of(String text, int limit) {

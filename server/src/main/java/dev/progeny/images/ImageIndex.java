@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class ImageIndex {
 
     private final List<Path> roots;
     private final TreeMap<String, List<Path>> byName = new TreeMap<>();
+    private final Set<Path> known = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
     private int size;
 
@@ -148,9 +150,8 @@ public final class ImageIndex {
     private void add(Path file) {
         String name = ImageFiles.fileName(file).toLowerCase(Locale.ROOT);
         if (EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1))) {
-            List<Path> known = byName.computeIfAbsent(name, it -> new ArrayList<>());
-            if (!known.contains(file)) {
-                known.add(file);
+            if (known.add(file)) {
+                byName.computeIfAbsent(name, it -> new ArrayList<>()).add(file);
                 size++;
             }
         }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -39,8 +41,10 @@ final class Pack {
 
     private static final int LARGEST_ENTRY = 64 << 20; // bytes, unpacked; as for evidence that is kept
     private static final long LARGEST_DIRECTORY = 64 << 20; // bytes; is held in memory as a whole
+    private static final int LARGEST_LACKS = 1 << 20; // bytes: the names of all launch functions have some thousand
+    private static final int LONGEST_MARK = 64; // bytes
     private static final Pattern PATH =
-            Pattern.compile("(?!.*(^|/)\\.{1,2}(/|$))[^/\\\\:*?\"<>|\\p{Cntrl}][^\\\\:*?\"<>|\\p{Cntrl}]{0,999}");
+            Pattern.compile("(?s)(?!.*(^|/)\\.{1,2}(/|$))[^/\\\\:*?\"<>|\\p{Cntrl}][^\\\\:*?\"<>|\\p{Cntrl}]{0,999}");
 
     private final Path file;
 
@@ -84,16 +88,27 @@ final class Pack {
                     .map(it -> it.substring(0, it.length() - EVIDENCE.length()))
                     .filter(it -> PATH.matcher(it).matches())
                     .sorted()
+                    .distinct()
                     .limit(ImageIndex.MOST_IMAGES)
-                    .map(file::resolve)
+                    .flatMap(this::resolved)
                     .toList();
+        }
+    }
+
+    /** Nothing if this system has no such paths. */
+    private Stream<Path> resolved(String entry) {
+        try {
+            return Stream.of(file.resolve(entry));
+        } catch (InvalidPathException e) {
+            return Stream.empty();
         }
     }
 
     /** @throws UnreadableImageException if there is no such image, or what is said of it is no evidence */
     Evidence evidence(Path image) throws UnreadableImageException {
         try {
-            return EvidenceReader.read(text(entry(image) + EVIDENCE)).at(image.toString());
+            return EvidenceReader.read(text(entry(image) + EVIDENCE, LARGEST_ENTRY))
+                    .at(image.toString());
         } catch (IOException e) {
             throw new UnreadableImageException(image, "cannot be read from its pack: " + e.getMessage());
         }
@@ -102,7 +117,8 @@ final class Pack {
     /** Whether an image may hold the name of a function: all but those that it is known to lack. */
     Predicate<String> names(Path image) {
         try {
-            Set<String> lacks = text(entry(image) + LACKS).lines().collect(Collectors.toUnmodifiableSet());
+            Set<String> lacks =
+                    text(entry(image) + LACKS, LARGEST_LACKS).lines().collect(Collectors.toUnmodifiableSet());
             return name -> !lacks.contains(name);
         } catch (IOException unknown) {
             return name -> true; // unknown is not no
@@ -118,15 +134,15 @@ final class Pack {
         return file.relativize(image).toString().replace('\\', '/');
     }
 
-    private String text(String name) throws IOException {
+    private String text(String name, int largest) throws IOException {
         try (ZipFile zip = open()) {
             ZipEntry entry = zip.getEntry(name);
             if (entry == null) {
                 throw new IOException("it holds no " + name);
             }
             try (InputStream in = zip.getInputStream(entry)) {
-                byte[] bytes = in.readNBytes(LARGEST_ENTRY + 1);
-                if (bytes.length > LARGEST_ENTRY) {
+                byte[] bytes = in.readNBytes(largest + 1);
+                if (bytes.length > largest) {
                     throw new IOException(name + " is too large");
                 }
                 return new String(bytes, StandardCharsets.UTF_8);
@@ -137,17 +153,23 @@ final class Pack {
     private ZipFile open() throws IOException {
         requireBounds();
         var zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-        ZipEntry mark = zip.getEntry(MARK);
-        if (mark != null) {
-            try (InputStream in = zip.getInputStream(mark)) {
-                String said = new String(in.readNBytes(SCHEMA.length()), StandardCharsets.UTF_8);
-                if (said.equals(SCHEMA)) {
-                    return zip;
-                }
+        try {
+            ZipEntry mark = zip.getEntry(MARK);
+            if (mark != null && mark(zip, mark).equals(SCHEMA)) {
+                return zip;
             }
+        } catch (IOException e) {
+            zip.close();
+            throw e;
         }
         zip.close();
         throw new IOException("is no evidence pack that this version can read");
+    }
+
+    private static String mark(ZipFile zip, ZipEntry mark) throws IOException {
+        try (InputStream in = zip.getInputStream(mark)) {
+            return new String(in.readNBytes(LONGEST_MARK), StandardCharsets.UTF_8).strip();
+        }
     }
 
     /** The size of the list of entries stands in the record at the end (PKWARE APPNOTE 4.3.16). */
@@ -158,7 +180,7 @@ final class Pack {
             bytes.seek(bytes.length() - length);
             bytes.readFully(end);
             for (int i = length - 22; i >= 0; i--) {
-                if (end[i] == 'P' && end[i + 1] == 'K' && end[i + 2] == 5 && end[i + 3] == 6) {
+                if (end[i] == 'P' && end[i + 1] == 'K' && end[i + 2] == 5 && end[i + 3] == 6 && endsFile(end, i)) {
                     long size = unsigned(end, i + 12);
                     if (size > LARGEST_DIRECTORY) {
                         throw new IOException("lists too many files");
@@ -168,6 +190,12 @@ final class Pack {
             }
             throw new IOException("is no ZIP archive");
         }
+    }
+
+    /** What only looks like the record stands in the comment behind it. */
+    private static boolean endsFile(byte[] end, int at) {
+        int comment = (end[at + 20] & 0xff) | (end[at + 21] & 0xff) << 8;
+        return at + 22 + comment == end.length;
     }
 
     private static long unsigned(byte[] bytes, int at) {

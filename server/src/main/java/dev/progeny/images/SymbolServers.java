@@ -33,7 +33,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * Fetches program databases from symbol servers into stores on disk, as far as the user allows it. Nothing else in the program
  * asks another machine for anything. What a server does not have is not asked for again, nor is a server that does not answer
- * for some minutes. For one thread at a time.
+ * for some minutes. May be used by several threads; they wait for each other.
  */
 public final class SymbolServers {
     /** How long one database may take; the largest have a gigabyte. */
@@ -56,7 +56,7 @@ public final class SymbolServers {
      * @return what went wrong, a sentence each; that a server has no such database is nothing wrong
      * @throws java.util.concurrent.CancellationException as the monitor says
      */
-    public List<String> fetch(Path path, SymbolPath symbols, Monitor monitor) {
+    public synchronized List<String> fetch(Path path, SymbolPath symbols, Monitor monitor) {
         List<String> notes = new ArrayList<>();
         if (symbols.served().isEmpty()) {
             return notes;

@@ -1,5 +1,6 @@
 package dev.progeny.lsp;
 
+import dev.progeny.ide.Printable;
 import dev.progeny.session.Observer;
 import dev.progeny.session.View;
 import java.io.PrintWriter;
@@ -125,6 +126,6 @@ final class Notices implements Observer {
 
     /** Something that the user can put right. */
     void warn(String message) {
-        client.showMessage(new MessageParams(MessageType.Warning, "Progeny: " + message));
+        client.showMessage(new MessageParams(MessageType.Warning, "Progeny: " + Printable.notice(message)));
     }
 }

@@ -18,6 +18,12 @@ final class PrintableTest {
     }
 
     @Test
+    void aMessageHoldsNoLink() {
+        assertThat(Printable.notice("dialect is \"[Repair](command:workbench.action.quit)\""))
+                .isEqualTo("dialect is \"[Repair] (command:workbench.action.quit)\"");
+    }
+
+    @Test
     void longTextIsCut() {
         assertThat(Printable.name("x".repeat(1_000_000))).hasSize(81).endsWith("x…");
         assertThat(Printable.line("y".repeat(160))).isEqualTo("y".repeat(160));

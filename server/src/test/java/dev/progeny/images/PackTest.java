@@ -147,7 +147,7 @@ class PackTest {
         Path text = Files.writeString(folder.resolve("text.zip"), "hello, this is not an archive at all");
         Path empty = Files.createFile(folder.resolve("empty.zip"));
         Path foreign = zip("foreign.zip", Map.of("a.exe.json", "{}"));
-        Path newer = zip("newer.zip", Map.of(Pack.MARK, "progeny.pack/2\n"));
+        Path newer = zip("newer.zip", Map.of(Pack.MARK, "progeny.pack/10\n"));
         ImageIndex index = ImageIndex.of(List.of(text, empty, foreign, newer), Monitor.NONE);
         assertThat(index.names()).isEmpty();
         assertThat(index.problems()).hasSize(4).allMatch(it -> it.contains(" is no "));
