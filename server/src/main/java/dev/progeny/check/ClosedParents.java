@@ -5,6 +5,7 @@ import dev.progeny.evidence.ParentReport;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.match.ChildList;
 import dev.progeny.match.Parents.Answer;
+import dev.progeny.match.Question;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,10 @@ record ClosedParents(List<ParentReport> reports) {
         reports = List.copyOf(reports);
     }
 
-    static ClosedParents of(Snapshot snapshot, ChildList list) {
+    static ClosedParents of(Snapshot snapshot, Question question, ChildList list) {
+        if (question.parentsOf(list).size() < list.parents().size()) {
+            return new ClosedParents(List.of()); // some are ruled out: nothing gets as far as the list
+        }
         List<ParentReport> reports = new ArrayList<>();
         for (String parent : list.parents().stream().sorted().toList()) {
             if (!(snapshot.parents().of(parent) instanceof Answer.Found found)

@@ -49,7 +49,7 @@ final class DangerousExclusion implements Check {
     private void check(
             Snapshot snapshot, Question question, ChildList list, Expr.StringLiteral entry, Consumer<Finding> sink) {
         String child = FileNames.lower(entry.value());
-        if (!Launchers.isOne(child)) {
+        if (!Launchers.isOne(child) || missesUsualSpelling(question, list, entry)) {
             return;
         }
         List<Launch> launches = new ArrayList<>();
@@ -77,6 +77,12 @@ final class DangerousExclusion implements Check {
                             Finding.Safety.UNSAFE,
                             edits))));
         }
+    }
+
+    /** Whether it excludes little: the test minds the case, and Windows spells its own programs in small letters. */
+    private static boolean missesUsualSpelling(Question question, ChildList list, Expr.StringLiteral entry) {
+        return list.leaf().mindsCase(question.rule().dialect())
+                && !entry.value().equals(FileNames.lower(entry.value()));
     }
 
     private static String message(String entry, List<Launch> launches) {

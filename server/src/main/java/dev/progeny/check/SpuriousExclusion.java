@@ -45,7 +45,7 @@ final class SpuriousExclusion implements Check {
     }
 
     private void check(Snapshot snapshot, Question question, ChildList list, Consumer<Finding> sink) {
-        ClosedParents closed = ClosedParents.of(snapshot, list);
+        ClosedParents closed = ClosedParents.of(snapshot, question, list);
         if (closed.isEmpty()) {
             return;
         }

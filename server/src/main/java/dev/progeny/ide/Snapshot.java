@@ -1,5 +1,6 @@
 package dev.progeny.ide;
 
+import dev.progeny.match.Judge;
 import dev.progeny.match.Parents;
 import dev.progeny.match.Question;
 import dev.progeny.match.Questions;
@@ -64,10 +65,10 @@ public final class Snapshot {
         return questions.stream().filter(it -> it.rule().problems().isEmpty()).toList();
     }
 
-    /** Those of them about starts of processes on Windows. */
+    /** Those of them that the start of a process on Windows can answer. */
     public List<Question> soundQuestionsOfStarts() {
         return soundQuestions().stream()
-                .filter(it -> it.allowsWindows() && it.isAboutProcesses())
+                .filter(it -> it.allowsWindows() && it.isAboutProcesses() && Judge.takesStarts(it))
                 .toList();
     }
 }

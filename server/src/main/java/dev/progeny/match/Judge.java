@@ -77,6 +77,18 @@ public final class Judge {
         return new Judge(question.rule().dialect(), unknown, Spelling.UNKNOWN).fires(question);
     }
 
+    /** Whether the start of a process can be an event that the question asks for, whatever else is true of it. */
+    public static boolean takesStarts(Question question) {
+        Dialect dialect = question.rule().dialect();
+        return new Judge(dialect, LaunchFacts.ofStart(), Spelling.UNKNOWN).strictly(question.condition())
+                != Truth.FALSE;
+    }
+
+    /** One that knows of an event the name of its parent and nothing else. */
+    static Judge ofParent(String name, Dialect dialect) {
+        return new Judge(dialect, LaunchFacts.ofParent(ParentImage.named(name, "")), Spelling.UNKNOWN);
+    }
+
     static Truth fires(Question question, Launch launch, Spelling spelling) {
         List<Truth> answers = LaunchFacts.of(launch).stream()
                 .map(it -> new Judge(question.rule().dialect(), it, spelling).fires(question))
@@ -118,7 +130,7 @@ public final class Judge {
     }
 
     /** Unknown stays unknown. */
-    private Truth strictly(Expr expr) {
+    Truth strictly(Expr expr) {
         Truth known = strict.get(expr);
         if (known != null) {
             return known;

@@ -52,6 +52,20 @@ final class LaunchFacts implements Facts {
         return new LaunchFacts(facts);
     }
 
+    /** The start of a process of which nothing is known, not even its parent. */
+    static LaunchFacts ofStart() {
+        Map<ProcessField, Fact> facts = new EnumMap<>(ProcessField.class);
+        putStart(facts);
+        return new LaunchFacts(facts);
+    }
+
+    /** An event of which nothing is known but the parent. */
+    static LaunchFacts ofParent(ParentImage parent) {
+        Map<ProcessField, Fact> facts = new EnumMap<>(ProcessField.class);
+        putParent(facts, parent);
+        return new LaunchFacts(facts);
+    }
+
     /** The same event with its names and paths in lower case; the command line keeps the spelling of the code. */
     LaunchFacts lower() {
         Map<ProcessField, Fact> lower = new EnumMap<>(facts);
@@ -106,8 +120,16 @@ final class LaunchFacts implements Facts {
 
     /** What is the same for every child of a parent. */
     private static void putStart(Map<ProcessField, Fact> facts, ParentImage parent) {
+        putParent(facts, parent);
+        putStart(facts);
+    }
+
+    private static void putParent(Map<ProcessField, Fact> facts, ParentImage parent) {
         facts.put(ProcessField.PARENT_NAME, Fact.text(parent.name()));
         facts.put(ProcessField.PARENT_PATH, known(lower(parent.folder()).plus(Text.of("\\" + parent.name()))));
+    }
+
+    private static void putStart(Map<ProcessField, Fact> facts) {
         facts.put(ProcessField.EVENT_CATEGORY, Fact.text("process"));
         facts.put(ProcessField.EVENT_TYPE, Fact.text("start"));
         facts.put(ProcessField.EVENT_SUBTYPE, Fact.text("create"));

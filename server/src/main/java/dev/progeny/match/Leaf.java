@@ -1,5 +1,6 @@
 package dev.progeny.match;
 
+import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,11 @@ public record Leaf(Expr expr, Sign sign, Around around) {
     public boolean isNegated() {
         return (expr instanceof Expr.Comparison comparison && comparison.comparator() == Expr.Comparator.NOT_EQUAL)
                 || (expr instanceof Expr.Membership membership && membership.polarity() == Expr.Polarity.NEGATED);
+    }
+
+    /** Whether the same letters in another case do not pass. */
+    public boolean mindsCase(Dialect dialect) {
+        return Letters.count(expr, dialect);
     }
 
     /** What the rule wants of the texts: one of them (positive), or none (negative). */

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the questions of a file: one for each event query. */
@@ -55,7 +57,10 @@ public final class Questions {
 
     private static Question of(RuleFile.Rule rule, Relatives.Asked asked) {
         List<Leaf> leaves = Leaf.of(asked.own());
-        List<NamedParent> parents = parents(Leaf.of(asked.whole()));
+        List<Leaf> all = Leaf.of(asked.whole());
+        List<NamedParent> named = parents(all);
+        Set<String> names = named.stream().map(NamedParent::name).collect(Collectors.toSet());
+        PossibleParents possible = PossibleParents.of(asked.whole(), all, names, rule.dialect());
         return new Question(
                 rule,
                 asked.event(),
@@ -63,8 +68,8 @@ public final class Questions {
                 asked.whole(),
                 OperatingSystem.allowedBy(asked.whole(), rule.dialect()),
                 leaves,
-                parents,
-                lists(asked.whole(), leaves),
+                named.stream().filter(it -> possible.contains(it.name())).toList(),
+                lists(asked.whole(), leaves, possible),
                 parentLists(leaves));
     }
 
@@ -99,7 +104,7 @@ public final class Questions {
                 .toList();
     }
 
-    private static List<ChildList> lists(Expr condition, List<Leaf> leaves) {
+    private static List<ChildList> lists(Expr condition, List<Leaf> leaves, PossibleParents possible) {
         ParentLimits limits = ParentLimits.of(condition);
         List<ChildList> lists = new ArrayList<>();
         for (Leaf leaf : leaves) {
@@ -107,7 +112,7 @@ public final class Questions {
                     leaf.field().filter(it -> ProcessField.of(it.name()).namesChild());
             if (subject.isPresent() && !leaf.isRegex() && !leaf.texts().isEmpty()) {
                 ProcessField field = ProcessField.of(subject.get().name());
-                lists.add(new ChildList(leaf, subject.get(), field, leaf.texts(), limits.on(leaf)));
+                lists.add(new ChildList(leaf, subject.get(), field, leaf.texts(), possible.reaching(leaf, limits.on(leaf))));
             }
         }
         return lists;

@@ -61,7 +61,8 @@ final class PipeLegality {
 
     private static void number(Node pipe, Token name, Dialect dialect, Consumer<Mistake> sink) {
         List<Node> arguments = arguments(pipe);
-        String wanted = "`" + name.text() + "` takes one whole number, 1 or more: `| " + name.text() + " 5`";
+        String least = dialect == Dialect.ELASTIC ? "not less than 0" : "1 or more";
+        String wanted = "`" + name.text() + "` takes one whole number, " + least + ": `| " + name.text() + " 5`";
         if (arguments.isEmpty()) {
             if (dialect == Dialect.ELASTIC) {
                 sink.accept(Mistake.at(name, wanted).ofDialect());
@@ -69,10 +70,38 @@ final class PipeLegality {
         } else if (arguments.size() > 1) {
             Node second = arguments.get(1);
             sink.accept(new Mistake(second.start(), second.end(), wanted));
-        } else if (constant(arguments.get(0)).filter(PipeLegality::isPositive).isEmpty()) {
+        } else if (!mayBeNumber(arguments.get(0), dialect)) {
             Node first = arguments.get(0);
             sink.accept(new Mistake(first.start(), first.end(), wanted));
         }
+    }
+
+    /**
+     * Elasticsearch works out an expression of constants and refuses what is no whole number, or less than nothing; the others
+     * take a number as it is written, of 1 or more. What an expression comes to is not worked out here: one that names no
+     * field is let be.
+     */
+    private static boolean mayBeNumber(Node argument, Dialect dialect) {
+        Optional<Token> constant = constant(argument);
+        if (dialect == Dialect.ELASTIC) {
+            return constant.map(it -> it.text().matches("[0-9]+"))
+                    .orElseGet(() -> !namesField(argument) && !isNegative(argument));
+        }
+        return constant.filter(PipeLegality::isPositive).isPresent();
+    }
+
+    private static boolean namesField(Node node) {
+        return node.rule() == Rule.FIELD || node.nodes().stream().anyMatch(PipeLegality::namesField);
+    }
+
+    /** Whether it is a number with a minus before it, other than nothing. */
+    private static boolean isNegative(Node argument) {
+        Node at = inner(argument);
+        return at.rule() == Rule.SIGN
+                && at.has(Kind.MINUS)
+                && constant(at.nodes().get(0))
+                        .filter(it -> !it.text().matches("0+"))
+                        .isPresent();
     }
 
     private static void expressions(Node pipe, Token name, Consumer<Mistake> sink) {
@@ -102,13 +131,19 @@ final class PipeLegality {
 
     /** The literal that is all of an argument. */
     private static Optional<Token> constant(Node argument) {
-        Node at = argument;
-        while (at.nodes().size() == 1 && at.tokens().isEmpty()) {
-            at = at.nodes().get(0);
-        }
+        Node at = inner(argument);
         boolean literal =
                 Set.of(Rule.NUMBER, Rule.STRING, Rule.TRUTH, Rule.NOTHING).contains(at.rule());
         return literal ? at.token() : Optional.empty();
+    }
+
+    /** What stands in nodes that hold nothing else. */
+    private static Node inner(Node node) {
+        Node at = node;
+        while (at.nodes().size() == 1 && at.tokens().isEmpty()) {
+            at = at.nodes().get(0);
+        }
+        return at;
     }
 
     private static boolean isPositive(Token token) {
