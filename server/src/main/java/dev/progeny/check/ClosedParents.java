@@ -2,8 +2,11 @@ package dev.progeny.check;
 
 import dev.progeny.evidence.InjectedChildren;
 import dev.progeny.evidence.ParentReport;
+import dev.progeny.fact.Truth;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.match.ChildList;
+import dev.progeny.match.Judge;
+import dev.progeny.match.ParentImage;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.Question;
 import java.util.ArrayList;
@@ -21,14 +24,16 @@ record ClosedParents(List<ParentReport> reports) {
     }
 
     static ClosedParents of(Snapshot snapshot, Question question, ChildList list) {
-        if (question.parentsOf(list).size() < list.parents().size()) {
-            return new ClosedParents(List.of()); // some are ruled out: nothing gets as far as the list
-        }
         List<ParentReport> reports = new ArrayList<>();
         for (String parent : list.parents().stream().sorted().toList()) {
             if (!(snapshot.parents().of(parent) instanceof Answer.Found found)
                     || !found.report().isComplete()) {
                 return new ClosedParents(List.of());
+            }
+            if (Judge.firesOnAny(
+                            question, ParentImage.of(found.report().parent().image()))
+                    == Truth.FALSE) {
+                return new ClosedParents(List.of()); // the rule fires on none of its children, listed or not
             }
             reports.add(found.report());
         }

@@ -10,6 +10,7 @@ import dev.progeny.syntax.Spelling;
 import dev.progeny.syntax.Suppression;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -32,6 +33,8 @@ final class Suppressions {
     private final Map<String, Reaches> meant = new HashMap<>();
     /** By id: where there is a finding. */
     private final Map<String, NavigableSet<Integer>> places = new HashMap<>();
+    /** The ids of which something is found and not suppressed. */
+    private final Set<String> standing = new HashSet<>();
     /** What is named and is no id, with the ids that may be meant. */
     private final Map<String, List<String>> misspelt = new HashMap<>();
 
@@ -99,7 +102,8 @@ final class Suppressions {
     /** The findings that are left, and one for each suppression that nothing came of. */
     static List<Finding> applied(Snapshot snapshot, List<Finding> findings) {
         List<Suppression> written = Suppression.in(snapshot.file());
-        if (written.isEmpty()) {
+        Set<String> unread = UnreadComment.idsIn(snapshot.file());
+        if (written.isEmpty() && unread.isEmpty()) {
             return findings;
         }
         var suppressions = new Suppressions(snapshot, written);
@@ -110,7 +114,9 @@ final class Suppressions {
                     .computeIfAbsent(finding.id(), it -> new TreeSet<>())
                     .add(finding.span().start());
             if (!suppressions.suppresses(finding)) {
-                left.add(suppressions.isMeantFor(finding) ? finding.withoutFixes() : finding);
+                suppressions.standing.add(finding.id());
+                boolean isMeant = unread.contains(finding.id()) || suppressions.isMeantFor(finding);
+                left.add(isMeant ? finding.withoutFixes() : finding);
             }
         }
         left.addAll(suppressions.unused());
@@ -179,7 +185,7 @@ final class Suppressions {
             boolean saysMore = !it.in().comment().text().stripLeading().startsWith("progeny:");
             return new Finding.Fix(
                     "Remove the comment",
-                    saysMore ? Finding.Safety.UNSAFE : Finding.Safety.SAFE,
+                    saysMore ? Finding.Safety.UNSAFE : safety(it),
                     List.of(new Edit(whole(it.in().comment()), "")));
         }
         int start = it.place().start();
@@ -194,7 +200,12 @@ final class Suppressions {
                 start--;
             }
         }
-        return new Finding.Fix("Remove " + it.name(), Finding.Safety.SAFE, List.of(new Edit(new Span(start, end), "")));
+        return new Finding.Fix("Remove " + it.name(), safety(it), List.of(new Edit(new Span(start, end), "")));
+    }
+
+    /** Where what it names is found on other lines, it may only stand at the wrong place. */
+    private Finding.Safety safety(One it) {
+        return standing.contains(it.name()) ? Finding.Safety.UNSAFE : Finding.Safety.SAFE;
     }
 
     /** The comment with the blanks before it and, if nothing else stands on its line, with the line. */

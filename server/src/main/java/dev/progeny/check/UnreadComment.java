@@ -10,9 +10,11 @@ import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;
 import dev.progeny.syntax.Spelling;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +37,7 @@ final class UnreadComment implements Check {
     private static final Pattern UNCLOSED =
             Pattern.compile("\\s*\\[((?:\\s*[a-z]+(?:-[a-z]+)+\\s*,?)+)", Pattern.DOTALL);
     private static final Pattern BARE = Pattern.compile("\\s+([a-z]+(?:-[a-z]+)+)(?:\\s.*)?", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("[a-z_-]+");
     private static final Pattern DIALECT = Pattern.compile("\\s+(\\w+)\\b.*", Pattern.DOTALL);
 
     @Override
@@ -54,6 +57,25 @@ final class UnreadComment implements Check {
                 said(matcher, start).ifPresent(sink);
             }
         }
+    }
+
+    /** The ids that stand in the comments which are not read: their authors want what they stand for left as it is. */
+    static Set<String> idsIn(RuleFile file) {
+        Set<String> known = Set.copyOf(Checks.ids());
+        var check = new UnreadComment();
+        Set<String> ids = new HashSet<>();
+        for (Comment comment : file.comments()) {
+            String text = beginning(comment.text());
+            Matcher matcher = ADDRESSED.matcher(text);
+            if (matcher.matches() && check.said(matcher, comment.span().start()).isPresent()) {
+                WORD.matcher(text.toLowerCase(Locale.ROOT))
+                        .results()
+                        .map(it -> it.group().replace('_', '-'))
+                        .filter(known::contains)
+                        .forEach(ids::add);
+            }
+        }
+        return ids;
     }
 
     private static String beginning(String text) {

@@ -50,8 +50,14 @@ final class PossibleParents {
                 .anyMatch(it -> ProcessField.of(it.name()).isParent());
     }
 
-    /** Whether the condition can hold for a child of this parent. */
-    boolean contains(String name) {
+    /** Those of the parents for whose children the condition can hold; all of them if it never can. */
+    List<NamedParent> among(List<NamedParent> named) {
+        List<NamedParent> left =
+                named.stream().filter(it -> contains(it.name())).toList();
+        return left.isEmpty() ? named : left;
+    }
+
+    private boolean contains(String name) {
         Judge judge = judges.get(name);
         return judge == null || judge.strictly(condition) != Truth.FALSE;
     }
@@ -80,7 +86,8 @@ final class PossibleParents {
 
     /** Whether an operand beside the one that holds the test, which has to be passed as well, is not. */
     private static boolean fails(Judge judge, Leaf.Above above, Expr within) {
-        boolean isTogether = above.sign() == Sign.POSITIVE ? above.expr() instanceof Expr.And : above.expr() instanceof Expr.Or;
+        boolean isTogether =
+                above.sign() == Sign.POSITIVE ? above.expr() instanceof Expr.And : above.expr() instanceof Expr.Or;
         Truth failed = above.sign() == Sign.POSITIVE ? Truth.FALSE : Truth.TRUE;
         return isTogether
                 && above.expr().operands().stream().anyMatch(it -> it != within && judge.strictly(it) == failed);

@@ -16,7 +16,7 @@ import java.util.Set;
  *     it, lineage and filters say of it
  * @param systems on which the condition can hold
  * @param leaves the tests of the event's own condition, in the order written
- * @param parents that the condition names and does not rule out, in the order of their first places
+ * @param parents that the condition names and does not rule out, or all if it rules out every one, in the order of their first places
  * @param lists of children in the event's own condition, in the order written
  * @param parentLists of parents in the event's own condition, in the order written
  */

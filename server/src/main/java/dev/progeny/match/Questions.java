@@ -68,7 +68,7 @@ public final class Questions {
                 asked.whole(),
                 OperatingSystem.allowedBy(asked.whole(), rule.dialect()),
                 leaves,
-                named.stream().filter(it -> possible.contains(it.name())).toList(),
+                possible.among(named),
                 lists(asked.whole(), leaves, possible),
                 parentLists(leaves));
     }
@@ -112,7 +112,8 @@ public final class Questions {
                     leaf.field().filter(it -> ProcessField.of(it.name()).namesChild());
             if (subject.isPresent() && !leaf.isRegex() && !leaf.texts().isEmpty()) {
                 ProcessField field = ProcessField.of(subject.get().name());
-                lists.add(new ChildList(leaf, subject.get(), field, leaf.texts(), possible.reaching(leaf, limits.on(leaf))));
+                lists.add(new ChildList(
+                        leaf, subject.get(), field, leaf.texts(), possible.reaching(leaf, limits.on(leaf))));
             }
         }
         return lists;
