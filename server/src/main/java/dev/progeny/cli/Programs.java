@@ -27,8 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 
 /**
@@ -87,22 +85,13 @@ final class Programs implements Parents {
 
     /** Reads programs so that they are remembered. What goes wrong is found again, and said, when they are asked for. */
     void readAhead(Collection<String> names, int jobs) {
-        ExecutorService threads = Threads.background(jobs);
-        try {
-            List<CompletableFuture<Void>> all = new ArrayList<>();
-            for (Library library : builds().values()) {
-                for (String name : names) {
-                    library.index()
-                            .find(name)
-                            .ifPresent(it -> all.add(CompletableFuture.runAsync(() -> remember(library, it), threads)));
-                }
+        List<Runnable> all = new ArrayList<>();
+        for (Library library : builds().values()) {
+            for (String name : names) {
+                library.index().find(name).ifPresent(it -> all.add(() -> remember(library, it)));
             }
-            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-                    .exceptionally(saidLater -> null)
-                    .join();
-        } finally {
-            threads.shutdownNow();
         }
+        Threads.runAll(all, jobs);
     }
 
     private static void remember(Library library, ImageIndex.Entry entry) {

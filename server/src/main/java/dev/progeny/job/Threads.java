@@ -1,6 +1,7 @@
 package dev.progeny.job;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,19 @@ public final class Threads {
     /** For work that nobody waits for, so many tasks at a time. */
     public static ExecutorService background(int size) {
         return pool("progeny-background", size, Thread.MIN_PRIORITY);
+    }
+
+    /** Runs all tasks, so many at a time, and returns when they are over. What one of them throws ends that one alone. */
+    public static void runAll(Collection<Runnable> tasks, int size) {
+        ExecutorService threads = background(size);
+        try {
+            CompletableFuture<?>[] all = tasks.stream()
+                    .map(it -> CompletableFuture.runAsync(it, threads))
+                    .toArray(CompletableFuture<?>[]::new);
+            CompletableFuture.allOf(all).exceptionally(thrown -> null).join();
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     /** Runs work that mostly waits, such as reading a stream, on a thread of its own. */
