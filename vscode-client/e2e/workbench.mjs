@@ -62,6 +62,9 @@ export class Workbench {
       restricted: this.#folder('restricted', examples, {
         'progeny.java.home': '/evil/jdk',
         'progeny.server.vmArgs': ['-Devil=true'],
+        'progeny.analysis.jobs': 16,
+        'progeny.analysis.maxMemory': '64g',
+        'progeny.cache.maxSize': '1k',
         'progeny.images.allowed': ['/'],
         'progeny.cache.dir': path.join(this.state, 'evil'),
       }),

@@ -6,7 +6,10 @@ const { suite, until } = require('./suite.cjs');
 
 const RULE = 'werfault_unusual_child.eql';
 const RESTRICTED = [
+  'analysis.jobs',
+  'analysis.maxMemory',
   'cache.dir',
+  'cache.maxSize',
   'images.allowed',
   'images.roots',
   'images.symbols',
