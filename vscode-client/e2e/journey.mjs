@@ -170,8 +170,9 @@ class Person {
     const row = this.quick.locator('.monaco-list-row', { hasText: text }).first();
     for (let attempt = 0; ; attempt++) {
       await this.#ask('F1');
-      await this.page.locator('.quick-input-box input').last().fill(`>${text}`);
       try {
+        // A page that takes the focus as it opens closes the palette.
+        await this.page.locator('.quick-input-box input').last().fill(`>${text}`, { timeout: 3_000 });
         await row.waitFor({ timeout: 6_000 });
         break;
       } catch (fault) {
