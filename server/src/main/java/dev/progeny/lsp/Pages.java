@@ -55,31 +55,38 @@ final class Pages {
         if (notices.abilities().contains(Ability.VIRTUAL_DOCUMENTS)) {
             open(address(parent));
         } else {
-            showFile("evidence page of " + parent, parent + ENDING, markdown);
+            showFile("evidence page of " + parent, parent + ENDING, markdown).ifPresent(Pages::deleteInTheEnd);
         }
     }
 
-    /** Opens a rule as a file that is not saved anywhere yet. */
+    /** Opens a rule as a file among the temporary ones. It stays there: what a user has saved in it is not ours to delete. */
     void showRule(String parent, String rule) {
         if (notices.abilities().contains(Ability.SHOW_DOCUMENT)) {
-            showFile("rule for " + parent, parent + ".eql", rule);
+            Optional<Path> unused = showFile("rule for " + parent, parent + ".eql", rule);
         }
     }
 
-    private void showFile(String what, String name, String text) {
+    /** A page can be made again at any time. */
+    private static void deleteInTheEnd(Path page) {
+        page.resolveSibling("").toFile().deleteOnExit(); // the last that is noted is the first that goes
+        page.toFile().deleteOnExit();
+    }
+
+    /** Where it was written; nothing if it could not be. */
+    private Optional<Path> showFile(String what, String name, String text) {
         try {
             Path folder = Files.createTempDirectory("progeny");
             Path page = folder.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_"));
             Files.writeString(page, text, StandardCharsets.UTF_8);
-            page.toFile().deleteOnExit();
-            folder.toFile().deleteOnExit();
             if (notices.abilities().contains(Ability.SHOW_DOCUMENT)) {
                 open(page.toUri().toString());
             } else {
                 notices.warn("this editor opens no document for a server: the " + what + " is in " + page);
             }
+            return Optional.of(page);
         } catch (IOException e) {
             notices.warn("the " + what + " could not be written: " + e.getMessage());
+            return Optional.empty();
         }
     }
 
