@@ -242,8 +242,11 @@ final class Interpreter {
         if (world.callees().isCookieCheck(target)) {
             return true;
         }
-        if (takesOffStack(it.next()) || world.callees().isStackProbe(target)) {
-            probe(it, state);
+        if (takesOffStack(it.next())) {
+            return true;
+        }
+        if (world.callees().isStackProbe(target)) {
+            growStack(state);
             return true;
         }
         Callees.Outcome outcome = world.callees().call(it, target, state, Entry.CALL);
@@ -255,11 +258,9 @@ final class Interpreter {
         return outcome.returns();
     }
 
-    /** The stack grows by what the accumulator says; the probe itself or the next instruction subtracts it. */
-    private void probe(Instruction it, State state) {
-        if (!takesOffStack(it.next())
-                && state.register(Register.RAX) instanceof Value.Constant size
-                && world.machine() != Machine.ARM64) {
+    /** The stack grows by what the accumulator says, and its caller leaves it to the probe to subtract it. */
+    private void growStack(State state) {
+        if (state.register(Register.RAX) instanceof Value.Constant size && world.machine() != Machine.ARM64) {
             state.setStackPointer(state.stackPointer().plus(-size.value()));
         }
     }

@@ -26,7 +26,7 @@ final class StackProbes {
 
     private static final int PAGE = 0x1000;
 
-    /** {@link #PAGE} as x86 code holds it. ARM64's probes are known by their names and leave the registers alone. */
+    /** {@link #PAGE} as x86 code holds it. On ARM64 probes are known by their names here, and by their callers. */
     private static final byte[] PAGE_SIZE = {0x00, 0x10, 0x00, 0x00};
 
     private final World world;
