@@ -3,7 +3,6 @@ package dev.progeny.cli;
 import dev.progeny.evidence.EvidenceJson;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.images.DirectReader;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,16 +27,7 @@ final class ChildrenCommand implements Callable<Integer> {
     private String parent = "";
 
     @Mixin
-    private Roots roots = new Roots();
-
-    @Mixin
-    private Chosen chosen = new Chosen();
-
-    @Mixin
-    private CacheOptions cache = new CacheOptions();
-
-    @Mixin
-    private SymbolOptions symbols = new SymbolOptions();
+    private ProgramOptions places = new ProgramOptions();
 
     @Mixin
     private ReportOptions options = new ReportOptions();
@@ -49,8 +39,7 @@ final class ChildrenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        var programs = new Programs(
-                roots.folders(chosen.above(Path.of(""))), cache.folder(), symbols.path(), analyser, console);
+        var programs = places.here(analyser, console);
         ParentReport report = programs.report(programs.file(parent));
         if (options.format() == ReportOptions.Format.JSON) {
             console.print(EvidenceJson.write(report).stripTrailing());

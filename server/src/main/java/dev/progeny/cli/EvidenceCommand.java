@@ -32,10 +32,7 @@ final class EvidenceCommand implements Callable<Integer> {
     private String file = "";
 
     @Mixin
-    private CacheOptions cache = new CacheOptions();
-
-    @Mixin
-    private SymbolOptions symbols = new SymbolOptions();
+    private SourceOptions sources = new SourceOptions();
 
     @Mixin
     private ReportOptions options = new ReportOptions();
@@ -47,8 +44,7 @@ final class EvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        Evidence evidence =
-                new Programs(List.of(), cache.folder(), symbols.path(), analyser, console).evidence(Bytes.path(file));
+        Evidence evidence = sources.programs(List.of(), analyser, console).evidence(Bytes.path(file));
         if (options.format() == ReportOptions.Format.JSON) {
             console.print(EvidenceJson.write(evidence).stripTrailing());
         } else {

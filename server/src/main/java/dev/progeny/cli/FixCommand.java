@@ -37,19 +37,10 @@ final class FixCommand implements Callable<Integer> {
     private List<String> paths = new ArrayList<>();
 
     @Mixin
-    private Roots roots = new Roots();
-
-    @Mixin
-    private Chosen chosen = new Chosen();
+    private ProgramOptions places = new ProgramOptions();
 
     @Mixin
     private Jobs jobs = new Jobs();
-
-    @Mixin
-    private CacheOptions cache = new CacheOptions();
-
-    @Mixin
-    private SymbolOptions symbols = new SymbolOptions();
 
     @Mixin
     private Reading reading = new Reading();
@@ -75,7 +66,7 @@ final class FixCommand implements Callable<Integer> {
         int files = 0;
         Wishes wishes = wanted.wishes();
         List<RuleInputs.Input> inputs = RuleInputs.of(paths, reading.standardInput(), console, failures::add);
-        var programs = new Programs(chosen.roots(roots, inputs), cache.folder(), symbols.path(), analyser, console);
+        var programs = places.of(inputs, analyser, console);
         jobs.readAhead(inputs, reading.dialect(), programs);
         for (RuleInputs.Input input : inputs) {
             try {
@@ -119,8 +110,8 @@ final class FixCommand implements Callable<Integer> {
     /** The first allowed fix of each finding. */
     private List<Finding.Fix> fixes(RuleInputs.Input input, String text, Parents parents, Wishes wishes)
             throws Failure {
-        var file = input.rules(text, chosen.dialect(input, reading.dialect()));
-        return chosen.findings(input, file, parents, wishes).stream()
+        var file = input.rules(text, places.chosen().dialect(input, reading.dialect()));
+        return places.chosen().findings(input, file, parents, wishes).stream()
                 .flatMap(it -> it.fixes().stream()
                         .filter(fix -> unsafe || fix.safety() == Safety.SAFE)
                         .limit(1))

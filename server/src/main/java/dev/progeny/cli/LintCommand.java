@@ -41,19 +41,10 @@ final class LintCommand implements Callable<Integer> {
     private List<String> paths = new ArrayList<>();
 
     @Mixin
-    private Roots roots = new Roots();
-
-    @Mixin
-    private Chosen chosen = new Chosen();
+    private ProgramOptions places = new ProgramOptions();
 
     @Mixin
     private Jobs jobs = new Jobs();
-
-    @Mixin
-    private CacheOptions cache = new CacheOptions();
-
-    @Mixin
-    private SymbolOptions symbols = new SymbolOptions();
 
     @Mixin
     private Reading reading = new Reading();
@@ -92,7 +83,7 @@ final class LintCommand implements Callable<Integer> {
         List<Checked> files = new ArrayList<>();
         Wishes wishes = wanted.wishes();
         List<RuleInputs.Input> inputs = RuleInputs.of(paths, reading.standardInput(), console, failures::add);
-        var programs = new Programs(chosen.roots(roots, inputs), cache.folder(), symbols.path(), analyser, console);
+        var programs = places.of(inputs, analyser, console);
         jobs.readAhead(inputs, reading.dialect(), programs);
         for (RuleInputs.Input input : inputs) {
             try {
@@ -117,12 +108,12 @@ final class LintCommand implements Callable<Integer> {
 
     private Checked checked(RuleInputs.Input input, Parents parents, Wishes wishes) throws Failure {
         String text = input.read(console.in()).text();
-        RuleFile file = input.rules(text, chosen.dialect(input, reading.dialect()));
+        RuleFile file = input.rules(text, places.chosen().dialect(input, reading.dialect()));
         // An editor does not complain about a file that was just created; here somebody expects it to be checked.
         if (text.isBlank() && !file.rules().isEmpty()) {
             throw new Failure(input.shown(), "is empty: there is no rule in it");
         }
-        List<Finding> findings = chosen.findings(input, file, parents, wishes);
+        List<Finding> findings = places.chosen().findings(input, file, parents, wishes);
         return new Checked(input.shown(), Lines.of(text), file.rules().size(), findings);
     }
 

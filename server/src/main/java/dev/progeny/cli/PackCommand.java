@@ -39,16 +39,7 @@ final class PackCommand implements Callable<Integer> {
     private List<String> parents = new ArrayList<>();
 
     @Mixin
-    private Roots roots = new Roots();
-
-    @Mixin
-    private Chosen chosen = new Chosen();
-
-    @Mixin
-    private CacheOptions cache = new CacheOptions();
-
-    @Mixin
-    private SymbolOptions symbols = new SymbolOptions();
+    private ProgramOptions places = new ProgramOptions();
 
     @Option(names = "--output", paramLabel = "FILE", description = "The pack (default: progeny.evidence.zip).")
     private String output = "progeny.evidence.zip";
@@ -64,8 +55,7 @@ final class PackCommand implements Callable<Integer> {
         if (!output.endsWith(".zip")) {
             throw Failure.ofOption("--output", output, "has to end in .zip, so that it can be a root");
         }
-        var programs = new Programs(
-                roots.folders(chosen.above(Path.of(""))), cache.folder(), symbols.path(), analyser, console);
+        var programs = places.here(analyser, console);
         List<String> names = new ArrayList<>();
         for (String parent : parents) {
             names.add(programs.name(parent));

@@ -30,16 +30,7 @@ final class RuleCommand implements Callable<Integer> {
     private String parent = "";
 
     @Mixin
-    private Roots roots = new Roots();
-
-    @Mixin
-    private Chosen chosen = new Chosen();
-
-    @Mixin
-    private CacheOptions cache = new CacheOptions();
-
-    @Mixin
-    private SymbolOptions symbols = new SymbolOptions();
+    private ProgramOptions places = new ProgramOptions();
 
     @Option(names = "--dialect", paramLabel = "DIALECT", description = "elastic (the default), endpoint or endgame.")
     private Dialect.Setting dialect = Dialect.Setting.AUTO;
@@ -54,12 +45,12 @@ final class RuleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        var settings = chosen.above(Path.of(""));
-        var programs = new Programs(roots.folders(settings), cache.folder(), symbols.path(), analyser, console);
+        var programs = places.here(analyser, console);
         Path file = programs.file(parent);
         ParentReport report = programs.report(file);
         Path name = file.getFileName();
-        Dialect.Setting setting = dialect == Dialect.Setting.AUTO ? settings.dialect() : dialect;
+        Dialect.Setting setting =
+                dialect == Dialect.Setting.AUTO ? places.settings().dialect() : dialect;
         NewRule.Comments comments = evidence ? NewRule.Comments.EVIDENCE : NewRule.Comments.NONE;
         String rule = NewRule.of(name == null ? parent : name.toString(), report, dialect(setting), comments);
         console.print(rule.stripTrailing());

@@ -23,7 +23,7 @@ final class SymbolOptions {
 
     SymbolPath path() throws Failure {
         try {
-            Path usual = CacheFolder.usual(System.getenv()).folder().resolve("symbols");
+            Path usual = CacheFolder.usual(System.getenv()).symbols();
             return SymbolPath.of(path, Path.of(""), usual)
                     .with(servers ? SymbolPath.Network.ALLOWED : SymbolPath.Network.NEVER);
         } catch (SymbolPath.UnclearException e) {

@@ -14,6 +14,11 @@ public record CacheFolder(Path folder, long bytes) {
     /** Keeps nothing. */
     public static final CacheFolder NONE = new CacheFolder(Path.of(""), 0);
 
+    /** The symbol store of those who name none. */
+    public Path symbols() {
+        return folder.resolve("symbols");
+    }
+
     /** The user's own folder for such files, in the way of the operating system. */
     public static CacheFolder usual(Map<String, String> environment) {
         Path home = Path.of(System.getProperty("user.home", ""));

@@ -157,7 +157,7 @@ public final class Reading {
         }
         Network network = settings.symbols().network();
         try {
-            Path usual = settings.cache().folder().resolve("symbols");
+            Path usual = settings.cache().symbols();
             settings = settings.withSymbols(
                     SymbolPath.of(it.text(), source.folder(), usual).with(network));
         } catch (SymbolPath.UnclearException e) {
