@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +53,7 @@ final class PackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         Path to = Bytes.path(output);
-        if (!output.endsWith(".zip")) {
+        if (!output.toLowerCase(Locale.ROOT).endsWith(".zip")) {
             throw Failure.ofOption("--output", output, "has to end in .zip, so that it can be a root");
         }
         var programs = places.here(analyser, console);

@@ -172,7 +172,8 @@ final class CodeActions {
         return theirs.isEmpty() ? List.of(ours) : theirs;
     }
 
-    private static WorkspaceEdit edit(View view, List<Edit> changes, Set<Ability> client) {
+    /** Changes of a document, in the way that the client can take them. */
+    static WorkspaceEdit edit(View view, List<Edit> changes, Set<Ability> client) {
         String uri = view.document().uri();
         List<TextEdit> edits = Features.edits(view, changes);
         if (!client.contains(Ability.VERSIONED_EDITS)) {

@@ -1,5 +1,6 @@
 package dev.progeny.lsp;
 
+import dev.progeny.ide.Printable;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -12,10 +13,21 @@ import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 /** What a client is answered when a request cannot be: what was wrong with it, and never our insides. */
 final class Faults {
     /** The classes that take requests apart: what a request lacks is a null there. */
-    private static final Set<String> DOORS =
-            Set.of(Documents.class.getName(), Workspace.class.getName(), Server.class.getName());
+    private static final Set<String> DOORS = Set.of(
+            Documents.class.getName(),
+            Workspace.class.getName(),
+            Server.class.getName(),
+            EvidenceRequests.class.getName(),
+            PackRequests.class.getName(),
+            RuleRequests.class.getName(),
+            Uris.class.getName());
 
     private Faults() {}
+
+    /** The answer to a request that cannot be. @param why for a person */
+    static ResponseErrorException refused(ResponseErrorCode code, String why) {
+        return new ResponseErrorException(new ResponseError(code, Printable.notice(why), null));
+    }
 
     /** @param log told of what is our own fault */
     static ResponseError error(Throwable thrown, Consumer<Throwable> log) {

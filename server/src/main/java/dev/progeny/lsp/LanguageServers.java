@@ -86,6 +86,7 @@ public final class LanguageServers {
                 .setLocalServices(List.of(
                         new Server(session, notices, lifecycle, documents, workspace, tracing),
                         new EvidenceRequests(session, notices, lifecycle, crew.features()),
+                        new RuleRequests(session, notices, lifecycle, crew.features()),
                         new PackRequests(session, notices, lifecycle, crew.errands())))
                 .setRemoteInterface(EditorClient.class)
                 .setClassLoader(EditorClient.class.getClassLoader()) // with several services there is no default

@@ -3,7 +3,6 @@ package dev.progeny.lsp;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 
 /** From the first request to the exit code (Language Server Protocol 3.18, Lifecycle Messages). */
@@ -25,7 +24,7 @@ final class Lifecycle {
 
     void initialize() {
         if (phase != Phase.NEW) {
-            throw refusal(ResponseErrorCode.InvalidRequest, "initialize was sent before");
+            throw Faults.refused(ResponseErrorCode.InvalidRequest, "initialize was sent before");
         }
         phase = Phase.RUNNING;
     }
@@ -38,8 +37,8 @@ final class Lifecycle {
     /** @throws ResponseErrorException the answer to a request at the wrong time */
     void requireRunning() {
         switch (phase) {
-            case NEW -> throw refusal(ResponseErrorCode.ServerNotInitialized, "initialize was not sent yet");
-            case SHUT_DOWN -> throw refusal(ResponseErrorCode.InvalidRequest, "the server is shut down");
+            case NEW -> throw Faults.refused(ResponseErrorCode.ServerNotInitialized, "initialize was not sent yet");
+            case SHUT_DOWN -> throw Faults.refused(ResponseErrorCode.InvalidRequest, "the server is shut down");
             case RUNNING -> {}
         }
     }
@@ -49,9 +48,5 @@ final class Lifecycle {
         if (isOver.compareAndSet(false, true)) {
             exit.accept(phase == Phase.SHUT_DOWN ? 0 : 1);
         }
-    }
-
-    private static ResponseErrorException refusal(ResponseErrorCode code, String why) {
-        return new ResponseErrorException(new ResponseError(code, why, null));
     }
 }

@@ -16,7 +16,6 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PrepareRenameResult;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 
 /** The names that rules give, in the protocol's words. */
@@ -69,7 +68,7 @@ final class NameFeatures {
     static Optional<WorkspaceEdit> renamed(View view, Position position, String fresh) {
         Optional<Name> name = at(view, position);
         name.flatMap(it -> Names.objection(view.snapshot().file(), it, fresh)).ifPresent(why -> {
-            throw new ResponseErrorException(new ResponseError(ResponseErrorCode.InvalidParams, why, null));
+            throw Faults.refused(ResponseErrorCode.InvalidParams, why);
         });
         return name.map(it ->
                 new WorkspaceEdit(Map.of(view.document().uri(), Features.edits(view, Names.renamed(it, fresh)))));

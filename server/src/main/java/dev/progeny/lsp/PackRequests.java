@@ -2,17 +2,17 @@ package dev.progeny.lsp;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.progeny.session.Images;
 import dev.progeny.session.Packs;
 import dev.progeny.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
-import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
@@ -50,9 +50,19 @@ final class PackRequests {
     CompletableFuture<JsonObject> pack(Pack wanted) {
         lifecycle.requireRunning();
         Path to = Uris.path(wanted.to())
-                .filter(it -> it.toString().endsWith(".zip"))
-                .orElseThrow(() -> refused(ResponseErrorCode.InvalidParams, wanted.to() + " is no file *.zip"));
+                .filter(it -> it.toString().toLowerCase(Locale.ROOT).endsWith(".zip"))
+                .orElseThrow(() -> Faults.refused(ResponseErrorCode.InvalidParams, wanted.to() + " is no file *.zip"));
         List<String> programs = Optional.ofNullable(wanted.programs()).orElse(List.of());
+        Images images = session.programs().images();
+        if (images.stage() == Images.Stage.OPENING) {
+            throw Faults.refused(
+                    ResponseErrorCode.RequestFailed, "The image roots are still being looked through: ask again.");
+        }
+        programs.stream()
+                .filter(it -> !images.names().contains(it.toLowerCase(Locale.ROOT)))
+                .forEach(it -> {
+                    throw Faults.refused(ResponseErrorCode.RequestFailed, "No image of " + it + " is known.");
+                });
         Optional<String> token = Optional.ofNullable(wanted.workDoneToken());
         return CompletableFutures.computeAsync(executor, cancel -> {
             try (var progress = new Reported(notices, token.orElse(""), "Packing evidence")) {
@@ -61,7 +71,7 @@ final class PackRequests {
                     progress.step(done, total);
                 }));
             } catch (IOException e) {
-                throw refused(ResponseErrorCode.RequestFailed, to + " cannot be written: " + e.getMessage());
+                throw Faults.refused(ResponseErrorCode.RequestFailed, to + " cannot be written: " + e.getMessage());
             }
         });
     }
@@ -80,9 +90,5 @@ final class PackRequests {
         answer.add("packs", packs);
         answer.add("problems", problems);
         return answer;
-    }
-
-    private static ResponseErrorException refused(ResponseErrorCode code, String why) {
-        return new ResponseErrorException(new ResponseError(code, why, null));
     }
 }

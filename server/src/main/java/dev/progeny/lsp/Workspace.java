@@ -37,6 +37,7 @@ import org.eclipse.lsp4j.WorkspaceSymbol;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.WorkspaceService;
 
@@ -136,33 +137,41 @@ final class Workspace implements WorkspaceService {
     @Override
     public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
         lifecycle.requireRunning();
-        if (params.getCommand().equals(ANALYSE_AGAIN)) {
-            List<String> parents = parents(params);
-            parents.forEach(session::analyseAgain);
-            if (parents.isEmpty()) {
-                session.reopen();
-            }
-        }
-        if (params.getCommand().equals(NEW_RULE)) {
-            return CompletableFuture.completedFuture(
-                    parents(params).stream().findFirst().flatMap(this::newRule).orElse(null));
-        }
-        if (params.getCommand().equals(SHOW_EVIDENCE)) {
-            parents(params).stream()
-                    .findFirst()
-                    .ifPresent(it -> pages.show(it, session.programs().evidencePage(it)));
+        List<String> programs = programs(params);
+        return switch (params.getCommand()) {
+            case ANALYSE_AGAIN -> analyseAgain(programs);
+            case SHOW_EVIDENCE -> showEvidence(one(programs, SHOW_EVIDENCE));
+            case NEW_RULE -> newRule(one(programs, NEW_RULE));
+            default ->
+                throw Faults.refused(
+                        ResponseErrorCode.InvalidParams, "There is no command " + params.getCommand() + ".");
+        };
+    }
+
+    private CompletableFuture<Object> analyseAgain(List<String> parents) {
+        parents.forEach(session::analyseAgain);
+        if (parents.isEmpty()) {
+            session.reopen();
         }
         return CompletableFuture.completedFuture(null);
     }
 
-    /** No request waits for an analysis: of a parent that is not known yet there is a rule when it is asked for again. */
-    private Optional<Object> newRule(String parent) {
-        Optional<String> rule = session.programs().newRule(parent);
-        if (rule.isEmpty()) {
-            notices.warn("nothing is known of " + parent + " yet: ask again when it has been read");
+    private CompletableFuture<Object> showEvidence(String parent) {
+        pages.show(parent, session.programs().evidencePage(parent));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletableFuture<Object> newRule(String parent) {
+        String rule = RuleRequests.text(session, parent);
+        pages.showRule(parent, rule);
+        return CompletableFuture.completedFuture(new JsonPrimitive(rule));
+    }
+
+    private static String one(List<String> programs, String command) {
+        if (programs.isEmpty()) {
+            throw Faults.refused(ResponseErrorCode.InvalidParams, command + " takes the name of a program.");
         }
-        rule.ifPresent(it -> pages.showRule(parent, it));
-        return rule.map(JsonPrimitive::new);
+        return programs.get(0);
     }
 
     @Override
@@ -184,7 +193,7 @@ final class Workspace implements WorkspaceService {
         return CompletableFuture.completedFuture(new TextDocumentContentResult(text));
     }
 
-    private static List<String> parents(ExecuteCommandParams params) {
+    private static List<String> programs(ExecuteCommandParams params) {
         return Optional.ofNullable(params.getArguments()).orElse(List.of()).stream()
                 .flatMap(it -> it instanceof JsonPrimitive text ? Stream.of(text.getAsString()) : Stream.empty())
                 .map(it -> it.toLowerCase(Locale.ROOT))
@@ -236,9 +245,10 @@ final class Workspace implements WorkspaceService {
 
     private static RelativePattern pattern(Path root) {
         Path name = root.getFileName();
-        boolean isPack = name != null && name.toString().endsWith(".zip");
+        boolean isPack =
+                name != null && name.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
         Path folder = isPack ? Optional.ofNullable(root.getParent()).orElse(root) : root;
-        return new RelativePattern(Either.forRight(folder.toUri().toString()), isPack ? "*.zip" : IMAGES);
+        return new RelativePattern(Either.forRight(folder.toUri().toString()), isPack ? "*.{zip,ZIP}" : IMAGES);
     }
 
     private void register(String id, String method, Object options) {

@@ -4,6 +4,7 @@ import dev.progeny.ide.EvidencePage;
 import dev.progeny.ide.Family;
 import dev.progeny.ide.KnownEvidence;
 import dev.progeny.ide.NewRule;
+import dev.progeny.ide.Unknown;
 import dev.progeny.match.Parents;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.syntax.Dialect;
@@ -37,6 +38,12 @@ public final class Programs {
                         state.choices().session().dialect().dialect().orElse(Dialect.ELASTIC),
                         NewRule.Comments.NONE))
                 : Optional.empty();
+    }
+
+    /** Why {@link #newRule} has nothing to say of a parent, a sentence without a full stop; empty if it has. */
+    public String unknown(String parent) {
+        Answer answer = parents.of(parent);
+        return answer instanceof Answer.Found ? "" : Unknown.sentence(parent, answer);
     }
 
     /** What a program starts; asking for one of which nothing is known has it analysed. */

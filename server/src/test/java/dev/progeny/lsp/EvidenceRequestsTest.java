@@ -145,6 +145,80 @@ class EvidenceRequestsTest {
                 .hasMessageContaining("/nowhere/at/all.zip cannot be written");
     }
 
+    @Test
+    void anEvidencePackMayEndInCapitalLettersAndHoldsOnlyKnownImages(@TempDir Path folder) throws Exception {
+        introduce();
+        finished.countDown();
+        Path file = folder.resolve("PACK.ZIP");
+        String to = file.toUri().toString();
+        assertThat(pack(Map.of("to", to, "programs", List.of("A.EXE"))).toString())
+                .contains("\"images\":1");
+        assertThatThrownBy(() -> pack(Map.of("to", to, "programs", List.of("nowhere.exe"))))
+                .hasMessageContaining("No image of nowhere.exe is known.");
+    }
+
+    @Test
+    void aChildIsExcludedAtAPlaceOrUnderAParent() throws Exception {
+        introduce();
+        editor.open(URI, RULE);
+        evidence("a.exe", it -> it.has("evidence"));
+        var document = Map.of("uri", URI);
+        var place = editor.position(URI, "A.exe");
+        var position = Map.of("line", place.getLine(), "character", place.getCharacter());
+        String expected =
+                "{\"title\":\"Exclude c.exe (also under slow.exe, which is not known to start it)\",\"safe\":false,"
+                        + "\"edit\":{\"changes\":{\"" + URI + "\":[{\"range\":{\"start\":{\"line\":1,\"character\":89},"
+                        + "\"end\":{\"line\":1,\"character\":89}},\"newText\":\", \\\"c.exe\\\"\"}]}},";
+        List<String> both = List.of("C.exe", "b.exe");
+        assertThat(exclude(Map.of("textDocument", document, "position", position, "children", both)))
+                .hasToString(expected
+                        + "\"left\":[{\"child\":\"b.exe\",\"why\":\"The rule does not fire on b.exe as it is\"}]}");
+        assertThat(exclude(Map.of("textDocument", document, "parent", "a.exe", "children", List.of("c.exe"))))
+                .hasToString(expected + "\"left\":[]}");
+    }
+
+    @Test
+    void whatCannotBeExcludedIsRefusedInWords() throws Exception {
+        introduce();
+        editor.open(URI, RULE);
+        evidence("a.exe", it -> it.has("evidence"));
+        var document = Map.of("uri", URI);
+        assertThatThrownBy(() -> exclude(Map.of("textDocument", document, "children", List.of("x.exe"))))
+                .hasMessageContaining("Nothing proves that A.exe starts x.exe.");
+        assertThatThrownBy(() ->
+                        exclude(Map.of("textDocument", document, "parent", "slow.exe", "children", List.of("c.exe"))))
+                .hasMessageContaining("slow.exe is still being read");
+        assertThatThrownBy(() -> exclude(Map.of("textDocument", document))).hasMessageContaining("No child is named.");
+        assertThatThrownBy(() -> exclude(Map.of("textDocument", Map.of("uri", "file:///closed.eql"))))
+                .hasMessageContaining("file:///closed.eql is not open.");
+        assertThatThrownBy(() -> exclude(Map.of())).hasMessageContaining("the request lacks a parameter");
+    }
+
+    @Test
+    void aNewRuleIsATextOrRefusedInWords() throws Exception {
+        introduce();
+        editor.open(URI, RULE);
+        evidence("a.exe", it -> it.has("evidence"));
+        JsonObject rule = newRule("A.EXE");
+        assertThat(rule.get("language").getAsString()).isEqualTo("eql");
+        assertThat(rule.get("text").getAsString())
+                .contains("process.parent.name : \"a.exe\"", "not process.name : (\"b.exe\", \"c.exe\")");
+        assertThat(editor.documents).isEmpty();
+        assertThatThrownBy(() -> newRule("slow.exe"))
+                .hasMessageContaining("slow.exe is still being read: ask again when it has been.");
+        assertThatThrownBy(() -> newRule("nowhere.exe")).hasMessageContaining("No image of nowhere.exe is known.");
+        assertThatThrownBy(() -> editor.server.newRule(Map.of()).get(Editor.PATIENCE_SECONDS, SECONDS))
+                .hasMessageContaining("the request lacks a parameter");
+    }
+
+    private JsonObject exclude(Map<String, Object> wanted) throws Exception {
+        return editor.server.exclude(wanted).get(Editor.PATIENCE_SECONDS, SECONDS);
+    }
+
+    private JsonObject newRule(String parent) throws Exception {
+        return editor.server.newRule(Map.of("name", parent)).get(Editor.PATIENCE_SECONDS, SECONDS);
+    }
+
     private JsonObject pack(Map<String, Object> wanted) throws Exception {
         return editor.server.pack(wanted).get(Editor.PATIENCE_SECONDS, SECONDS);
     }

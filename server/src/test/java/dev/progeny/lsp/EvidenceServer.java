@@ -21,6 +21,12 @@ interface EvidenceServer extends LanguageServer {
     @JsonRequest("progeny/pack")
     CompletableFuture<JsonObject> pack(Map<String, Object> wanted);
 
+    @JsonRequest("progeny/exclude")
+    CompletableFuture<JsonObject> exclude(Map<String, Object> wanted);
+
+    @JsonRequest("progeny/newRule")
+    CompletableFuture<JsonObject> newRule(Map<String, String> program);
+
     @JsonRequest("progeny/stop")
     CompletableFuture<JsonObject> stop(Map<String, String> program);
 }

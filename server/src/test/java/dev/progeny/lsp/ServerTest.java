@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
 import org.eclipse.lsp4j.CallHierarchyItem;
 import org.eclipse.lsp4j.CallHierarchyOutgoingCall;
@@ -705,6 +706,25 @@ class ServerTest {
         ShowDocumentParams shown = editor.documents.poll(Editor.PATIENCE_SECONDS, SECONDS);
         assertThat(Files.readString(Path.of(java.net.URI.create(shown.getUri()))))
                 .isEqualTo(text);
+    }
+
+    @Test
+    void commandsThatCannotBeAreRefusedInWords() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        assertThatThrownBy(() -> command("progeny.newRule", "nowhere.exe"))
+                .hasMessageContaining("No image of nowhere.exe is known.");
+        assertThatThrownBy(() -> command("progeny.showEvidence"))
+                .hasMessageContaining("progeny.showEvidence takes the name of a program.");
+        assertThatThrownBy(() -> command("progeny.dance")).hasMessageContaining("There is no command progeny.dance.");
+    }
+
+    private Object command(String name, String... programs) throws Exception {
+        List<Object> arguments =
+                Stream.of(programs).<Object>map(JsonPrimitive::new).toList();
+        return editor.server
+                .getWorkspaceService()
+                .executeCommand(new ExecuteCommandParams(name, arguments))
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
     }
 
     @Test

@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** A archive that a test fills. */
+/** An archive that a test fills. */
 public final class Shelf implements Archive {
     private final TreeMap<String, Function<Monitor, Answer>> images = new TreeMap<>();
 
@@ -47,7 +48,7 @@ public final class Shelf implements Archive {
         List<UnreadableImageException> unreadable = new ArrayList<>();
         for (String name : programs.isEmpty() ? names() : programs) {
             monitor.step(readable.size(), images.size());
-            if (images.get(name).apply(monitor) instanceof Answer.Unreadable it) {
+            if (images.get(name.toLowerCase(Locale.ROOT)).apply(monitor) instanceof Answer.Unreadable it) {
                 unreadable.add(UnreadableImages.of(name, it.why()));
             } else {
                 readable.add(name);
