@@ -41,17 +41,45 @@ public sealed interface Base {
     }
 
     /** What stood in memory before the function at hand wrote there. */
-    record Loaded(Base base, long offset) implements Base {
-        /** Chains of these are compared over and over: from the end that is cheap, and not at all where they are one. */
+    final class Loaded implements Base {
+        private final Base base;
+        private final long offset;
+
+        /** Chains of these are looked up over and over. */
+        private final int hash;
+
+        Loaded(Base base, long offset) {
+            this.base = base;
+            this.offset = offset;
+            this.hash = 31 * base.hashCode() + Long.hashCode(offset);
+        }
+
+        /** What the place was reached from. */
+        Base base() {
+            return base;
+        }
+
+        long offset() {
+            return offset;
+        }
+
         @Override
         public boolean equals(Object other) {
             return this == other
-                    || other instanceof Loaded loaded && offset == loaded.offset && base.equals(loaded.base);
+                    || other instanceof Loaded loaded
+                            && hash == loaded.hash
+                            && offset == loaded.offset
+                            && base.equals(loaded.base);
         }
 
         @Override
         public int hashCode() {
-            return 31 * base.hashCode() + Long.hashCode(offset);
+            return hash;
+        }
+
+        @Override
+        public String toString() {
+            return "Loaded[" + base + ", " + offset + "]";
         }
     }
 

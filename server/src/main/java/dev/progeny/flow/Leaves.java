@@ -7,11 +7,9 @@ import java.util.TreeSet;
 
 /**
  * What a value that is not known depends on: the data that its characters or its address were made of. Follows values,
- * not decisions: what only chose between two ways is not among them.
- *
- * @param all in the order in which they were met, without doubles; more than {@value #MOST} of either sort are not kept
+ * not decisions: what only chose between two ways is not among them. More than {@value #MOST} of either sort are not kept.
  */
-public record Leaves(List<Leaf> all) {
+public final class Leaves {
     private static final int MOST = 8;
 
     /** Few are enough to ask for: when those have been followed the others come up. */
@@ -19,8 +17,18 @@ public record Leaves(List<Leaf> all) {
 
     public static final Leaves NONE = new Leaves(List.of());
 
-    public Leaves {
-        all = List.copyOf(all);
+    private final List<Leaf> all;
+
+    /** Worked out when first asked for, 0 until then: leaves are looked up over and over. */
+    private int hash;
+
+    private Leaves(List<Leaf> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /** In the order in which they were met, without doubles. */
+    public List<Leaf> all() {
+        return all;
     }
 
     /** One thing that a value depends on. */
@@ -87,7 +95,7 @@ public record Leaves(List<Leaf> all) {
         }
         List<Leaf> both = new ArrayList<>(all);
         for (Leaf it : more.all) {
-            if (!both.contains(it) && hasRoom(both, it)) {
+            if (hasRoom(both, it) && !both.contains(it)) {
                 both.add(it);
             }
         }
@@ -96,8 +104,11 @@ public record Leaves(List<Leaf> all) {
 
     /** What is known to be data is not crowded out by what may turn out to be some. */
     private static boolean hasRoom(List<Leaf> all, Leaf more) {
-        long alike = all.stream().filter(it -> it.getClass() == more.getClass()).count();
-        return alike < (more instanceof Unread ? MOST_UNREAD : MOST);
+        int room = more instanceof Unread ? MOST_UNREAD : MOST;
+        for (Leaf it : all) {
+            room -= it.getClass() == more.getClass() ? 1 : 0;
+        }
+        return room > 0;
     }
 
     /** Of several values together. */
@@ -107,5 +118,24 @@ public record Leaves(List<Leaf> all) {
             all = all.plus(it.leaves());
         }
         return all;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof Leaves leaves && hashCode() == leaves.hashCode() && all.equals(leaves.all);
+    }
+
+    @Override
+    public int hashCode() {
+        if (hash == 0) {
+            hash = all.hashCode();
+        }
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return "Leaves" + all;
     }
 }

@@ -10,6 +10,11 @@ import java.util.Set;
 
 /** Memory after either of two ways: what both agree on stays, what differs is either. */
 final class MemoryJoin {
+    private static final Cell NOTHING = new Cell.Scalar(new Value.Unknown("nothing"), 1, 0);
+
+    /** What stands behind the last cell of a region, at an offset where no cell can end. */
+    private static final Map.Entry<Long, Cell> END = Map.entry(Long.MAX_VALUE, NOTHING);
+
     private final Memory mine;
     private final Memory theirs;
     private final Widening widening;
@@ -76,19 +81,20 @@ final class MemoryJoin {
     /** Where one of two regions has a cell that the other does not have, in order. */
     private static List<Long> differing(Region first, Region second) {
         List<Long> offsets = new ArrayList<>();
-        Iterator<Map.Entry<Long, Cell>> left = first.cells().entrySet().iterator();
-        Iterator<Map.Entry<Long, Cell>> right = second.cells().entrySet().iterator();
-        Optional<Map.Entry<Long, Cell>> one = next(left);
-        Optional<Map.Entry<Long, Cell>> other = next(right);
-        while (one.isPresent() || other.isPresent()) {
-            long here = one.map(Map.Entry::getKey).orElse(Long.MAX_VALUE);
-            long there = other.map(Map.Entry::getKey).orElse(Long.MAX_VALUE);
-            boolean both = here == there && one.isPresent() && other.isPresent();
-            if (!both || !same(one.get().getValue(), other.get().getValue())) {
+        var left = new Cells(first);
+        var right = new Cells(second);
+        while (!left.isDone() || !right.isDone()) {
+            long here = left.offset();
+            long there = right.offset();
+            if (here != there || !same(left.cell(), right.cell())) {
                 offsets.add(Math.min(here, there));
             }
-            one = here <= there ? next(left) : one;
-            other = there <= here ? next(right) : other;
+            if (here <= there) {
+                left.next();
+            }
+            if (there <= here) {
+                right.next();
+            }
         }
         return offsets;
     }
@@ -99,8 +105,34 @@ final class MemoryJoin {
         return one == other || one.equals(other);
     }
 
-    private static Optional<Map.Entry<Long, Cell>> next(Iterator<Map.Entry<Long, Cell>> entries) {
-        return entries.hasNext() ? Optional.of(entries.next()) : Optional.empty();
+    /** The cells of a region one after the other. Behind the last one the offset is larger than that of any cell. */
+    private static final class Cells {
+        private final Iterator<Map.Entry<Long, Cell>> rest;
+        private long offset;
+        private Cell cell = NOTHING;
+
+        Cells(Region region) {
+            rest = region.cells().entrySet().iterator();
+            next();
+        }
+
+        void next() {
+            Map.Entry<Long, Cell> entry = rest.hasNext() ? rest.next() : END;
+            offset = entry.getKey();
+            cell = entry.getValue();
+        }
+
+        boolean isDone() {
+            return offset == Long.MAX_VALUE;
+        }
+
+        long offset() {
+            return offset;
+        }
+
+        Cell cell() {
+            return cell;
+        }
     }
 
     private Cell cell(Base base, long offset) {

@@ -5,7 +5,6 @@ import dev.progeny.code.Register;
 import dev.progeny.pe.Image;
 import dev.progeny.pe.Machine;
 import java.util.Arrays;
-import java.util.List;
 
 /** What registers and memory hold before an instruction. */
 final class State {
@@ -155,17 +154,21 @@ final class State {
 
     static Value joined(Value first, Value second, Widening widening) {
         Value either = Value.either(first, second);
-        boolean grows = !either.equals(first) && !(either instanceof Value.Unknown) && !onlyLeavesGrow(first, either);
-        return grows && widening == Widening.GIVE_UP ? Value.blurred(first, second, "changes in a loop") : either;
+        boolean grows = widening == Widening.GIVE_UP
+                && !(either instanceof Value.Unknown)
+                && !either.equals(first)
+                && !onlyLeavesGrow(first, either);
+        return grows ? Value.blurred(first, second, "changes in a loop") : either;
     }
 
     /** Leaves are few: they come to rest by themselves. */
     private static boolean onlyLeavesGrow(Value before, Value after) {
-        List<Value> known = after.alternatives().stream()
-                .filter(it -> !(it instanceof Value.Unknown))
-                .toList();
-        return before.alternatives().containsAll(known)
-                && before.alternatives().stream().anyMatch(Value.Unknown.class::isInstance);
+        for (Value it : after.alternatives()) {
+            if (!(it instanceof Value.Unknown) && !before.alternatives().contains(it)) {
+                return false;
+            }
+        }
+        return before.alternatives().stream().anyMatch(Value.Unknown.class::isInstance);
     }
 
     @Override

@@ -142,7 +142,7 @@ public sealed interface Value {
         if (isStartOf(first, second)) {
             return second;
         }
-        if (isStartOf(second, first)) {
+        if (isStartOf(second, first) || first.alternatives().containsAll(second.alternatives())) {
             return first;
         }
         Set<Value> all = together(first, second);
