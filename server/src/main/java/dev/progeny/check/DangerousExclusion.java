@@ -1,5 +1,6 @@
 package dev.progeny.check;
 
+import dev.progeny.fact.Truth;
 import dev.progeny.ide.Launchers;
 import dev.progeny.ide.Narrowing;
 import dev.progeny.ide.Printable;
@@ -7,9 +8,11 @@ import dev.progeny.ide.Proofs;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.match.ChildList;
 import dev.progeny.match.FileNames;
+import dev.progeny.match.Judge;
 import dev.progeny.match.Launch;
 import dev.progeny.match.Launches;
 import dev.progeny.match.NamedParent;
+import dev.progeny.match.ParentImage;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.match.Question;
@@ -54,7 +57,10 @@ final class DangerousExclusion implements Check {
         }
         List<Launch> launches = new ArrayList<>();
         for (NamedParent parent : question.parentsOf(list)) {
-            if (snapshot.parents().of(parent.name()) instanceof Answer.Found found) {
+            if (snapshot.parents().of(parent.name()) instanceof Answer.Found found
+                    && Judge.firesOnAny(
+                                    question, ParentImage.of(found.report().parent().image()))
+                            != Truth.FALSE) {
                 launches.addAll(Launches.of(found.report()).getOrDefault(child, List.of()));
             }
         }

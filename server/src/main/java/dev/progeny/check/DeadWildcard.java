@@ -8,16 +8,20 @@ import dev.progeny.schema.Schema;
 import dev.progeny.schema.Type;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
+import dev.progeny.syntax.Literals;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A pattern in a test that knows no patterns: in Elastic's {@code ==}, {@code !=} and {@code in} a star is a star.
+ * A pattern in a test that knows no patterns: in Elastic's {@code ==} and {@code !=}, in {@code in} and in functions as
+ * {@code startsWith} a star is a star.
  *
  * <p>A star counts where something else stands beside it: {@code process.args == "*"} may mean the argument, and so may a
  * whole command line with a star somewhere. A question mark
@@ -32,6 +36,8 @@ final class DeadWildcard implements Check {
     private static final Pattern ARGUMENT = Pattern.compile("(?=.*\\w{2})[^\\s\"'`|&<>()\\[\\]{}$;=]+");
 
     private static final Pattern TWO_LETTERS = Pattern.compile("\\w{2}");
+
+    private static final Set<String> PLAIN = Set.of("startswith", "endswith", "stringcontains", "indexof");
 
     private static final Pattern COMMAND = Pattern.compile("(.*\\.)?(args|command_line)");
 
@@ -53,10 +59,12 @@ final class DeadWildcard implements Check {
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (Scope scope : snapshot.scopes()) {
-            RuleFile.Rule rule = scope.rule();
-            if (rule.dialect() != Dialect.ENDGAME) {
-                for (Expr expr : scope.expressions()) {
-                    check(scope, expr, sink);
+            for (Expr expr : scope.expressions()) {
+                check(scope, expr, sink);
+                if (expr instanceof Expr.Call call && scope.macro(call.name()).isEmpty()) {
+                    call(scope, call, sink);
+                }
+                if (scope.rule().dialect() != Dialect.ENDGAME) {
                     if (expr instanceof Expr.Membership test && test.test().kind() == Expr.Test.Kind.LIKE) {
                         for (Expr value : test.items().values()) {
                             text(value)
@@ -74,16 +82,50 @@ final class DeadWildcard implements Check {
     }
 
     private void check(Scope scope, Expr expr, Consumer<Finding> sink) {
-        if (expr instanceof Expr.Comparison test && test.comparator().isEquality()) {
+        boolean isEndgame = scope.rule().dialect() == Dialect.ENDGAME;
+        if (expr instanceof Expr.Comparison test && test.comparator().isEquality() && !isEndgame) {
             List<Fix> fixes = Operators.asColon(scope.rule(), test);
             text(test.left()).ifPresent(it -> check(scope, test.right(), it, Operators.of(test), fixes, sink));
             text(test.right()).ifPresent(it -> check(scope, test.left(), it, Operators.of(test), fixes, sink));
         } else if (expr instanceof Expr.Membership test && test.test().kind() == Expr.Test.Kind.IN) {
-            List<Fix> fixes = Operators.asColon(scope.rule(), test);
+            List<Fix> fixes =
+                    isEndgame ? Operators.asWildcard(scope.rule(), test) : Operators.asColon(scope.rule(), test);
             for (Expr value : test.items().values()) {
                 text(value).ifPresent(it -> check(scope, test.subject(), it, Operators.of(test), fixes, sink));
             }
         }
+    }
+
+    /** Functions of texts know no patterns in any dialect. */
+    private void call(Scope scope, Expr.Call call, Consumer<Finding> sink) {
+        String name = call.name().toLowerCase(Locale.ROOT);
+        if (!PLAIN.contains(name) || call.arguments().size() < 2) {
+            return;
+        }
+        Expr subject = call.arguments().get(0);
+        text(call.arguments().get(1)).ifPresent(text -> {
+            String bare = text.value().replaceAll("^\\*+|\\*+$", "");
+            boolean isPattern = !bare.equals(text.value()) && TWO_LETTERS.matcher(bare).find();
+            Optional<String> field = subject instanceof Expr.Field it ? scope.field(it) : Optional.empty();
+            boolean isFile = field.filter(FileFields::contain).isPresent();
+            if (isPattern && (isFile || isEnclosed(text.value()))) {
+                String literal = Literals.quote(bare, text.quotes(), scope.rule().dialect());
+                List<Fix> fixes = bare.indexOf('*') >= 0
+                        ? List.of()
+                        : Rewrites.fix(
+                                scope.rule(),
+                                "Remove the stars",
+                                Finding.Safety.UNSAFE,
+                                Rewrites.replaced(text.span(), literal));
+                sink.accept(Finding.ofText(
+                        id(),
+                        Finding.Level.WARNING,
+                        text.span(),
+                        "For `" + Printable.name(call.name()) + "` the marks in \"" + Printable.name(text.value())
+                                + "\" stand for themselves: it knows no patterns.",
+                        fixes));
+            }
+        });
     }
 
     private void percent(Scope scope, Expr.StringLiteral text, String operator, String file, Consumer<Finding> sink) {
@@ -121,9 +163,13 @@ final class DeadWildcard implements Check {
                     Finding.Level.WARNING,
                     text.span(),
                     "For " + operator + " the marks in \"" + Printable.name(text.value())
-                            + "\" stand for themselves, so this never fits. Patterns are for `:` and `like~`.",
+                            + "\" stand for themselves, so this never fits. Patterns are for " + patterns(scope.rule()) + ".",
                     fixes));
         }
+    }
+
+    private static String patterns(RuleFile.Rule rule) {
+        return rule.dialect() == Dialect.ENDGAME ? "`wildcard(field, …)` and `==`" : "`:` and `like~`";
     }
 
     private static boolean isPattern(String field, String text, Dialect dialect) {
@@ -135,7 +181,8 @@ final class DeadWildcard implements Check {
         boolean isCommand = COMMAND.matcher(field).matches();
         boolean hasStar = STAR.matcher(text).find()
                 && (!isCommand || ARGUMENT.matcher(text).matches() || isEnclosed(text));
-        boolean hasMark = DRIVE.matcher(text).find() || (isFile && text.contains("?"));
+        boolean hasMark = dialect != Dialect.ENDGAME
+                && (DRIVE.matcher(text).find() || (isFile && text.contains("?")));
         return isText && (hasStar || hasMark);
     }
 

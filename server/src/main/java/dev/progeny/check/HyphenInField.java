@@ -20,12 +20,9 @@ final class HyphenInField implements Check {
             RuleFile.Rule rule = scope.rule();
             for (Expr expr : scope.expressions()) {
                 if (expr instanceof Expr.Arithmetic it
-                        && it.operator() == '-'
+                        && isMeant(rule, it)
                         && it.left() instanceof Expr.Field left
-                        && it.right() instanceof Expr.Field right
-                        && left.span().end() + 1 == right.span().start()
-                        && isUnknown(rule, left)
-                        && isUnknown(rule, right)) {
+                        && it.right() instanceof Expr.Field right) {
                     String name = left.name() + "-" + right.name();
                     sink.accept(Finding.ofText(
                             id(),
@@ -40,6 +37,17 @@ final class HyphenInField implements Check {
                 }
             }
         }
+    }
+
+    /** Whether one name is meant that has a hyphen. */
+    static boolean isMeant(RuleFile.Rule rule, Expr expr) {
+        return expr instanceof Expr.Arithmetic it
+                && it.operator() == '-'
+                && it.left() instanceof Expr.Field left
+                && it.right() instanceof Expr.Field right
+                && left.span().end() + 1 == right.span().start()
+                && isUnknown(rule, left)
+                && isUnknown(rule, right);
     }
 
     private static boolean isUnknown(RuleFile.Rule rule, Expr.Field field) {

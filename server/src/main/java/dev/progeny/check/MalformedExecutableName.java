@@ -78,16 +78,17 @@ final class MalformedExecutableName implements Check {
                 sink.accept(escaped(question, text, path, field));
                 continue;
             }
-            String wellFormed = wellFormed(text.value(), field);
+            String wellFormed = path(wellFormed(text.value(), field), test);
             String complete = isOfNames && lacksExtension(wellFormed) ? wellFormed + ".exe" : wellFormed;
+            boolean lostStar = complete.equals(text.value() + "*");
             if (!complete.equals(text.value())
-                    && NAME.matcher(FileNames.last(complete)).find()) {
+                    && (lostStar || NAME.matcher(FileNames.last(complete)).find())) {
                 String meant = FileNames.lower(FileNames.last(complete));
                 sink.accept(new Finding(
                         id(),
                         Finding.Level.WARNING,
                         text.span(),
-                        message(text.value(), wellFormed, complete),
+                        message(field, text.value(), wellFormed, complete),
                         field.isParent() ? meant : "",
                         field.isParent() ? "" : meant,
                         field.isParent() ? List.of() : evidence(snapshot, question, meant),
@@ -124,6 +125,16 @@ final class MalformedExecutableName implements Check {
                 fixes(question, text, path));
     }
 
+    /** A path that can be one; of a test that knows patterns also one that lost its last star. */
+    private static String path(String text, Test test) {
+        if (NAMES.contains(test.field()) || test.field() == ProcessField.CHILD_ORIGINAL_NAME) {
+            return text;
+        }
+        String path = PathShapes.mended(text);
+        boolean isFolder = path.endsWith("\\") && path.indexOf('\\') < path.length() - 1;
+        return isFolder && test.leaf().takesPatterns(test.question().rule().dialect()) ? path + "*" : path;
+    }
+
     /** Where the parents start the child that is probably meant: it shows that the name is wrong and the wish is right. */
     private static List<Site> evidence(Snapshot snapshot, Question question, String child) {
         return question.parents().stream()
@@ -158,9 +169,11 @@ final class MalformedExecutableName implements Check {
         return WORD.matcher(text).matches() && !WITHOUT_EXTENSION.contains(FileNames.lower(text));
     }
 
-    private static String message(String written, String wellFormed, String complete) {
+    private static String message(ProcessField field, String written, String wellFormed, String complete) {
+        boolean isName = NAMES.contains(field) || field == ProcessField.CHILD_ORIGINAL_NAME;
         String what = complete.equals(wellFormed)
-                ? "No program has the name \"" + Printable.name(written) + "\", so this never fits."
+                ? "No program has the " + (isName ? "name" : "path") + " \"" + Printable.name(written)
+                        + "\", so this never fits."
                 : "\"" + Printable.name(written) + "\" has no extension, so it fits no program of Windows.";
         return what + " Meant is probably \"" + Printable.name(complete) + "\".";
     }

@@ -56,6 +56,23 @@ final class Operators {
                 : write(rule, "not … :", Rewrites.before(test.span(), "not "), Rewrites.replaced(test.testSpan(), ":"));
     }
 
+    /** {@code x in ("a*")} as {@code wildcard(x, "a*")}, as the Endgame dialect has it. */
+    static List<Fix> asWildcard(RuleFile.Rule rule, Expr.Membership test) {
+        boolean isPlain = test.subject() instanceof Expr.Field
+                && test.items().form() == Expr.Items.Form.LIST
+                && test.items().values().stream().allMatch(Expr.StringLiteral.class::isInstance);
+        String not = test.polarity() == Polarity.NEGATED ? "not " : "";
+        Span gap = new Span(test.subject().span().end(), test.items().span().start() + 1);
+        return isPlain
+                ? Rewrites.fix(
+                        rule,
+                        "Write it with " + not + "wildcard(…)",
+                        Safety.UNSAFE,
+                        Rewrites.before(test.span(), not + "wildcard("),
+                        Rewrites.replaced(gap, ", "))
+                : List.of();
+    }
+
     /** {@code x in ("a")} as {@code x in~ ("a")}. */
     static List<Fix> insensitive(RuleFile.Rule rule, Expr.Membership test) {
         Span end = new Span(test.testSpan().end(), test.testSpan().end());
@@ -65,7 +82,9 @@ final class Operators {
     /** {@code x : 4} as {@code x == 4}, {@code x : (1, 2)} as {@code x in (1, 2)}; not where a pattern stands. */
     static List<Fix> asEquality(RuleFile.Rule rule, Expr.Membership test) {
         boolean isPlain = test.items().values().stream()
-                .allMatch(it -> it instanceof Expr.NumberLiteral || it instanceof Expr.BooleanLiteral);
+                .allMatch(it -> it instanceof Expr.NumberLiteral
+                        || it instanceof Expr.BooleanLiteral
+                        || it instanceof Expr.NullLiteral);
         boolean isList = test.items().form() == Expr.Items.Form.LIST;
         String operator = isList ? "in" : "==";
         return isPlain ? write(rule, operator, Rewrites.replaced(test.testSpan(), operator)) : List.of();

@@ -4,8 +4,7 @@ import dev.progeny.check.Finding.Level;
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
-import dev.progeny.schema.Functions;
-import dev.progeny.schema.Signature;
+import dev.progeny.rule.Addresses;
 import dev.progeny.schema.Type;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
@@ -14,7 +13,6 @@ import dev.progeny.syntax.Query;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -29,9 +27,6 @@ final class TypeMismatch implements Check {
     /** Fields whose texts are words; identifiers, codes and versions may be digits alone. */
     private static final Pattern WORDS = Pattern.compile(
             "(.*\\.)?(name|path|executable|command_line|extension|domain|directory|working_directory|subject_name)");
-
-    /** They once took their arguments in the opposite order, and still do where the first of two is a literal. */
-    private static final Set<String> EITHER_ORDER = Set.of("match", "matchLite", "cidrMatch");
 
     @Override
     public String id() {
@@ -53,6 +48,7 @@ final class TypeMismatch implements Check {
         private final Scope scope;
         private final Types types;
         private final LooseTexts loose;
+        private final ArgumentTypes arguments;
         private final Consumer<Finding> sink;
 
         Visit(String id, Scope scope, LooseTexts loose, Consumer<Finding> sink) {
@@ -61,6 +57,8 @@ final class TypeMismatch implements Check {
             this.loose = loose;
             this.types = new Types(scope);
             this.sink = sink;
+            this.arguments = new ArgumentTypes(
+                    scope, types, (place, message, because) -> say(place, message, List.of(), because));
         }
 
         void all() {
@@ -85,7 +83,7 @@ final class TypeMismatch implements Check {
             } else if (expr instanceof Expr.Arithmetic || expr instanceof Expr.Negative) {
                 expr.operands().forEach(this::operand);
             } else if (expr instanceof Expr.Call it) {
-                call(it);
+                arguments.check(it);
             }
         }
 
@@ -116,6 +114,17 @@ final class TypeMismatch implements Check {
 
         private void comparison(Expr.Comparison it) {
             if (scope.rule().dialect() == Dialect.ELASTIC && hasField(it.left()) && hasField(it.right())) {
+                if (it.right() instanceof Expr.Field name && FileFields.isFileName(name.name())) {
+                    String text = "\"" + name.name() + "\"";
+                    List<Finding.Fix> fixes = Rewrites.fix(
+                            scope.rule(),
+                            "Put it in quotes",
+                            Finding.Safety.UNSAFE,
+                            Rewrites.replaced(name.span(), text));
+                    sink.accept(Finding.ofText(
+                            id, Level.ERROR, name.span(), "A text stands in quotes: `" + Printable.name(text) + "`.", fixes));
+                    return;
+                }
                 sink.accept(Finding.ofText(
                         id,
                         Level.ERROR,
@@ -154,7 +163,12 @@ final class TypeMismatch implements Check {
             }
             for (Expr value : it.items().values()) {
                 Type kind = types.of(value);
-                if (kind != Type.TEXT && kind != Type.ANY) {
+                if (value instanceof Expr.NullLiteral) {
+                    String what = Operators.of(it) + " compares texts, and null equals none: whether a field is missing is"
+                            + " asked with `== null`.";
+                    List<Finding.Fix> fixes = Operators.asEquality(scope.rule(), it);
+                    sink.accept(Finding.ofText(id, Level.WARNING, value.span(), what, fixes));
+                } else if (kind != Type.TEXT && kind != Type.ANY) {
                     String what = Operators.of(it) + " compares texts, and this is " + kind.words() + ".";
                     // Elasticsearch's grammar takes it and the reference implementation does not.
                     sink.accept(Finding.ofText(id, Level.WARNING, value.span(), what, quoted(value)));
@@ -166,7 +180,11 @@ final class TypeMismatch implements Check {
         private void pair(Expr left, Expr right) {
             Type a = types.of(left);
             Type b = types.of(right);
+            address(left, right);
             if (agree(a, b) || isLenient(left, right) || isLenient(right, left)) {
+                return;
+            }
+            if (HyphenInField.isMeant(scope.rule(), left) || HyphenInField.isMeant(scope.rule(), right)) {
                 return;
             }
             Expr blamed = Types.isLiteral(left) ? left : right;
@@ -184,6 +202,19 @@ final class TypeMismatch implements Check {
                     right);
         }
 
+        /** An address that is none; in the Endgame dialect a star makes a pattern of it. */
+        private void address(Expr left, Expr right) {
+            boolean isNone = types.of(left) == Type.ADDRESS
+                    && left instanceof Expr.Field
+                    && right instanceof Expr.StringLiteral text
+                    && !Addresses.isAddressOrBlock(text.value())
+                    && (scope.rule().dialect() != Dialect.ENDGAME || text.value().indexOf('*') < 0);
+            if (isNone) {
+                String what = "No address reads like this. A network is tested with `cidrMatch(field, \"10.0.0.0/8\")`.";
+                say(right, what, List.of(), left);
+            }
+        }
+
         private static boolean agree(Type a, Type b) {
             if (a == b || isOpen(a) || isOpen(b)) {
                 return true;
@@ -194,7 +225,7 @@ final class TypeMismatch implements Check {
                     || (a == Type.NUMBER && b == Type.DATE);
         }
 
-        private static boolean isOpen(Type type) {
+        static boolean isOpen(Type type) {
             return type == Type.ANY || type == Type.OBJECT;
         }
 
@@ -226,51 +257,6 @@ final class TypeMismatch implements Check {
             if (type == Type.TEXT || type == Type.BOOLEAN || type == Type.ADDRESS) {
                 say(expr, "Arithmetic takes numbers, and this is " + type.words() + ".", List.of(), expr);
             }
-        }
-
-        private void call(Expr.Call call) {
-            Functions.named(call.name(), scope.rule().dialect())
-                    .filter(it -> scope.macro(call.name()).isEmpty())
-                    .filter(it -> it.least() <= call.arguments().size()
-                            && call.arguments().size() <= it.most())
-                    .ifPresent(it -> arguments(call, it));
-        }
-
-        private void arguments(Expr.Call call, Signature signature) {
-            boolean isReversed = scope.rule().dialect() == Dialect.ENDGAME
-                    && EITHER_ORDER.contains(signature.name())
-                    && call.arguments().size() == 2
-                    && call.arguments().get(0) instanceof Expr.StringLiteral
-                    && !Types.isLiteral(call.arguments().get(1));
-            if (isReversed) {
-                return;
-            }
-            for (int i = 0; i < call.arguments().size(); i++) {
-                Expr argument = call.arguments().get(i);
-                Signature.Parameter parameter = signature.parameter(i);
-                Type type = types.of(argument);
-                if (parameter.role() == Signature.Role.LITERAL
-                        && argument instanceof Expr.Field
-                        && scope.rule().dialect() != Dialect.ENDPOINT) {
-                    String what = "`" + signature.name() + "` wants a literal for " + parameter.name()
-                            + ", and this is a field.";
-                    say(argument, what, List.of());
-                } else if (!isOpen(type)
-                        && !parameter.types().contains(Type.ANY)
-                        && !parameter.types().contains(type)) {
-                    String what = "`" + signature.name() + "` wants " + wanted(parameter) + " for " + parameter.name()
-                            + ", and this is " + type.words() + ".";
-                    say(argument, what, List.of(), argument);
-                }
-            }
-        }
-
-        private static String wanted(Signature.Parameter parameter) {
-            return parameter.types().stream()
-                    .sorted()
-                    .map(Type::words)
-                    .reduce((a, b) -> a + " or " + b)
-                    .orElse("a value");
         }
 
         private List<Finding.Fix> quoted(Expr value) {

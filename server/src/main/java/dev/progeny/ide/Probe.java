@@ -44,7 +44,7 @@ record Probe(Question question, Leaf leaf, Span replaced, String typed, Where wh
         if (rule.isEmpty() || file.text().length() > MAX_FILE) {
             return Optional.empty();
         }
-        String quote = rule.get().embedding().encode("\"").orElse("");
+        String quote = rule.get().embedding().encodeBesideQuotes("\"").orElse("");
         List<Reading> readings = new ArrayList<>();
         for (String tail : tails(file.text(), rule.get(), offset)) {
             for (String inserted : List.of(MARK, quote + MARK + quote, MARK + quote)) {
@@ -91,15 +91,17 @@ record Probe(Question question, Leaf leaf, Span replaced, String typed, Where wh
             return Optional.empty();
         }
         for (Expr value : values(leaf.expr())) {
-            if (value instanceof Expr.StringLiteral it && it.value().contains(MARK)) {
-                boolean bare = inserted.length() > MARK.length() + 1 && !inserted.startsWith(MARK);
+            boolean bare = inserted.length() > MARK.length() + 1 && !inserted.startsWith(MARK);
+            // A text that begins inside of what is inserted is one that the insertion split.
+            boolean split = offset < value.span().start();
+            if (value instanceof Expr.StringLiteral it && it.value().contains(MARK) && !split) {
                 Span replaced = bare ? new Span(offset, offset) : without(it.span(), offset, inserted);
                 String typed = it.value().substring(0, it.value().indexOf(MARK));
                 var where = bare ? Where.BARE : Where.QUOTED;
                 var form = bare ? neighbour(leaf, it) : it.quotes();
                 return Optional.of(new Probe(question, leaf, replaced, typed, where, form));
             }
-            if (value instanceof Expr.Field it && it.name().contains(MARK)) {
+            if (value instanceof Expr.Field it && it.name().contains(MARK) && !split) {
                 Span replaced = without(it.span(), offset, inserted);
                 String typed = it.name().substring(0, it.name().indexOf(MARK));
                 return Optional.of(new Probe(question, leaf, replaced, typed, Where.BARE, neighbour(leaf, it)));

@@ -118,6 +118,13 @@ public record Leaf(Expr expr, Sign sign, Around around) {
         return Letters.count(expr, dialect);
     }
 
+    /** Whether stars in its texts stand for other letters. */
+    public boolean takesPatterns(Dialect dialect) {
+        return expr instanceof Expr.Membership membership
+                ? membership.test().kind() == Expr.Test.Kind.LIKE
+                : isWildcardCall() || (dialect == Dialect.ENDGAME && expr instanceof Expr.Comparison);
+    }
+
     /** What the rule wants of the texts: one of them (positive), or none (negative). */
     public Sign stance() {
         return isNegated() ? sign.not() : sign;

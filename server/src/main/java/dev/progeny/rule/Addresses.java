@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Internet addresses and the blocks they stand in, read from text alone: no name is ever looked up. */
-final class Addresses {
+public final class Addresses {
     private static final Pattern DOTTED = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
     private static final int GROUPS = 8;
@@ -16,6 +16,18 @@ final class Addresses {
 
     /** An address of 4 or 16 bytes. */
     private record Address(BigInteger number, int bits) {}
+
+    /** Whether a text is an address, or a block of them such as {@code 10.0.0.0/8}. */
+    public static boolean isAddressOrBlock(String text) {
+        int slash = text.indexOf('/');
+        Optional<Address> base = address(slash < 0 ? text : text.substring(0, slash));
+        boolean plain = slash < 0;
+        return base.isPresent()
+                && (plain
+                        || (text.substring(slash + 1).matches("\\d{1,3}")
+                                && Integer.parseInt(text.substring(slash + 1))
+                                        <= base.get().bits()));
+    }
 
     /**
      * Whether the address stands in the block; unknown if one of them is none.

@@ -35,7 +35,7 @@ final class Complaints {
     }
 
     private static final Set<Kind> LITERALS = EnumSet.of(Kind.TRUE, Kind.FALSE, Kind.NULL);
-    private static final String COMMA_MISSING = "a comma is missing";
+    static final String COMMA_MISSING = "a comma is missing";
     static final String COMMA_TOO_MANY = "there is a comma too many";
     private static final String RESERVED_NAME = " is a keyword (a field of that name is written in backticks)";
 

@@ -81,11 +81,39 @@ final class ForeignOperators {
                     if (before.endsOperand() && isFunction(i + 1)) {
                         return function(i, i + 1);
                     }
+                    if (before.endsOperand() && (row.isValue(i + 1) || isValues(i + 1))) {
+                        return bareNot(i);
+                    }
                 }
                 default -> {}
             }
         }
         out.add(token);
+        return i;
+    }
+
+    private boolean isValues(int i) {
+        return row.kind(i) == Kind.LEFT && (row.isList(i) || (row.isValue(i + 1) && row.kind(i + 2) == Kind.RIGHT));
+    }
+
+    /** {@code x not "a"} and {@code x not ("a", "b")}. */
+    private int bareNot(int i) {
+        Token not = row.token(i);
+        boolean list = row.kind(i + 1) == Kind.LEFT;
+        boolean certain = list || dialect == Dialect.ENDGAME || row.kind(i + 1) == Kind.NUMBER;
+        String meant = list ? "not in" : "!=";
+        var mistake = Mistake.at(
+                not,
+                certain
+                        ? "`not` alone compares nothing: it is `" + meant + "`"
+                        : "`not` alone compares nothing: it is `!=`, or `not field : \"…\"` for any case and for patterns");
+        mistakes.add(certain ? mistake.writing(meant) : mistake);
+        if (list) {
+            out.add(not);
+            out.add(new Token(Kind.IN, not.end(), not.end(), "in"));
+        } else {
+            out.add(not.as(Kind.NOT_EQUAL));
+        }
         return i;
     }
 

@@ -177,7 +177,8 @@ final class Gaps {
             return words.newlines(i) > 0;
         }
         if (next.kind() == Kind.PIPE || word.kind() == Kind.WHERE) {
-            return words.newlines(i) > 0 && isTopOrWhere(word);
+            boolean ofTerms = next.kind() == Kind.PIPE && lines == Lines.WRAPPED && structure.hasTerms();
+            return (words.newlines(i) > 0 || ofTerms) && isTopOrWhere(word);
         }
         return false;
     }

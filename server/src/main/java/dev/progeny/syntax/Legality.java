@@ -1,6 +1,9 @@
 package dev.progeny.syntax;
 
 import dev.progeny.syntax.Part.Node;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +24,8 @@ final class Legality {
                     node.token()
                             .ifPresent(it -> sink.accept(Mistake.at(it, "only the Endgame dialect has definitions")
                                     .ofDialect()));
+                } else {
+                    constant(node, sink);
                 }
             }
             case CATEGORY -> {
@@ -36,6 +41,20 @@ final class Legality {
             check(inner, dialect, sink);
         }
     }
+
+    private static void constant(Node definition, Consumer<Mistake> sink) {
+        List<Node> nodes = definition.nodes();
+        Node value = nodes.get(nodes.size() - 1);
+        boolean isLiteral = value.leaves().stream().allMatch(it -> LITERALS.contains(it.kind()) || it.kind().isString());
+        if (definition.has(Kind.CONST) && nodes.size() > 1 && !isLiteral) {
+            sink.accept(new Mistake(
+                    value.start(),
+                    value.end(),
+                    "a constant stands for a literal: for anything else there is `macro NAME() …`"));
+        }
+    }
+
+    private static final Set<Kind> LITERALS = EnumSet.of(Kind.NUMBER, Kind.TRUE, Kind.FALSE, Kind.NULL, Kind.MINUS, Kind.PLUS);
 
     /** Looks at how the terms of a sequence fit together: only a whole one shows that. */
     static void checkSequence(Node file, Dialect dialect, Consumer<Mistake> sink) {

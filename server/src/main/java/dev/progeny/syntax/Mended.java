@@ -26,22 +26,25 @@ record Mended(
 
     /** @param tokens all words of the query */
     static Mended of(String query, List<Token> tokens, Dialect dialect) {
-        Marked plain = Lookalikes.in(query, tokens, dialect);
+        Marked whole = WrappedQueries.in(query, tokens, dialect);
+        Marked plain = Lookalikes.in(query, whole.tokens(), dialect);
         Marked commented = DashComments.in(query, plain.tokens());
         Marked noted = Remarks.in(query, commented.tokens());
         UnclosedStrings.Closed closed = UnclosedStrings.in(query, noted.tokens());
         Marked first = SecondQueries.of(query, Row.seen(closed.tokens()).tokens());
         Marked marked = ForeignMarks.of(first.tokens(), dialect);
         Marked head = SequenceHeads.of(marked.tokens());
-        Marked terms = SequenceTerms.of(head.tokens());
+        Marked terms = SequenceTerms.of(query, head.tokens());
         Marked lineages = LineageMarks.of(terms.tokens());
         Marked lists = NestedLists.of(lineages.tokens(), dialect);
-        Marked signs = ForeignSigns.of(lists.tokens(), dialect);
+        Marked texts = TextsBehindColons.of(lists.tokens(), dialect);
+        Marked signs = ForeignSigns.of(texts.tokens(), dialect);
         Marked own = ForeignOperators.of(signs.tokens(), dialect);
         Repairs.Repaired repaired = Repairs.of(own.tokens());
         MissingWords.Completed completed = MissingWords.in(repaired.tokens());
         List<Mistake> mistakes = new ArrayList<>(closed.mistakes());
         Stream.of(
+                        whole.mistakes(),
                         outsideOfNotes(plain.mistakes(), noted.tokens()),
                         commented.mistakes(),
                         noted.mistakes(),
@@ -51,6 +54,7 @@ record Mended(
                         terms.mistakes(),
                         lineages.mistakes(),
                         lists.mistakes(),
+                        texts.mistakes(),
                         signs.mistakes(),
                         own.mistakes(),
                         repaired.mistakes())

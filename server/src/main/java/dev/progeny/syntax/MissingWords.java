@@ -95,6 +95,12 @@ final class MissingWords {
                     token,
                     Mistake.at(token, "expected `and`, `or` or an operator before " + token.quoted()));
         }
+        if (around.peek() == Around.VALUES && isValueBehind(before, token.kind())) {
+            int at = tokens.get(index - 1).end();
+            mistakes.add(Mistake.at(token, Complaints.COMMA_MISSING + " before " + token.quoted())
+                    .or("Insert `,`", new Mistake.Patch(at, at, ",")));
+            out.add(new Token(Kind.COMMA, at, at, ","));
+        }
         if (token.kind() == Kind.LEFT) {
             boolean values = before.isWord() || before == Kind.TILDE || before.takesValues();
             around.push(values ? Around.VALUES : Around.CONDITION);
@@ -119,6 +125,14 @@ final class MissingWords {
                     second,
                     mistake.or("Insert `where`", new Mistake.Patch(second.start(), second.start(), "where ")));
         }
+    }
+
+    /** Whether one value follows the other with nothing between them. */
+    private static boolean isValueBehind(Kind before, Kind kind) {
+        boolean text = kind.isString() || kind == Kind.NUMBER;
+        boolean field = kind == Kind.NAME || kind == Kind.QUOTED_NAME || kind == Kind.QUESTION;
+        boolean behindText = before.isString() || before == Kind.NUMBER;
+        return (text && (behindText || before == Kind.NAME || before == Kind.QUOTED_NAME)) || (field && behindText);
     }
 
     private static boolean startsCondition(Kind kind, Kind next) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** One query, from its text to its tree and problems. */
 final class QueryReader {
@@ -61,12 +60,12 @@ final class QueryReader {
             return refused(place, dialect, other.get(), comments(lexed.tokens(), place.map()));
         }
         Mended mended = Mended.of(lexed.query(), lexed.tokens(), dialect);
-        Optional<Token> tooDeep = tooDeep(mended.words());
+        Optional<Token> tooDeep = Sizes.tooDeep(mended.words());
         if (tooDeep.isPresent()) {
             int at = tooDeep.get().start();
             return refused(place, dialect, at, "this query is nested too deeply: more than " + DEEPEST + " levels");
         }
-        Optional<Token> tooMany = tooMany(mended.words());
+        Optional<Token> tooMany = Sizes.tooMany(mended.words());
         if (tooMany.isPresent()) {
             int at = tooMany.get().start();
             return refused(place, dialect, at, "this query is too large: more than " + MOST_EVENTS + " event queries");
@@ -112,7 +111,10 @@ final class QueryReader {
                 unlessSaid.accept(mistake);
             }
         };
-        mended.missing().forEach(ifTrusted);
+        Set<Integer> ends = mistakes.stream().map(Mistake::end).collect(Collectors.toSet());
+        mended.missing().stream()
+                .filter(it -> !ends.contains(it.start()) && !ends.contains(it.start() - 1))
+                .forEach(ifTrusted);
         WordLegality.check(words, dialect, unlessSaid);
         Legality.check(parse.file(), dialect, ifTrusted);
         int ofWhole = -mistakes.size();
@@ -143,7 +145,7 @@ final class QueryReader {
     private static int mistakes(String query, Dialect dialect) {
         List<Token> tokens = tokens(query, dialect);
         Mended mended = Mended.of(query, tokens, dialect);
-        if (tooDeep(mended.words()).isPresent() || tooMany(mended.words()).isPresent()) {
+        if (Sizes.tooDeep(mended.words()).isPresent() || Sizes.tooMany(mended.words()).isPresent()) {
             return Integer.MAX_VALUE;
         }
         var lexed = new Lexed(query, tokens, dialect, List.of());
@@ -165,7 +167,7 @@ final class QueryReader {
         Lexed lexed = lexed(source);
         Mended mended = Mended.of(lexed.query(), lexed.tokens(), lexed.dialect());
         List<Token> words = mended.words();
-        boolean refused = tooDeep(words).isPresent() || tooMany(words).isPresent();
+        boolean refused = Sizes.tooDeep(words).isPresent() || Sizes.tooMany(words).isPresent();
         return new Words(
                 mended.shown(),
                 refused ? List.of() : List.of(Grammar.parse(words).file()));
@@ -201,12 +203,17 @@ final class QueryReader {
     private static Optional<Problem.Fix> fix(Mistake.Repair repair, Place place, String query) {
         List<Edit> edits = repair.patches().stream()
                 .map(it -> it.apart(query))
-                .flatMap(patch -> place.embedding().encode(patch.text()).stream()
+                .flatMap(patch -> encoded(patch, place.embedding(), query).stream()
                         .map(text -> new Edit(place.map().span(patch.start(), patch.end()), text)))
                 .toList();
         return edits.size() < repair.patches().size()
                 ? Optional.empty()
                 : Optional.of(new Problem.Fix(repair.title(), edits));
+    }
+
+    private static Optional<String> encoded(Mistake.Patch patch, Embedding embedding, String query) {
+        boolean beside = query.startsWith("\"", patch.start() - 1) || query.startsWith("\"", patch.end());
+        return beside ? embedding.encodeBesideQuotes(patch.text()) : embedding.encode(patch.text());
     }
 
     private static List<Comment> comments(List<Token> tokens, PositionMap places) {
@@ -232,62 +239,5 @@ final class QueryReader {
         return new Read(
                 new Rule(place.span(), dialect, place.embedding(), List.of(), query, List.of(), List.of(problem)),
                 comments);
-    }
-
-    /** The bracket of the first event query that is one too many. */
-    private static Optional<Token> tooMany(List<Token> tokens) {
-        return IntStream.range(0, tokens.size() - 1)
-                .filter(it ->
-                        tokens.get(it).kind() == Kind.OPEN && tokens.get(it + 1).kind() != Kind.NUMBER)
-                .skip(MOST_EVENTS)
-                .mapToObj(tokens::get)
-                .findFirst();
-    }
-
-    /** The first word at which the parser would go too deep: an upper bound, found without going there. */
-    private static Optional<Token> tooDeep(List<Token> tokens) {
-        int depth = 0;
-        int operators = 0;
-        int unopened = 0;
-        Kind before = Kind.EOF;
-        var outside = new ArrayList<Integer>();
-        for (Token token : tokens) {
-            switch (token.kind()) {
-                case LEFT, OPEN -> {
-                    outside.add(operators);
-                    depth += operators + 1;
-                    operators = 0;
-                }
-                case RIGHT, CLOSE -> {
-                    operators = outside.remove(outside.size() - 1);
-                    depth -= operators + 1;
-                }
-                case NUMBER -> {
-                    // An index binds what stands before its bracket.
-                    if (before == Kind.OPEN) {
-                        int last = outside.size() - 1;
-                        outside.set(last, outside.get(last) + 1);
-                        depth++;
-                    }
-                }
-                // The parser puts in the bracket that is missing behind it.
-                case OF -> unopened++;
-                case AND, OR, COMMA, WHERE, PIPE -> operators = 0;
-                default -> {
-                    if (token.kind().isArithmetic()
-                            || token.kind().isComparator()
-                            || token.kind() == Kind.NOT
-                            || token.kind() == Kind.COLON) {
-                        operators++;
-                    }
-                }
-            }
-            unopened -= before == Kind.OF && token.kind() == Kind.OPEN ? 1 : 0;
-            if (depth + operators + unopened > DEEPEST) {
-                return Optional.of(token);
-            }
-            before = token.kind();
-        }
-        return Optional.empty();
     }
 }

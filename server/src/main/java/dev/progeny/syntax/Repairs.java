@@ -100,7 +100,13 @@ final class Repairs {
             case HASH_COMMENT ->
                 mistakes.add(Mistake.at(token, "a comment starts with `//`")
                         .or("Write `//`", new Patch(token.start(), token.start() + 1, "//")));
-            case UNEXPECTED -> unexpected(token);
+            case UNEXPECTED -> {
+                if (token.text().equals("&") && last().endsOperand()) {
+                    replace(token, Kind.AND, "`&` is written `and`", "and");
+                } else {
+                    unexpected(token);
+                }
+            }
             case EOF -> {
                 brackets.closeAll(token);
                 out.add(token);
@@ -152,7 +158,6 @@ final class Repairs {
                     case "“", "”", "„", "‘", "’" ->
                         Mistake.at(token, "a string stands in straight quotes: `\"…\"`")
                                 .or("Write straight quotes", new Patch(token.start(), token.end(), "\""));
-                    case "&" -> Mistake.at(token, "`&` is written `and`").writing("and");
                     case "{", "}" -> Mistake.at(token, "EQL knows no braces");
                     case "\\" -> Mistake.at(token, "a text with backslashes stands in quotes");
                     default -> Mistake.at(token, "this does not belong to EQL");

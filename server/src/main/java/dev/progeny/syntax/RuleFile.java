@@ -52,19 +52,26 @@ public record RuleFile(String text, List<Rule> rules, List<Comment> comments) {
         TOML_LITERAL_MULTILINE,
         /** {@code '…'}: as it is, on one line; a single quote cannot be written. */
         TOML_LITERAL,
-        /** {@code """…"""}: backslashes and quotes escaped. */
+        /** {@code """…"""}: backslashes escaped, and quotes beside quotes. */
         TOML_BASIC_MULTILINE,
         /** {@code "…"}: backslashes, quotes and line breaks escaped. */
         TOML_BASIC;
 
-        /** What the file must hold here for the query to hold {@code eql}; empty if this kind of string cannot. */
+        /** The same, where a quote may stand right before or behind. */
+        public Optional<String> encodeBesideQuotes(String eql) {
+            return this == TOML_BASIC_MULTILINE
+                    ? Optional.of(Toml.escaped(eql, "\t\n\r", Toml.Marks.ESCAPED))
+                    : encode(eql);
+        }
+
+        /** What the file must hold here, with no quote right before or behind, for the query to hold {@code eql}; empty if this kind of string cannot. */
         public Optional<String> encode(String eql) {
             return switch (this) {
                 case PLAIN -> Optional.of(eql);
                 case TOML_LITERAL_MULTILINE -> Toml.fitsLiteral(eql, "'''") ? Optional.of(eql) : Optional.empty();
                 case TOML_LITERAL -> Toml.fitsLiteral(eql, "'", "\n", "\r") ? Optional.of(eql) : Optional.empty();
-                case TOML_BASIC_MULTILINE -> Optional.of(Toml.escaped(eql, "\t\n\r"));
-                case TOML_BASIC -> Optional.of(Toml.escaped(eql, "\t"));
+                case TOML_BASIC_MULTILINE -> Optional.of(Toml.escaped(eql, "\t\n\r", Toml.Marks.BARE));
+                case TOML_BASIC -> Optional.of(Toml.escaped(eql, "\t", Toml.Marks.ESCAPED));
             };
         }
     }

@@ -16,6 +16,7 @@ final class SequenceTerms {
     private static final Set<String> JOINTS =
             Set.of("then", "followed", "followed by", "next", "->", "=>", "+", "&&", ";");
 
+    private final String query;
     private final Row row;
     private final List<Token> out;
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -26,17 +27,18 @@ final class SequenceTerms {
     /** Where settings belong that stand here. */
     private SequenceSetting.Reach reach = SequenceSetting.Reach.HEAD;
 
-    private SequenceTerms(Row row) {
+    private SequenceTerms(String query, Row row) {
+        this.query = query;
         this.row = row;
         this.out = new ArrayList<>(row.size());
     }
 
     /** @param tokens without hidden ones */
-    static Marked of(List<Token> tokens) {
+    static Marked of(String query, List<Token> tokens) {
         if (!SequenceHeads.isForm(tokens.get(0).kind())) {
             return new Marked(tokens, List.of());
         }
-        var terms = new SequenceTerms(new Row(tokens));
+        var terms = new SequenceTerms(query, new Row(tokens));
         for (int i = 0; i < tokens.size(); i++) {
             i = terms.add(i);
         }
@@ -55,6 +57,13 @@ final class SequenceTerms {
             int setting = SequenceSetting.end(row, i, reach);
             if (setting >= i) {
                 return setting(i, setting);
+            }
+            if (row.kind(i) == Kind.UNTIL && earlyUntil(i)) {
+                return i;
+            }
+            if (row.kind(i) == Kind.OPEN && row.kind(i + 1) == Kind.MISSING && row.isHead(i + 2)) {
+                missingInside(i);
+                return i + 1;
             }
             if (opensTerm(i)) {
                 inBrackets(i);
@@ -136,6 +145,62 @@ final class SequenceTerms {
                 row.kind(first) == Kind.OR
                         ? new Mistake(start, end, terms + " all have to happen: `or` stands inside of a term")
                         : new Mistake(start, end, terms + " follow one another with nothing between them").writing(""));
+    }
+
+    /** {@code [!process where …]}: what stands for the whole term is written inside of it. */
+    private void missingInside(int i) {
+        Token open = row.token(i);
+        Token mark = row.token(i + 1);
+        mistakes.add(
+                row.kind(0) == Kind.SEQUENCE
+                        ? new Mistake(
+                                        open.start(),
+                                        mark.end(),
+                                        "an event that must not happen is written `![process where …]`")
+                                .or("Write `![`", new Patch(open.start(), mark.end(), "!["))
+                        : new Mistake(open.start(), mark.end(), "a " + form() + " has no missing events"));
+        out.add(new Token(Kind.MISSING, open.start(), open.start(), "!"));
+        out.add(open);
+        reach = SequenceSetting.Reach.TERM;
+        depth++;
+    }
+
+    /** Whether {@code until} stands before another term: said here, and its term read as one of the others. */
+    private boolean earlyUntil(int i) {
+        int next = nextTerm(i + 2);
+        if (row.kind(i + 1) != Kind.OPEN || next < 0) {
+            return false;
+        }
+        Token until = row.token(i);
+        var mistake = Mistake.at(until, "`until` stands once, behind all other terms");
+        boolean only = row.tokens().stream().filter(it -> it.kind() == Kind.UNTIL).count() == 1;
+        int last = row.size() - 1;
+        for (int at = row.size() - 1; at > next; at--) {
+            last = row.kind(at) == Kind.PIPE ? at : last;
+        }
+        int behind = row.token(last - 1).end();
+        String term = query.substring(until.start(), row.token(next - 1).end());
+        mistakes.add(
+                only
+                        ? mistake.or(
+                                "Move it behind the last term",
+                                new Patch(until.start(), row.token(next).start(), ""),
+                                new Patch(behind, behind, (query.indexOf('\n', until.start()) < 0 ? " " : "\n  ") + term))
+                        : mistake);
+        return true;
+    }
+
+    /** The first word from {@code from} on that begins a term of its own or its {@code until}; -1 if there is none. */
+    private int nextTerm(int from) {
+        int inside = 1;
+        for (int at = from; at < row.size(); at++) {
+            boolean starts = row.kind(at) == Kind.OPEN || row.kind(at) == Kind.MISSING || row.kind(at) == Kind.UNTIL;
+            if (inside == 0 && (starts || row.kind(at) == Kind.PIPE)) {
+                return starts ? at : -1;
+            }
+            inside += row.opens(at) ? 1 : row.closes(at) ? -1 : 0;
+        }
+        return -1;
     }
 
     /** What the query is called, however its word is spelt. */

@@ -113,8 +113,28 @@ final class Strings {
     static String meant(String inside) {
         boolean share = inside.startsWith("\\\\") && !inside.startsWith("\\\\\\") && inside.indexOf("\\\\", 2) < 0;
         // \\server\share: the two at the start are the share's own.
-        String singled = share ? inside : inside.replace("\\\\", "\\");
-        return singled.replace("\\\"", "\"");
+        return share ? inside.replace("\\\"", "\"") : halved(inside);
+    }
+
+    /** Each run of backslashes by half, an odd one that belongs to the quote behind it left out; never none for some. */
+    private static String halved(String inside) {
+        var out = new StringBuilder(inside.length());
+        for (int i = 0; i < inside.length(); i++) {
+            int end = i;
+            while (end < inside.length() && inside.charAt(end) == '\\') {
+                end++;
+            }
+            boolean quote = end < inside.length() && inside.charAt(end) == '"';
+            int run = end - i;
+            if (run > 0) {
+                out.append("\\".repeat(quote ? run / 2 : Math.max(1, i == 0 ? (run + 1) / 2 : run / 2)));
+            }
+            if (end < inside.length()) {
+                out.append(inside.charAt(end));
+            }
+            i = end;
+        }
+        return out.toString();
     }
 
     /** The offset after the escape at {@code at}, or 0 if there is no such escape. */

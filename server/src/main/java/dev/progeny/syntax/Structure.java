@@ -12,6 +12,8 @@ final class Structure {
     /** Where the query ends: before the last comments. */
     private final int queryEnd;
 
+    private final boolean hasTerms;
+
     Structure(Written words, Spacing spacing, Node file) {
         this.words = words;
         this.spacing = spacing;
@@ -21,6 +23,12 @@ final class Structure {
                 .findFirst()
                 .orElse(0);
         this.queryEnd = words.end();
+        this.hasTerms = file.first(Rule.SEQUENCE).isPresent();
+    }
+
+    /** Whether the query has terms, which have lines of their own; so has a pipe behind them. */
+    boolean hasTerms() {
+        return hasTerms;
     }
 
     /** Whether a term, a definition, {@code until} or the query behind definitions starts behind word {@code i}. */

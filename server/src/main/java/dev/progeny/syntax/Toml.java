@@ -12,16 +12,26 @@ final class Toml {
                 && text.chars().noneMatch(c -> isControl(c) && "\t\n\r".indexOf(c) < 0);
     }
 
+    /** What becomes of quotes in a basic string. */
+    enum Marks {
+        /** Each is escaped. */
+        ESCAPED,
+        /** One with none beside it stands as it is: three in a row end a string of several lines. */
+        BARE
+    }
+
     /**
      * The text with what a basic string must not hold escaped.
      *
      * @param allowed the control characters that may stand as they are
      */
-    static String escaped(String text, String allowed) {
+    static String escaped(String text, String allowed, Marks marks) {
         var out = new StringBuilder(text.length() + 8);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\' || c == '"') {
+            if (c == '"' && marks == Marks.BARE && isAlone(text, i)) {
+                out.append(c);
+            } else if (c == '\\' || c == '"') {
                 out.append('\\').append(c);
             } else if (isControl(c) && allowed.indexOf(c) < 0) {
                 out.append(escape(c));
@@ -30,6 +40,10 @@ final class Toml {
             }
         }
         return out.toString();
+    }
+
+    private static boolean isAlone(String text, int quote) {
+        return !text.startsWith("\"", quote + 1) && (quote == 0 || text.charAt(quote - 1) != '"');
     }
 
     private static String escape(char c) {

@@ -54,7 +54,10 @@ final class CorpusFindingsTest {
                 start svchost.exe lpCommandLine "C:\\Temp\\svchost.exe -k x"
             """;
 
-    /** Two real rules list a browser by its name without extension, among names that have one. Nothing else is malformed. */
+    /**
+     * Two real rules list a browser by its name without extension, among names that have one; one has a pattern for a program's path
+     * that ends in a backslash, where its star was lost. Nothing else is malformed.
+     */
     @Test
     void realNamesAreNotMalformed() throws IOException {
         List<String> found = new ArrayList<>();
@@ -64,7 +67,8 @@ final class CorpusFindingsTest {
                     .forEach(it -> found.add(rule.id() + " " + it.message()));
         }
         System.out.println(found.size() + " malformed names");
-        assertThat(found).allMatch(it -> it.contains("\"iexplore\" has no extension"));
+        assertThat(found).allMatch(it ->
+                it.contains("\"iexplore\" has no extension") || it.contains("\\7z*\\\", so this never fits"));
     }
 
     /**
@@ -85,7 +89,7 @@ final class CorpusFindingsTest {
                 "case-sensitive-name", 100,
                 "dead-wildcard", 15,
                 "duplicate-entry", 212,
-                "malformed-executable-name", 2,
+                "malformed-executable-name", 3,
                 "subsumed-entry", 266);
         assertThat(reviewed.keySet()).containsAll(counts.keySet());
         counts.forEach((id, count) -> assertThat(count).as(id).isLessThanOrEqualTo(reviewed.getOrDefault(id, 0)));

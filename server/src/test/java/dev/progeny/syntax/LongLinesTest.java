@@ -38,6 +38,6 @@ class LongLinesTest {
                 .allSatisfy(it -> assertThat(it.fixes()).hasSize(1))
                 .allSatisfy(it -> assertThat(it.fixes().get(0).edits())
                         .singleElement()
-                        .satisfies(edit -> assertThat(edit.text()).isEqualTo("\\\"C:\\\\\\\\temp\\\"")));
+                        .satisfies(edit -> assertThat(edit.text()).isEqualTo("\"C:\\\\\\\\temp\"")));
     }
 }

@@ -65,7 +65,7 @@ class RuleFilesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '»', quoteCharacter = '`', textBlock = """
             a == and b == 2                      » and(==(a, broken), ==(b, 2))
-            a == 1 and b in ("x" "y")            » and(==(a, 1), in(b; "x"))
+            a == 1 and b in ("x" "y")            » and(==(a, 1), in(b; "x", "y"))
             a == "C:\\Windows" and b == 2        » and(==(a, "C:\\Windows"), ==(b, 2))
             a == 1) and b == 2                   » and(==(a, 1), ==(b, 2))
             a in ("x", "y" and b == 2            » in(a; "x", and("y", ==(b, 2)))

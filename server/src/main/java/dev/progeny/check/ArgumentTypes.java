@@ -1,0 +1,83 @@
+package dev.progeny.check;
+
+import dev.progeny.ide.Scope;
+import dev.progeny.rule.Addresses;
+import dev.progeny.schema.Functions;
+import dev.progeny.schema.Signature;
+import dev.progeny.schema.Type;
+import dev.progeny.syntax.Dialect;
+import dev.progeny.syntax.Expr;
+import java.util.Set;
+
+/** What functions are given, by their signatures: values of other types, fields for literals, networks that are none. */
+final class ArgumentTypes {
+    /** They once took their arguments in the opposite order, and still do where the first of two is a literal. */
+    private static final Set<String> EITHER_ORDER = Set.of("match", "matchLite", "cidrMatch");
+
+    private final Scope scope;
+    private final Types types;
+    private final Complaint complaint;
+
+    ArgumentTypes(Scope scope, Types types, Complaint complaint) {
+        this.scope = scope;
+        this.types = types;
+        this.complaint = complaint;
+    }
+
+    /** Takes what is wrong. */
+    interface Complaint {
+        /** @param because what the finding rests on: with a field among it the schema's word is needed */
+        void say(Expr place, String message, Expr... because);
+    }
+
+    void check(Expr.Call call) {
+        Functions.named(call.name(), scope.rule().dialect())
+                .filter(it -> scope.macro(call.name()).isEmpty())
+                .filter(it -> it.least() <= call.arguments().size()
+                        && call.arguments().size() <= it.most())
+                .ifPresent(it -> arguments(call, it));
+    }
+
+    private void arguments(Expr.Call call, Signature signature) {
+        boolean isReversed = scope.rule().dialect() == Dialect.ENDGAME
+                && EITHER_ORDER.contains(signature.name())
+                && call.arguments().size() == 2
+                && call.arguments().get(0) instanceof Expr.StringLiteral
+                && !Types.isLiteral(call.arguments().get(1));
+        if (isReversed) {
+            return;
+        }
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Expr argument = call.arguments().get(i);
+            Signature.Parameter parameter = signature.parameter(i);
+            Type type = types.of(argument);
+            if (parameter.role() == Signature.Role.LITERAL
+                    && argument instanceof Expr.Field
+                    && scope.rule().dialect() != Dialect.ENDPOINT) {
+                String what =
+                        "`" + signature.name() + "` wants a literal for " + parameter.name() + ", and this is a field.";
+                complaint.say(argument, what);
+            } else if (type != Type.ANY
+                    && type != Type.OBJECT
+                    && !parameter.types().contains(Type.ANY)
+                    && !parameter.types().contains(type)) {
+                String what = "`" + signature.name() + "` wants " + wanted(parameter) + " for " + parameter.name()
+                        + ", and this is " + type.words() + ".";
+                complaint.say(argument, what, argument);
+            } else if (i > 0
+                    && signature.name().equals("cidrMatch")
+                    && argument instanceof Expr.StringLiteral text
+                    && !Addresses.isAddressOrBlock(text.value())) {
+                complaint.say(argument, "This is no network: `cidrMatch` wants one as `10.0.0.0/8` or `fe80::/10`.");
+            }
+        }
+    }
+
+    private static String wanted(Signature.Parameter parameter) {
+        return parameter.types().stream()
+                .sorted()
+                .map(Type::words)
+                .reduce((a, b) -> a + " or " + b)
+                .orElse("a value");
+    }
+}
