@@ -59,7 +59,8 @@ final class DangerousExclusion implements Check {
         for (NamedParent parent : question.parentsOf(list)) {
             if (snapshot.parents().of(parent.name()) instanceof Answer.Found found
                     && Judge.firesOnAny(
-                                    question, ParentImage.of(found.report().parent().image()))
+                                    question,
+                                    ParentImage.of(found.report().parent().image()))
                             != Truth.FALSE) {
                 launches.addAll(Launches.of(found.report()).getOrDefault(child, List.of()));
             }

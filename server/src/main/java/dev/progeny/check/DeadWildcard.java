@@ -105,11 +105,13 @@ final class DeadWildcard implements Check {
         Expr subject = call.arguments().get(0);
         text(call.arguments().get(1)).ifPresent(text -> {
             String bare = text.value().replaceAll("^\\*+|\\*+$", "");
-            boolean isPattern = !bare.equals(text.value()) && TWO_LETTERS.matcher(bare).find();
+            boolean isPattern =
+                    !bare.equals(text.value()) && TWO_LETTERS.matcher(bare).find();
             Optional<String> field = subject instanceof Expr.Field it ? scope.field(it) : Optional.empty();
             boolean isFile = field.filter(FileFields::contain).isPresent();
             if (isPattern && (isFile || isEnclosed(text.value()))) {
-                String literal = Literals.quote(bare, text.quotes(), scope.rule().dialect());
+                String literal =
+                        Literals.quote(bare, text.quotes(), scope.rule().dialect());
                 List<Fix> fixes = bare.indexOf('*') >= 0
                         ? List.of()
                         : Rewrites.fix(
@@ -163,7 +165,8 @@ final class DeadWildcard implements Check {
                     Finding.Level.WARNING,
                     text.span(),
                     "For " + operator + " the marks in \"" + Printable.name(text.value())
-                            + "\" stand for themselves, so this never fits. Patterns are for " + patterns(scope.rule()) + ".",
+                            + "\" stand for themselves, so this never fits. Patterns are for " + patterns(scope.rule())
+                            + ".",
                     fixes));
         }
     }
@@ -181,8 +184,7 @@ final class DeadWildcard implements Check {
         boolean isCommand = COMMAND.matcher(field).matches();
         boolean hasStar = STAR.matcher(text).find()
                 && (!isCommand || ARGUMENT.matcher(text).matches() || isEnclosed(text));
-        boolean hasMark = dialect != Dialect.ENDGAME
-                && (DRIVE.matcher(text).find() || (isFile && text.contains("?")));
+        boolean hasMark = dialect != Dialect.ENDGAME && (DRIVE.matcher(text).find() || (isFile && text.contains("?")));
         return isText && (hasStar || hasMark);
     }
 

@@ -8,8 +8,8 @@ final class FileFields {
             "(.*\\.)?(process|parent|effective_parent|Effective_process|file|dll|original)\\.(name|path|executable)");
 
     /** How programs and scripts end, and no field does. */
-    private static final Pattern FILES =
-            Pattern.compile("[\\w.]+\\.(exe|dll|sys|bat|cmd|ps1|vbs|js|hta|scr|msi|lnk|com|cpl)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FILES = Pattern.compile(
+            "[\\w.]+\\.(exe|dll|sys|bat|cmd|ps1|vbs|js|hta|scr|msi|lnk|com|cpl)", Pattern.CASE_INSENSITIVE);
 
     private FileFields() {}
 

@@ -122,7 +122,11 @@ final class TypeMismatch implements Check {
                             Finding.Safety.UNSAFE,
                             Rewrites.replaced(name.span(), text));
                     sink.accept(Finding.ofText(
-                            id, Level.ERROR, name.span(), "A text stands in quotes: `" + Printable.name(text) + "`.", fixes));
+                            id,
+                            Level.ERROR,
+                            name.span(),
+                            "A text stands in quotes: `" + Printable.name(text) + "`.",
+                            fixes));
                     return;
                 }
                 sink.accept(Finding.ofText(
@@ -164,8 +168,9 @@ final class TypeMismatch implements Check {
             for (Expr value : it.items().values()) {
                 Type kind = types.of(value);
                 if (value instanceof Expr.NullLiteral) {
-                    String what = Operators.of(it) + " compares texts, and null equals none: whether a field is missing is"
-                            + " asked with `== null`.";
+                    String what =
+                            Operators.of(it) + " compares texts, and null equals none: whether a field is missing is"
+                                    + " asked with `== null`.";
                     List<Finding.Fix> fixes = Operators.asEquality(scope.rule(), it);
                     sink.accept(Finding.ofText(id, Level.WARNING, value.span(), what, fixes));
                 } else if (kind != Type.TEXT && kind != Type.ANY) {
@@ -208,9 +213,11 @@ final class TypeMismatch implements Check {
                     && left instanceof Expr.Field
                     && right instanceof Expr.StringLiteral text
                     && !Addresses.isAddressOrBlock(text.value())
-                    && (scope.rule().dialect() != Dialect.ENDGAME || text.value().indexOf('*') < 0);
+                    && (scope.rule().dialect() != Dialect.ENDGAME
+                            || text.value().indexOf('*') < 0);
             if (isNone) {
-                String what = "No address reads like this. A network is tested with `cidrMatch(field, \"10.0.0.0/8\")`.";
+                String what =
+                        "No address reads like this. A network is tested with `cidrMatch(field, \"10.0.0.0/8\")`.";
                 say(right, what, List.of(), left);
             }
         }

@@ -25,14 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Makes settings of what somebody wrote. What is not understood is said, and there the settings stay as they were. */
 public final class Reading {
     private static final String PREFIX = "progeny.";
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*([kKmMgG]?)[bB]?");
-    private static final int MEGABYTE = 20;
 
     private final Source source;
     private final List<Problem> problems = new ArrayList<>();
@@ -108,7 +104,7 @@ public final class Reading {
                         .flatMap(it -> path(it, value.place()).stream())
                         .toList());
             case DIALECT ->
-                text(value)
+                Values.text(value)
                         .flatMap(Dialect.Setting::named)
                         .ifPresentOrElse(it -> settings = settings.withDialect(it), () -> wrong(key, value));
             case SYMBOLS -> symbols(key, value);
@@ -125,21 +121,21 @@ public final class Reading {
             case TIMEOUT -> timeout(key, value);
             case JOBS -> jobs(key, value);
             case MEMORY ->
-                size(value)
-                        .filter(it -> it >> MEGABYTE >= 128 && it >> MEGABYTE <= 64 << 10)
+                Values.bytes(value)
+                        .filter(it -> it >> Values.MEGABYTE >= 128 && it >> Values.MEGABYTE <= 64 << 10)
                         .ifPresentOrElse(
-                                it -> settings =
-                                        settings.withLimits(settings.limits().withMegabytes((int) (it >> MEGABYTE))),
+                                it -> settings = settings.withLimits(
+                                        settings.limits().withMegabytes((int) (it >> Values.MEGABYTE))),
                                 () -> wrong(key, value));
             case CACHE_FOLDER ->
-                text(value)
+                Values.text(value)
                         .flatMap(it -> path(it, value.place()))
                         .ifPresentOrElse(
                                 it -> settings = settings.withCache(
                                         new CacheFolder(it, settings.cache().bytes())),
                                 () -> wrong(key, value));
             case CACHE_SIZE ->
-                size(value)
+                Values.bytes(value)
                         .filter(it -> it <= 1L << 40)
                         .ifPresentOrElse(
                                 it -> settings = settings.withCache(
@@ -186,7 +182,7 @@ public final class Reading {
             }
             return folder.map(it -> new Root(it, child(table, "label").orElse("")));
         }
-        Optional<String> text = text(item);
+        Optional<String> text = Values.text(item);
         if (text.isEmpty()) {
             say(item.place(), "images.roots: " + item + " is no folder");
         }
@@ -194,7 +190,7 @@ public final class Reading {
     }
 
     private static Optional<String> child(Table table, String name) {
-        return Optional.ofNullable(table.entries().get(name)).flatMap(it -> text(it.value()));
+        return Optional.ofNullable(table.entries().get(name)).flatMap(it -> Values.text(it.value()));
     }
 
     /** Links are followed first: one inside of the repository could lead anywhere. */
@@ -243,7 +239,7 @@ public final class Reading {
                         key.path() + ": there is no diagnostic " + it.getKey()
                                 + (near.isEmpty() ? "" : "; is " + near.get(0) + " meant?"));
             }
-            text(level)
+            Values.text(level)
                     .flatMap(Shown::named)
                     .ifPresentOrElse(
                             shown -> levels.put(it.getKey(), shown),
@@ -278,32 +274,10 @@ public final class Reading {
         }
         List<String> texts = new ArrayList<>();
         for (Written item : list.items()) {
-            text(item).ifPresentOrElse(texts::add, () -> say(item.place(), key.path() + ": " + item + " is no text"));
+            Values.text(item)
+                    .ifPresentOrElse(texts::add, () -> say(item.place(), key.path() + ": " + item + " is no text"));
         }
         return texts;
-    }
-
-    private static Optional<String> text(Written value) {
-        return value instanceof Written.Text it && !it.text().isBlank() ? Optional.of(it.text()) : Optional.empty();
-    }
-
-    /** Bytes; a bare number counts megabytes. */
-    private static Optional<Long> size(Written value) {
-        if (value instanceof Written.Whole it) {
-            return it.number() < 0 || it.number() > 1L << 30 ? Optional.empty() : Optional.of(it.number() << MEGABYTE);
-        }
-        Matcher matcher = SIZE.matcher(text(value).orElse(""));
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long number = Long.parseLong(matcher.group(1));
-        int shift =
-                switch (matcher.group(2)) {
-                    case "k", "K" -> 10;
-                    case "g", "G" -> 30;
-                    default -> MEGABYTE;
-                };
-        return number > Long.MAX_VALUE >> (shift + 1) ? Optional.empty() : Optional.of(number << shift);
     }
 
     private Optional<Path> path(String text, Span place) {

@@ -118,8 +118,11 @@ final class Dialects {
                 // A name in backticks is the schema's as well, whatever stands in them.
                 case QUOTED_NAME -> {
                     String name = token.text().substring(1, token.text().length() - 1);
-                    endgameField |= before != Kind.DOT && next.kind() != Kind.DOT && ENDGAME_NAME.matcher(name).matches();
-                    elasticField |= before != Kind.DOT && (ECS_ROOTS.contains(name) || ECS_ROOTS.contains(name.split("\\.", 2)[0]));
+                    endgameField |= before != Kind.DOT
+                            && next.kind() != Kind.DOT
+                            && ENDGAME_NAME.matcher(name).matches();
+                    elasticField |= before != Kind.DOT
+                            && (ECS_ROOTS.contains(name) || ECS_ROOTS.contains(name.split("\\.", 2)[0]));
                 }
                 case NAME -> {
                     if (token.text().startsWith("_array")) {

@@ -45,7 +45,8 @@ final class Legality {
     private static void constant(Node definition, Consumer<Mistake> sink) {
         List<Node> nodes = definition.nodes();
         Node value = nodes.get(nodes.size() - 1);
-        boolean isLiteral = value.leaves().stream().allMatch(it -> LITERALS.contains(it.kind()) || it.kind().isString());
+        boolean isLiteral = value.leaves().stream()
+                .allMatch(it -> LITERALS.contains(it.kind()) || it.kind().isString());
         if (definition.has(Kind.CONST) && nodes.size() > 1 && !isLiteral) {
             sink.accept(new Mistake(
                     value.start(),
@@ -54,7 +55,8 @@ final class Legality {
         }
     }
 
-    private static final Set<Kind> LITERALS = EnumSet.of(Kind.NUMBER, Kind.TRUE, Kind.FALSE, Kind.NULL, Kind.MINUS, Kind.PLUS);
+    private static final Set<Kind> LITERALS =
+            EnumSet.of(Kind.NUMBER, Kind.TRUE, Kind.FALSE, Kind.NULL, Kind.MINUS, Kind.PLUS);
 
     /** Looks at how the terms of a sequence fit together: only a whole one shows that. */
     static void checkSequence(Node file, Dialect dialect, Consumer<Mistake> sink) {

@@ -145,7 +145,8 @@ final class QueryReader {
     private static int mistakes(String query, Dialect dialect) {
         List<Token> tokens = tokens(query, dialect);
         Mended mended = Mended.of(query, tokens, dialect);
-        if (Sizes.tooDeep(mended.words()).isPresent() || Sizes.tooMany(mended.words()).isPresent()) {
+        if (Sizes.tooDeep(mended.words()).isPresent()
+                || Sizes.tooMany(mended.words()).isPresent()) {
             return Integer.MAX_VALUE;
         }
         var lexed = new Lexed(query, tokens, dialect, List.of());
@@ -167,7 +168,8 @@ final class QueryReader {
         Lexed lexed = lexed(source);
         Mended mended = Mended.of(lexed.query(), lexed.tokens(), lexed.dialect());
         List<Token> words = mended.words();
-        boolean refused = Sizes.tooDeep(words).isPresent() || Sizes.tooMany(words).isPresent();
+        boolean refused =
+                Sizes.tooDeep(words).isPresent() || Sizes.tooMany(words).isPresent();
         return new Words(
                 mended.shown(),
                 refused ? List.of() : List.of(Grammar.parse(words).file()));

@@ -173,7 +173,8 @@ final class SequenceTerms {
         }
         Token until = row.token(i);
         var mistake = Mistake.at(until, "`until` stands once, behind all other terms");
-        boolean only = row.tokens().stream().filter(it -> it.kind() == Kind.UNTIL).count() == 1;
+        boolean only =
+                row.tokens().stream().filter(it -> it.kind() == Kind.UNTIL).count() == 1;
         int last = row.size() - 1;
         for (int at = row.size() - 1; at > next; at--) {
             last = row.kind(at) == Kind.PIPE ? at : last;
@@ -185,7 +186,8 @@ final class SequenceTerms {
                         ? mistake.or(
                                 "Move it behind the last term",
                                 new Patch(until.start(), row.token(next).start(), ""),
-                                new Patch(behind, behind, (query.indexOf('\n', until.start()) < 0 ? " " : "\n  ") + term))
+                                new Patch(
+                                        behind, behind, (query.indexOf('\n', until.start()) < 0 ? " " : "\n  ") + term))
                         : mistake);
         return true;
     }

@@ -13,8 +13,9 @@ import java.util.Set;
  * field does.
  */
 final class TextsBehindColons {
-    private static final Set<String> ENDINGS =
-            Set.of("exe", "dll", "sys", "bat", "cmd", "ps1", "vbs", "js", "hta", "scr", "msi", "lnk", "com", "cpl", "sh", "py");
+    private static final Set<String> ENDINGS = Set.of(
+            "exe", "dll", "sys", "bat", "cmd", "ps1", "vbs", "js", "hta", "scr", "msi", "lnk", "com", "cpl", "sh",
+            "py");
 
     private final Row row;
     private final Dialect dialect;
@@ -74,7 +75,10 @@ final class TextsBehindColons {
     /** Where a name ends that stands together and has a file's ending; {@code i} if none begins there. */
     private int nameEnd(int i) {
         int end = i;
-        while (isJoined(end) && row.kind(end + 1) == Kind.DOT && isJoined(end + 1) && row.kind(end + 2).isWord()) {
+        while (isJoined(end)
+                && row.kind(end + 1) == Kind.DOT
+                && isJoined(end + 1)
+                && row.kind(end + 2).isWord()) {
             end += 2;
         }
         Kind next = row.kind(end + 1);
@@ -121,7 +125,8 @@ final class TextsBehindColons {
         Token colon = row.token(i - 1);
         Optional<Integer> left = row.fieldStart(i - 2);
         var mistake = Mistake.at(
-                colon, "`:` takes texts in quotes, no functions; a function is written before its arguments, `length(field)`");
+                colon,
+                "`:` takes texts in quotes, no functions; a function is written before its arguments, `length(field)`");
         mistakes.add(
                 left.isEmpty()
                         ? mistake

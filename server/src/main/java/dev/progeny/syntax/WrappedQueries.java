@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class WrappedQueries {
     private static final String HEAD = "(?:[A-Za-z_]+\\s+where\\b|(?:sequence|sample|join)\\s)";
-    private static final Pattern MARKED = Pattern.compile("(?:(?:query|rule)\\s*[=:]|[-*>])\\s*+(?=" + HEAD + "|[\"'])");
+    private static final Pattern MARKED =
+            Pattern.compile("(?:(?:query|rule)\\s*[=:]|[-*>])\\s*+(?=" + HEAD + "|[\"'])");
     private static final Pattern QUOTED = Pattern.compile("(\"\"\"|'''|[\"'])\\s*+" + HEAD);
 
     private WrappedQueries() {}
@@ -43,7 +44,10 @@ final class WrappedQueries {
             int inside = head + quote.length();
             if (inside < end && query.startsWith(quote, end)) {
                 mistakes.add(new Mistake(head, inside, "a query stands without quotes around it")
-                    .or("Remove the quotes", new Patch(head, inside, ""), new Patch(end, end + quote.length(), "")));
+                        .or(
+                                "Remove the quotes",
+                                new Patch(head, inside, ""),
+                                new Patch(end, end + quote.length(), "")));
                 blank(plain, head, inside);
                 blank(plain, end, end + quote.length());
             }

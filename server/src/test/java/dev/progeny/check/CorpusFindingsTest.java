@@ -67,8 +67,9 @@ final class CorpusFindingsTest {
                     .forEach(it -> found.add(rule.id() + " " + it.message()));
         }
         System.out.println(found.size() + " malformed names");
-        assertThat(found).allMatch(it ->
-                it.contains("\"iexplore\" has no extension") || it.contains("\\7z*\\\", so this never fits"));
+        assertThat(found)
+                .allMatch(it ->
+                        it.contains("\"iexplore\" has no extension") || it.contains("\\7z*\\\", so this never fits"));
     }
 
     /**
