@@ -39,6 +39,7 @@ try {
   await workbench.browse();
   if (only !== 'journey') {
     await hostTests('host', workbench.folders.host, 'host/tests.cjs');
+    await hostTests('plain', workbench.folders.plain, 'host/plain.cjs');
     workbench.trust(false);
     await hostTests('restricted', workbench.folders.restricted, 'host/restricted.cjs');
     workbench.trust(true);

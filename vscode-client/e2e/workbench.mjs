@@ -1,7 +1,7 @@
 // A VS Code server of its own, on loopback, with the extension and nothing that outlives it; and a browser that shows it.
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
@@ -69,11 +69,25 @@ export class Workbench {
         'progeny.cache.dir': path.join(this.state, 'evil'),
       }),
     };
+    this.#withoutRules(examples);
     const outside = path.join(this.state, 'outside');
     mkdirSync(outside);
     cpSync(path.join(examples, 'images/x64/werfault.exe'), path.join(outside, 'outside.exe'));
     writeFileSync(path.join(this.folders.restricted, 'progeny.toml'), `[images]\nroots = [${JSON.stringify(outside)}]\n`);
     this.results = path.join(this.state, 'host.json');
+  }
+
+  /** A workspace like many: a TOML file of somebody else's. The only rule is one that is not named as one. */
+  #withoutRules(examples) {
+    const folder = this.#folder('plain', examples);
+    for (const name of readdirSync(folder).filter((it) => /\.(eql|toml)$/.test(it))) {
+      rmSync(path.join(folder, name));
+    }
+    mkdirSync(path.join(folder, 'rules'));
+    const rule = 'syncagent_unusual_child.toml';
+    cpSync(path.join(examples, 'rules', rule), path.join(folder, 'rules', rule));
+    writeFileSync(path.join(folder, 'Cargo.toml'), '[package]\nname = "other"\n');
+    this.folders.plain = folder;
   }
 
   /** Whether folders are trusted from now on without a question, or not until somebody says so. */

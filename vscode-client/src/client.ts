@@ -1,21 +1,19 @@
 import * as vscode from 'vscode';
 import {
   CloseAction,
-  ErrorAction,
+  type CloseHandlerResult,
   LanguageClient,
-  type LanguageClientOptions,
-  RevealOutputChannelOn,
   State,
-  type StaticFeature,
   TransportKind,
   WorkDoneProgress,
 } from 'vscode-languageclient/node';
-import { askJava, findJava } from './java';
+import { clientOptions, evidenceFeature } from './clientOptions';
+import type { Condition } from './condition';
+import { askJava, findJava, NoJavaError } from './java';
 import { CHANGED } from './protocol';
 import { Restarts } from './restarts';
 import { launch } from './server';
-import { expanded, withRoot } from './settings';
-import { notice } from './printable';
+import { CHOOSE_JAVA, RESTART, SHOW_LOG, tell, Trouble, words } from './trouble';
 
 type Shown = vscode.Progress<{ message?: string; increment?: number }>;
 
@@ -23,31 +21,12 @@ const MOST_RESTARTS = 5;
 const WITHIN_MILLISECONDS = 10 * 60 * 1000;
 const STOP_MILLISECONDS = 2000;
 
-/** A button below a message. */
-interface Remedy extends vscode.MessageItem {
-  readonly run: () => void;
-}
-
-const OPEN_SETTINGS: Remedy = {
-  title: 'Open Settings',
-  run: () => void vscode.commands.executeCommand('workbench.action.openSettings', 'progeny.java.home'),
-};
-
-/** Says to the server that there is a view of evidence. */
-const evidenceView: StaticFeature = {
-  fillClientCapabilities: (capabilities) => {
-    capabilities.experimental = { ...(capabilities.experimental as object | undefined), progenyChanged: true };
-  },
-  initialize: () => undefined,
-  getState: () => ({ kind: 'static' }),
-  clear: () => undefined,
-};
-
 /** The language server's process and the client that speaks with it. One start or stop at a time. */
 export class Server {
   private client: LanguageClient | undefined;
   private turn: Promise<void> = Promise.resolve();
-  private example: string | undefined;
+  private examples: string | undefined;
+  private current: Condition = { kind: 'idle' };
   private readonly changes = new vscode.EventEmitter<void>();
 
   /** What requests answer may be something else now: evidence has come, or the server has started or ended. */
@@ -58,7 +37,17 @@ export class Server {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
+  get condition(): Condition {
+    return this.current;
+  }
+
+  /** Starts the server unless that was done before; settles when it runs, or cannot. */
+  start(): Promise<void> {
+    return this.current.kind === 'idle' ? this.restart() : this.turn;
+  }
+
   restart(): Promise<void> {
+    this.become({ kind: 'starting' });
     return this.inTurn(async () => {
       await this.end();
       await this.begin();
@@ -66,29 +55,42 @@ export class Server {
   }
 
   stop(): Promise<void> {
-    return this.inTurn(() => this.end());
+    return this.inTurn(async () => {
+      await this.end();
+      this.become({ kind: 'idle' });
+    });
   }
 
   /** Asks the server; nothing if it does not run or does not answer. */
   async ask<T>(method: string, params: object, token?: vscode.CancellationToken): Promise<T | undefined> {
-    const client = this.client;
-    if (client?.state !== State.Running) {
-      return undefined;
-    }
     try {
-      return await (token ? client.sendRequest<T>(method, params, token) : client.sendRequest<T>(method, params));
+      return this.client?.state === State.Running ? await this.send<T>(this.client, method, params, token) : undefined;
     } catch (reason) {
       if (!token?.isCancellationRequested) {
-        this.log.warn(`${method}: ${String(reason)}`); // the server has just ended, or is not the one that belongs here
+        this.log.warn(`${method}: ${words(reason)}`); // the server has just ended, or is not the one that belongs here
       }
       return undefined;
     }
   }
 
-  /** Asks for work that the server shows the progress of, under a token that the question has to hold. */
-  async askForWork<T>(method: string, params: { workDoneToken: string }, shown: Shown, token: vscode.CancellationToken): Promise<T | undefined> {
+  /**
+   * Asks the server on behalf of a user who waits for it: starts it first if need be. Throws what it refuses in words, and a
+   * {@link vscode.CancellationError} if the user gave up.
+   */
+  async request<T>(method: string, params: object, token?: vscode.CancellationToken): Promise<T> {
+    const client = await this.running();
+    try {
+      return await this.send<T>(client, method, params, token);
+    } catch (reason) {
+      throw token?.isCancellationRequested ? new vscode.CancellationError() : reason;
+    }
+  }
+
+  /** The same for work that the server shows the progress of, under a token that the question has to hold. */
+  async work<T>(method: string, params: { workDoneToken: string }, shown: Shown, token: vscode.CancellationToken): Promise<T> {
+    const client = await this.running();
     let before = 0;
-    const listening = this.client?.onProgress(WorkDoneProgress.type, params.workDoneToken, (value) => {
+    const listening = client.onProgress(WorkDoneProgress.type, params.workDoneToken, (value) => {
       if (value.kind === 'report') {
         const now = value.percentage ?? before;
         shown.report({ increment: now - before, ...(value.message ? { message: value.message } : {}) });
@@ -96,24 +98,45 @@ export class Server {
       }
     });
     try {
-      return await this.ask<T>(method, params, token);
+      return await this.request<T>(method, params, token);
     } finally {
-      listening?.dispose();
+      listening.dispose();
     }
   }
 
-  /** From now on also the images of a folder are known, after all that the settings name. */
-  async alsoLookIn(folder: string): Promise<void> {
-    this.example = folder;
+  /** A change as the server describes it, as VS Code applies it. */
+  async edit(described: object): Promise<vscode.WorkspaceEdit> {
+    return (await this.running()).protocol2CodeConverter.asWorkspaceEdit(described);
+  }
+
+  /** Has the images of a folder known after all that the settings name, or no longer if none is given. */
+  async alsoLookIn(folder: string | undefined): Promise<void> {
+    this.examples = folder;
     await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: null });
   }
 
+  private async running(): Promise<LanguageClient> {
+    await this.start();
+    if (this.client?.state === State.Running) {
+      return this.client;
+    }
+    const why = this.current.kind === 'failed' ? this.current.why : 'The language server does not run.';
+    throw new Trouble(why, [RESTART, SHOW_LOG]);
+  }
+
+  private send<T>(client: LanguageClient, method: string, params: object, token?: vscode.CancellationToken): Promise<T> {
+    return token ? client.sendRequest<T>(method, params, token) : client.sendRequest<T>(method, params);
+  }
+
   private inTurn(work: () => Promise<void>): Promise<void> {
-    this.turn = this.turn.then(work).catch((reason: unknown) => this.fail(reason));
+    this.turn = this.turn.then(work).catch((reason: unknown) => {
+      this.fail(words(reason), reason instanceof NoJavaError ? CHOOSE_JAVA : RESTART);
+    });
     return this.turn;
   }
 
   private async begin(): Promise<void> {
+    this.become({ kind: 'starting' });
     const settings = vscode.workspace.getConfiguration('progeny');
     const java = await findJava({
       setting: settings.get<string | null>('java.home'),
@@ -125,13 +148,24 @@ export class Server {
     const jar = this.context.asAbsolutePath('server/progeny.jar');
     const { command, args } = launch(java, settings.get<string[]>('server.vmArgs', []), jar);
     this.log.info(`Java ${java.version} of ${java.source}: ${command} ${args.join(' ')}`);
+    const restarts = new Restarts(MOST_RESTARTS, WITHIN_MILLISECONDS);
+    const options = clientOptions({
+      log: this.log,
+      examples: () => this.examples,
+      closed: () => this.closed(restarts),
+    });
     const server = { command, args, transport: TransportKind.stdio };
-    const client = new LanguageClient('progeny', 'Progeny', server, this.options());
-    client.registerFeature(evidenceView);
+    const client = new LanguageClient('progeny', 'Progeny', server, options);
+    client.registerFeature(evidenceFeature);
     client.onNotification(CHANGED, () => this.changes.fire());
+    let hasRun = false;
     client.onDidChangeState(({ newState }) => {
-      void vscode.commands.executeCommand('setContext', 'progeny.isRunning', newState === State.Running);
-      this.changes.fire();
+      if (newState === State.Running) {
+        hasRun = true;
+        this.become({ kind: 'running' });
+      } else if (newState === State.StartFailed && hasRun) {
+        this.fail('The language server ended and could not be started again.');
+      }
     });
     this.client = client;
     await client.start();
@@ -141,57 +175,32 @@ export class Server {
     const client = this.client;
     this.client = undefined;
     if (client?.needsStop()) {
-      await client.stop(STOP_MILLISECONDS).catch((reason: unknown) => this.log.warn(String(reason)));
+      await client.stop(STOP_MILLISECONDS).catch((reason: unknown) => this.log.warn(words(reason)));
     }
-    await client?.dispose().catch((reason: unknown) => this.log.warn(String(reason)));
+    await client?.dispose().catch((reason: unknown) => this.log.warn(words(reason)));
   }
 
-  private options(): LanguageClientOptions {
-    const restarts = new Restarts(MOST_RESTARTS, WITHIN_MILLISECONDS);
-    return {
-      documentSelector: [
-        { language: 'eql' },
-        { language: 'toml' },
-        { scheme: 'file', pattern: '**/*.toml' }, // a TOML file has no language where no extension gives it one
-      ],
-      outputChannel: this.log,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationFailedHandler: () => false, // its end is said once, below
-      markdown: { isTrusted: false, supportHtml: false },
-      middleware: {
-        workspace: {
-          configuration: async (params, token, next) => {
-            const answer = await next(params, token);
-            const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
-            return Array.isArray(answer)
-              ? answer.map((item: unknown) => withRoot(expanded(item, folder), this.example))
-              : answer;
-          },
-        },
-      },
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue }),
-        closed: () => {
-          if (restarts.take(Date.now())) {
-            this.log.warn('The language server ended; it is started again.');
-            return { action: CloseAction.Restart, handled: true };
-          }
-          this.fail(`The language server ended more than ${MOST_RESTARTS} times in ten minutes and is not started again.`, {
-            title: 'Restart',
-            run: () => void this.restart(),
-          });
-          return { action: CloseAction.DoNotRestart, handled: true };
-        },
-      },
-    };
+  private closed(restarts: Restarts): CloseHandlerResult {
+    if (restarts.take(Date.now())) {
+      this.log.warn('The language server ended; it is started again.');
+      this.become({ kind: 'starting' });
+      return { action: CloseAction.Restart, handled: true };
+    }
+    const why = `The language server ended more than ${MOST_RESTARTS} times in ten minutes and is not started again.`;
+    this.fail(why);
+    return { action: CloseAction.DoNotRestart, handled: true };
   }
 
-  /** Tells the user what can be done, and does not wait for an answer. */
-  private fail(reason: unknown, remedy: Remedy = OPEN_SETTINGS): void {
-    const message = reason instanceof Error ? reason.message : String(reason);
-    this.log.error(message);
+  private fail(why: string, remedy = RESTART): void {
+    this.log.error(why);
+    this.become({ kind: 'failed', why });
+    tell(new Trouble(why, [remedy, SHOW_LOG]));
+  }
+
+  private become(condition: Condition): void {
+    this.current = condition;
+    void vscode.commands.executeCommand('setContext', 'progeny.isRunning', condition.kind === 'running');
+    void vscode.commands.executeCommand('setContext', 'progeny.hasFailed', condition.kind === 'failed');
     this.changes.fire();
-    const remedies = [remedy, { title: 'Show Log', run: () => this.log.show() }];
-    void vscode.window.showErrorMessage(notice(`Progeny: ${message}`), ...remedies).then((choice) => choice?.run());
   }
 }

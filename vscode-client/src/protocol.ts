@@ -11,8 +11,35 @@ export const STATUS = 'progeny/status';
 /** `{name}`: stops the analysis of a program. */
 export const STOP = 'progeny/stop';
 
+/** `{name}` → {@link NewRule}: a rule about the children of a parent, for a new document. */
+export const NEW_RULE = 'progeny/newRule';
+/** {@link ExclusionWish} → {@link Exclusion}. */
+export const EXCLUDE = 'progeny/exclude';
+
 /** {@link PackWish} → {@link Packed}: writes evidence packs, however long it takes to read what they hold. */
 export const PACK = 'progeny/pack';
+
+export interface NewRule {
+  /** How VS Code calls the language of the text. */
+  readonly language: string;
+  readonly text: string;
+}
+
+/** Which children of a parent a rule is to exclude; lower-case file names. */
+export interface ExclusionWish {
+  readonly textDocument: { readonly uri: string };
+  readonly parent: string;
+  readonly children: readonly string[];
+}
+
+/** The change that does it, as the quick fix would. */
+export interface Exclusion {
+  readonly title: string;
+  /** A change of the workspace as the Language Server Protocol describes it. */
+  readonly edit: object;
+  /** Children that it does not exclude. */
+  readonly left: readonly { readonly child: string; readonly why: string }[];
+}
 
 /** What to pack, and where. */
 export interface PackWish {

@@ -1,3 +1,4 @@
+import type { Condition } from './condition';
 import { printable, withoutIcons } from './printable';
 import type { Status } from './protocol';
 
@@ -8,29 +9,41 @@ export interface StatusText {
   readonly isWarning: boolean;
 }
 
-/** @param status nothing while the server does not run */
-export function statusText(status: Status | undefined): StatusText {
-  if (!status) {
-    return { text: '$(circle-slash) Progeny', tooltip: 'The language server does not run.', isWarning: false };
+/** @param status nothing until the server has said something of itself */
+export function statusText(condition: Condition, status: Status | undefined): StatusText {
+  switch (condition.kind) {
+    case 'idle':
+      return calm('$(circle-outline) Progeny', 'Starts with the first rule that is opened.');
+    case 'starting':
+      return calm('$(loading~spin) Progeny: starting', 'The language server is being started.');
+    case 'failed':
+      return { text: '$(error) Progeny: not running', tooltip: `${printable(condition.why)}\nClick to see what can be done.`, isWarning: true };
+    case 'running':
+      return status ? known(status) : calm('$(loading~spin) Progeny', 'Looking for images');
   }
-  const problems = status.problems.map((it) => `\n${printable(it)}`).join('');
-  const images = status.names.length === 1 ? '1 image' : `${status.names.length} images`;
-  if (status.stage === 'opening') {
-    return { text: '$(loading~spin) Progeny', tooltip: 'Looking for images', isWarning: false };
+}
+
+function known({ stage, names, reading, problems }: Status): StatusText {
+  const said = problems.map((it) => `\n${printable(it)}`).join('');
+  const images = names.length === 1 ? '1 image' : `${names.length} images`;
+  if (stage === 'opening') {
+    return calm('$(loading~spin) Progeny', 'Looking for images');
   }
-  const [reading] = status.reading;
-  if (reading !== undefined) {
-    return { text: `$(loading~spin) Progeny: reading ${withoutIcons(reading)}`, tooltip: images + problems, isWarning: false };
+  const [first, ...others] = reading.map(withoutIcons);
+  if (first !== undefined) {
+    const more = others.length > 0 ? ` and ${others.length} more` : '';
+    const all = reading.map(printable).join(', ');
+    return calm(`$(loading~spin) Progeny: reading ${first}${more}`, `Reading ${all}. Click to stop.\n${images}${said}`);
   }
-  if (status.problems.length > 0) {
-    return { text: `$(warning) Progeny: ${images}`, tooltip: `Some folders cannot be read:${problems}`, isWarning: true };
+  if (problems.length > 0) {
+    return { text: `$(warning) Progeny: ${images}`, tooltip: `Some folders cannot be read:${said}`, isWarning: true };
   }
-  if (status.names.length === 0) {
-    return {
-      text: '$(folder) Progeny: no images',
-      tooltip: 'No folder with Windows binaries is known. Choose one to learn what parents start.',
-      isWarning: false,
-    };
+  if (names.length === 0) {
+    return calm('$(folder) Progeny: no images', 'No folder with Windows binaries is known. Choose one to learn what parents start.');
   }
-  return { text: `$(check) Progeny: ${images}`, tooltip: 'Images whose children can be looked up', isWarning: false };
+  return calm(`$(check) Progeny: ${images}`, 'Images whose children can be looked up');
+}
+
+function calm(text: string, tooltip: string): StatusText {
+  return { text, tooltip, isWarning: false };
 }

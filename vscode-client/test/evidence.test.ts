@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Condition } from '../src/condition';
 import { evidenceComment } from '../src/evidence/comment';
 import { type Node, parentNode } from '../src/evidence/nodes';
 import { notice, printable, withoutIcons } from '../src/printable';
@@ -99,14 +100,24 @@ test('what would steer is written as its code, and nothing is endless', () => {
 
 test('the status bar says what matters most', () => {
   const open: Status = { stage: 'open', names: ['a.exe', 'b.exe'], problems: [], reading: [], pending: false };
-  const text = (status: Status | undefined): string => statusText(status).text;
-  assert.equal(text(undefined), '$(circle-slash) Progeny');
+  const running: Condition = { kind: 'running' };
+  const text = (status: Status | undefined): string => statusText(running, status).text;
+  assert.equal(text(undefined), '$(loading~spin) Progeny');
   assert.equal(text({ ...open, stage: 'opening' }), '$(loading~spin) Progeny');
   assert.equal(text(open), '$(check) Progeny: 2 images');
   assert.equal(text({ ...open, names: [] }), '$(folder) Progeny: no images');
   assert.equal(text({ ...open, reading: ['a.exe'], problems: ['/x is gone'] }), '$(loading~spin) Progeny: reading a.exe');
   assert.equal(text({ ...open, problems: ['/x is gone'] }), '$(warning) Progeny: 2 images');
-  assert.match(statusText({ ...open, problems: ['/x is gone'] }).tooltip, /\/x is gone/);
+  assert.equal(text({ ...open, reading: ['a.exe', 'b.exe'] }), '$(loading~spin) Progeny: reading a.exe and 1 more');
+  assert.match(statusText(running, { ...open, problems: ['/x is gone'] }).tooltip, /\/x is gone/);
+});
+
+test('a server that does not run says why', () => {
+  const failed = statusText({ kind: 'failed', why: 'Progeny needs Java 17 or later.' }, undefined);
+  assert.equal(failed.text, '$(error) Progeny: not running');
+  assert.match(failed.tooltip, /needs Java 17/);
+  assert.equal(failed.isWarning, true);
+  assert.match(statusText({ kind: 'idle' }, undefined).tooltip, /first rule/);
 });
 
 test('the images of the examples count after all others', () => {

@@ -30,7 +30,7 @@ const tests = {
   },
   'the server is started by the Java and with the options of the user': async () => {
     progeny = await vscode.extensions.getExtension('progeny.progeny').activate();
-    await progeny.ready;
+    await progeny.start();
     const [server] = await until('a server', () => servers().length === 1 && servers());
     assert.doesNotMatch(server.command, /evil/);
     assert.match(server.command, /-Xmx1g/);

@@ -1,49 +1,34 @@
 import * as vscode from 'vscode';
+import type { Server } from '../client';
 import { evidenceComment } from '../evidence/comment';
 import type { Node } from '../evidence/nodes';
 import type { EvidenceView } from '../evidence/view';
 import { notice } from '../printable';
+import { EXCLUDE, type Exclusion, type ExclusionWish } from '../protocol';
+import { Trouble } from '../trouble';
 
-const QUICK_FIX = vscode.CodeActionKind.QuickFix.value;
-
-/** Adds the exclusion of a child to the rule that the view speaks of, as the quick fix of the finding would. */
-export async function addExclusion(view: EvidenceView, node: Node): Promise<void> {
-  const uri = view.document;
-  if (!uri) {
-    return;
+/** Adds the exclusion of a child to the rule at the cursor, as the quick fix of the finding would. */
+export async function addExclusion(server: Server, view: EvidenceView, { parent, child }: Node): Promise<void> {
+  if (!view.place) {
+    throw new Trouble('Put the cursor into the rule that shall exclude it first.', []);
   }
-  const finding = vscode.languages.getDiagnostics(uri).find((it) => isAbout(it, node));
-  const offered = finding ? await quickFixes(uri, finding.range) : [];
-  const action = offered.find((it) => addsAlone(it, node));
-  if (action?.edit) {
-    await vscode.workspace.applyEdit(action.edit);
-  } else {
-    void vscode.window.showInformationMessage(notice(`Progeny: no exclusion of ${node.child} is missing under ${node.parent}.`));
+  const uri = view.place.uri.toString();
+  const wish: ExclusionWish = { textDocument: { uri }, parent, children: [child] };
+  const { title, edit, left } = await server.request<Exclusion>(EXCLUDE, wish);
+  if (!(await vscode.workspace.applyEdit(await server.edit(edit)))) {
+    throw new Trouble(`${title}: the rule has changed in the meantime, or cannot be written.`, []);
   }
-}
-
-function quickFixes(uri: vscode.Uri, range: vscode.Range): Thenable<vscode.CodeAction[]> {
-  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, range, QUICK_FIX, 100);
-}
-
-function isAbout(finding: vscode.Diagnostic, { parent, child }: Node): boolean {
-  const code = typeof finding.code === 'object' ? finding.code.value : finding.code;
-  const starts = child === parent ? `${parent} starts itself: ` : `${parent} starts ${child}: `;
-  return code === 'missing-exclusion' && finding.message.toLowerCase().startsWith(starts);
-}
-
-/** What VS Code answers does not say which finding an action is for: its title has to. */
-function addsAlone({ title }: vscode.CodeAction, { child }: Node): boolean {
-  return title.startsWith('Exclude ') && title.toLowerCase().includes(child) && !title.includes(' missing children of ');
+  const reasons = left.map((it) => it.why).join('. ');
+  vscode.window.setStatusBarMessage(notice(reasons || title), 5000);
 }
 
 /** Puts the proofs of a child on the clipboard, as comments for a rule. */
 export async function copyComment(view: EvidenceView, node: Node): Promise<void> {
   const evidence = view.shown.find((it) => it.name === node.parent)?.evidence;
   const comment = evidence ? evidenceComment(node.child, evidence) : '';
-  if (comment) {
-    await vscode.env.clipboard.writeText(comment);
-  } else {
-    void vscode.window.showInformationMessage(notice(`Progeny: no launch site proves ${node.child}.`));
+  if (!comment) {
+    throw new Trouble(`No launch site proves ${node.child}.`, []);
   }
+  await vscode.env.clipboard.writeText(comment);
+  vscode.window.setStatusBarMessage(notice(`The proof of ${node.child} is on the clipboard.`), 5000);
 }

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Server } from '../client';
 import type { EvidenceView } from '../evidence/view';
-import { PACK, type Packed, STATUS, type Status } from '../protocol';
-import { chooseRoots } from './roots';
 import { notice } from '../printable';
+import { PACK, type Packed, type PackWish, STATUS, type Status } from '../protocol';
+import type { Root } from '../roots';
+import { CHOOSE_FOLDERS, Trouble } from '../trouble';
+import { addRoots, type Scope } from './roots';
 
-const PACKS = { 'Evidence packs': ['zip'] };
+const PACKS = { 'Evidence packs': ['zip', 'ZIP'] };
 
 /**
  * Writes what is known of programs into one file that stands for their images elsewhere.
@@ -30,29 +32,48 @@ export async function exportPack(
   const packed = await vscode.window.withProgress(
     { location, title: 'Progeny: packing evidence', cancellable: true },
     (progress, token) => {
-      const wish = { to: target.toString(), programs: chosen, workDoneToken: randomUUID() };
-      return server.askForWork<Packed>(PACK, wish, progress, token);
+      const wish: PackWish = { to: target.toString(), programs: chosen, workDoneToken: randomUUID() };
+      return server.work<Packed>(PACK, wish, progress, token);
     },
   );
-  if (packed) {
-    tell(packed);
-  }
-  return packed?.packs.map((it) => it.file) ?? [];
+  report(packed);
+  return packed.packs.map((it) => it.file);
 }
 
-/** Adds an evidence pack to the roots. */
-export async function choosePack(): Promise<void> {
+/**
+ * Adds evidence packs to the roots.
+ *
+ * @param roots without them the user is asked which, and what they are called
+ * @param scope without it the user is asked, where there is a choice
+ */
+export async function choosePack(roots?: readonly Root[], scope?: Scope): Promise<void> {
+  await addRoots(roots ?? (await pickPacks()), scope);
+}
+
+async function pickPacks(): Promise<Root[]> {
   const files = await vscode.window.showOpenDialog({
     canSelectMany: true,
     filters: PACKS,
     openLabel: 'Use This Evidence',
     title: 'Evidence packs',
   });
-  await chooseRoots((files ?? []).map((it) => it.fsPath));
+  const label = files && (await vscode.window.showInputBox({
+    title: 'Which build of Windows is it?',
+    prompt: 'Findings call it so. Leave it empty if there is one build only.',
+    placeHolder: 'Windows 11 24H2',
+  }));
+  if (files === undefined || label === undefined) {
+    return [];
+  }
+  const name = label.trim();
+  return files.map(({ fsPath }) => (name ? { path: fsPath, label: name } : fsPath));
 }
 
 async function pickPrograms(server: Server, view: EvidenceView): Promise<readonly string[] | undefined> {
-  const known = (await server.ask<Status>(STATUS, {}))?.names ?? [];
+  const known = (await server.request<Status>(STATUS, {})).names;
+  if (known.length === 0) {
+    throw new Trouble('No images are known yet, so there is nothing to pack.', [CHOOSE_FOLDERS]);
+  }
   const shown = view.shown.filter((it) => it.state === 'found').map((it) => it.name);
   const choices = [
     ...(shown.length > 0
@@ -73,7 +94,7 @@ function pickFile(): Thenable<vscode.Uri | undefined> {
 }
 
 /** Does not wait for an answer. */
-function tell({ packs, problems }: Packed): void {
+function report({ packs, problems }: Packed): void {
   const images = packs.reduce((sum, it) => sum + it.images, 0);
   const left = problems.length > 0 ? `; ${problems.length} could not be read: ${problems.slice(0, 3).join('; ')}` : '';
   if (packs.length > 0) {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Server } from '../client';
 import type { EvidenceView } from '../evidence/view';
-import { type Answer, EVIDENCE, STATUS, type Status } from '../protocol';
-import { notice } from '../printable';
+import { type Answer, EVIDENCE, NEW_RULE, type NewRule, STATUS, type Status } from '../protocol';
+import { CHOOSE_FOLDERS, SHOW_LOG, Trouble } from '../trouble';
+import { settled } from './waiting';
 
 /** Commands about one program. Each takes its name, or asks the user which of the images that are known. */
 export class ProgramCommands {
@@ -11,11 +12,11 @@ export class ProgramCommands {
     private readonly view: EvidenceView,
   ) {}
 
-  /** Shows a program in the view of evidence. */
+  /** Shows a program in the view of evidence, and keeps it there. */
   async choose(name?: string): Promise<void> {
     const chosen = name ?? (await this.pick('Whose evidence?'));
     if (chosen !== undefined) {
-      await this.view.show(chosen);
+      await this.view.pin([chosen]);
     }
   }
 
@@ -23,26 +24,34 @@ export class ProgramCommands {
   async page(name?: string): Promise<void> {
     const near = this.view.shown.length === 1 ? this.view.shown[0]?.name : undefined;
     const chosen = name ?? near ?? (await this.pick('Whose evidence?'));
-    if (chosen !== undefined && (await this.known(chosen))) {
+    if (chosen !== undefined) {
+      await this.known(chosen);
       await vscode.commands.executeCommand('progeny.showEvidence', chosen);
     }
   }
 
-  /** Opens a new rule that fires on every child of a parent but those that its code provably starts. */
+  /**
+   * Opens a new rule that fires on every child of a parent but those that its code provably starts. It is nowhere saved until
+   * the user saves it.
+   */
   async newRule(name?: string): Promise<void> {
     const chosen = name ?? (await this.pick('A rule about the children of which parent?'));
-    if (chosen !== undefined && (await this.known(chosen))) {
-      await vscode.commands.executeCommand('progeny.newRule', chosen);
+    if (chosen !== undefined) {
+      await this.known(chosen);
+      const { language, text } = await this.server.request<NewRule>(NEW_RULE, { name: chosen });
+      const document = await vscode.workspace.openTextDocument({ language, content: text });
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('setContext', 'progeny.hasNewRule', true);
     }
   }
 
   /** Writes the evidence of a program to a file, in the form that `progeny evidence --format json` prints. */
   async save(name?: string, to?: vscode.Uri): Promise<void> {
     const chosen = name ?? this.view.shown[0]?.name ?? (await this.pick('Whose evidence?'));
-    const evidence = chosen === undefined ? undefined : (await this.known(chosen))?.evidence;
-    if (evidence === undefined) {
+    if (chosen === undefined) {
       return;
     }
+    const { evidence } = await this.known(chosen);
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const file = `${chosen}.evidence.json`;
     const target =
@@ -59,58 +68,41 @@ export class ProgramCommands {
   }
 
   private async pick(title: string): Promise<string | undefined> {
-    const status = await this.server.ask<Status>(STATUS, {});
-    const names = (status?.names ?? []).filter((it) => it.endsWith('.exe'));
-    if (names.length > 0) {
-      return vscode.window.showQuickPick(names, { title, matchOnDescription: true });
+    const { names } = await this.server.request<Status>(STATUS, {});
+    const programs = names.filter((it) => it.endsWith('.exe'));
+    if (programs.length === 0) {
+      throw new Trouble('No images are known yet. Choose a folder that holds Windows binaries.', [CHOOSE_FOLDERS]);
     }
-    const choice = await vscode.window.showInformationMessage('Progeny knows no images yet.', 'Choose Folders…');
-    if (choice !== undefined) {
-      await vscode.commands.executeCommand('progeny.chooseRoots');
-    }
-    return undefined;
+    return vscode.window.showQuickPick(programs, { title });
   }
 
-  /** Waits until a program has been read; nothing if the user does not want to wait, or if there is nothing to know. */
-  private async known(name: string): Promise<Answer | undefined> {
+  /** Waits until a program has been read. Throws if there is nothing to know, or if the user does not want to wait. */
+  private async known(name: string): Promise<Answer> {
     const location = vscode.ProgressLocation.Notification;
     const answer = await vscode.window.withProgress(
       { location, title: `Progeny: reading ${name}`, cancellable: true },
-      (_, token) => this.settled(name, token),
+      (_, token) =>
+        settled(
+          this.server,
+          token,
+          () => this.server.request<Answer>(EVIDENCE, { name }, token),
+          (it) => it.state === 'pending',
+        ),
     );
-    if (answer && answer.state !== 'found') {
-      void vscode.window.showWarningMessage(notice(`Progeny: nothing is known of ${name}: ${answer.state}. ${answer.why}`));
-      return undefined;
+    if (answer.state !== 'found') {
+      throw new Trouble(unknown(answer), [answer.state === 'missing' ? CHOOSE_FOLDERS : SHOW_LOG]);
     }
     return answer;
   }
-
-  private async settled(name: string, token: vscode.CancellationToken): Promise<Answer | undefined> {
-    for (;;) {
-      const changed = nextChange(this.server, token); // listened for before the question, so that none is missed
-      const answer = await this.server.ask<Answer>(EVIDENCE, { name }, token);
-      if (answer?.state !== 'pending' || token.isCancellationRequested) {
-        changed.stop();
-        return token.isCancellationRequested ? undefined : answer;
-      }
-      await changed.happened;
-    }
-  }
 }
 
-/** The next time that the server says that something changed, or that the user gives up. */
-export function nextChange(
-  server: Server,
-  token: vscode.CancellationToken,
-): { readonly happened: Promise<void>; readonly stop: () => void } {
-  const listeners: vscode.Disposable[] = [];
-  const stop = (): void => vscode.Disposable.from(...listeners).dispose();
-  const happened = new Promise<void>((resolve) => {
-    const done = (): void => {
-      stop();
-      resolve();
-    };
-    listeners.push(server.onChange(done), token.onCancellationRequested(done));
-  });
-  return { happened, stop };
+function unknown({ name, state, why }: Answer): string {
+  switch (state) {
+    case 'missing':
+      return why ? `There is no image of ${name} under ${why}.` : `There is no image of ${name}: no folder is known.`;
+    case 'stopped':
+      return `The analysis of ${name} was stopped. “Analyse Again” in its view starts it anew.`;
+    default:
+      return `${name} cannot be read: ${why}.`;
+  }
 }

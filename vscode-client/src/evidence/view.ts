@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
 import type { Server } from '../client';
+import { printable } from '../printable';
 import { type Answer, EVIDENCE, PROGRAMS_AT, type Programs } from '../protocol';
+import { isRule } from '../rules';
 import { type Node, parentNode } from './nodes';
 
 const MOST_PARENTS = 40;
 const PAUSE_MILLISECONDS = 150;
 
-/** Whether the cursor in a document can stand on a program. */
-export function isRule(document: vscode.TextDocument): boolean {
-  return document.languageId === 'eql' || document.languageId === 'toml' || document.fileName.endsWith('.toml');
+/** A place of a rule. */
+export interface Place {
+  readonly uri: vscode.Uri;
+  readonly position: vscode.Position;
 }
 
-/** The tree of evidence of the parents that the rule at the cursor names. Follows the cursor. */
+/** The tree of evidence of the parents that the rule at the cursor names. Follows the cursor, unless it is pinned. */
 export class EvidenceView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changes = new vscode.EventEmitter<void>();
   private readonly tree: vscode.TreeView<Node>;
@@ -20,7 +23,8 @@ export class EvidenceView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private programs: Programs = { parents: [], child: '' };
   private answers: readonly Answer[] = [];
   private roots: readonly Node[] = [];
-  private followed: vscode.Uri | undefined;
+  private pinned: readonly string[] = [];
+  private followed: Place | undefined;
   private pause: NodeJS.Timeout | undefined;
   private asked = 0;
 
@@ -31,7 +35,12 @@ export class EvidenceView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.own = [
       this.tree,
       this.changes,
-      this.tree.onDidChangeVisibility(() => this.later()),
+      this.tree.onDidChangeVisibility(({ visible }) => {
+        if (visible) {
+          void server.start();
+        }
+        this.later();
+      }),
       vscode.window.onDidChangeTextEditorSelection(() => this.later()),
       vscode.window.onDidChangeActiveTextEditor(() => this.later()),
       server.onChange(() => this.later()),
@@ -39,8 +48,8 @@ export class EvidenceView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.later();
   }
 
-  /** The rule that the view speaks of. */
-  get document(): vscode.Uri | undefined {
+  /** Where in the rule that was edited last the cursor is. */
+  get place(): Place | undefined {
     return this.followed;
   }
 
@@ -49,27 +58,39 @@ export class EvidenceView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     return this.answers;
   }
 
-  /** Shows a parent, until the cursor moves. */
-  async show(parent: string): Promise<void> {
-    await this.take({ parents: [parent], child: '' });
+  /** Whose evidence stays, wherever the cursor goes; empty if the view follows it. */
+  get pins(): readonly string[] {
+    return this.pinned;
+  }
+
+  /** Shows parents and keeps them, wherever the cursor goes. */
+  async pin(parents: readonly string[]): Promise<void> {
+    await this.hold(parents);
     await vscode.commands.executeCommand('progeny.evidence.focus');
+  }
+
+  /** Follows the cursor again. */
+  async unpin(): Promise<void> {
+    await this.hold([]);
   }
 
   /** Looks where the cursor is, and shows what is known of the programs there. */
   async follow(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
+    let child = '';
     if (editor && isRule(editor.document)) {
-      this.followed = editor.document.uri;
+      this.followed = { uri: editor.document.uri, position: editor.selection.active };
       const programs = await this.server.ask<Programs>(PROGRAMS_AT, {
         textDocument: { uri: editor.document.uri.toString() },
         position: { line: editor.selection.active.line, character: editor.selection.active.character },
       });
-      if (programs && programs.parents.length > 0) {
+      if (programs && programs.parents.length > 0 && this.pinned.length === 0) {
         await this.take(programs);
         return;
       }
+      child = programs?.parents.some((it) => this.pinned.includes(it)) ? programs.child : '';
     }
-    await this.take(this.programs);
+    await this.take(this.pinned.length > 0 ? { parents: this.pinned, child } : this.programs);
   }
 
   getChildren(node?: Node): Node[] {
@@ -100,6 +121,14 @@ export class EvidenceView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private later(): void {
     clearTimeout(this.pause);
     this.pause = setTimeout(() => void this.follow(), PAUSE_MILLISECONDS);
+  }
+
+  private async hold(parents: readonly string[]): Promise<void> {
+    this.pinned = parents;
+    const isPinned = parents.length > 0;
+    this.tree.message = isPinned ? `Pinned: ${parents.map(printable).join(', ')}. The view does not follow the cursor.` : '';
+    void vscode.commands.executeCommand('setContext', 'progeny.isPinned', isPinned);
+    await this.follow();
   }
 
   private async take(programs: Programs): Promise<void> {

@@ -1,0 +1,79 @@
+// The extension as a whole: settings, status, the server's life.
+const vscode = require('vscode');
+const assert = require('node:assert/strict');
+const { servers } = require('./servers.cjs');
+const { until } = require('./suite.cjs');
+const { RULE, at, code, extension, findings, place, run, show, text, withSetting } = require('./support.cjs');
+
+exports.living = {
+  'the status knows the images and their number': async () => {
+    const status = await until('status', () => extension().status.status?.stage === 'open' && extension().status.status);
+    assert.ok(status.names.includes('werfault.exe') && status.names.includes('faultrep.dll'));
+  },
+  'a changed setting takes effect at once': async () => {
+    const { document } = await show(RULE);
+    await findings(document.uri, 'missing-exclusion');
+    const isError = () =>
+      vscode.languages.getDiagnostics(document.uri).some((it) => code(it) === 'missing-exclusion' && it.severity === vscode.DiagnosticSeverity.Error);
+    await withSetting('diagnostics.levels', { 'missing-exclusion': 'error' }, () => until('an error', isError));
+    await until('a warning again', () => !isError());
+  },
+  'folders are added to the roots, those of the workspace in a portable way': async () => {
+    const lists = () => vscode.workspace.getConfiguration('progeny').inspect('images.roots');
+    const shared = lists().workspaceValue;
+    await withSetting('images.roots', shared, async () => {
+      await run('progeny.chooseRoots', [at('images/x86').fsPath], 'workspace');
+      await run('progeny.choosePack', [{ path: at('packs/a.zip').fsPath, label: '24H2' }], 'workspace');
+      const added = ['${workspaceFolder}/images/x86', { path: '${workspaceFolder}/packs/a.zip', label: '24H2' }];
+      assert.deepEqual(lists().workspaceValue, [...shared, ...added]);
+    });
+    assert.deepEqual(lists().workspaceValue, shared);
+  },
+  "a folder of the user's own is not written into the settings of the workspace": async () => {
+    const lists = () => vscode.workspace.getConfiguration('progeny').inspect('images.roots');
+    const shared = lists().workspaceValue;
+    const restore = async () => vscode.workspace.getConfiguration('progeny').update('images.roots', undefined, vscode.ConfigurationTarget.Global);
+    try {
+      await run('progeny.chooseRoots', ['/home/somebody/windows'], 'user');
+      assert.deepEqual(lists().globalValue, ['/home/somebody/windows']);
+      assert.deepEqual(lists().workspaceValue, shared);
+    } finally {
+      await restore();
+    }
+  },
+  'all commands and settings are there': async () => {
+    const { contributes } = vscode.extensions.getExtension('progeny.progeny').packageJSON;
+    const known = new Set(await vscode.commands.getCommands(true));
+    assert.deepEqual(contributes.commands.map((it) => it.command).filter((it) => !known.has(it)), []);
+    for (const [name, { description, markdownDescription }] of Object.entries(contributes.configuration.properties)) {
+      assert.ok(description ?? markdownDescription, name);
+    }
+  },
+  'the server is restarted on command': async () => {
+    await run('progeny.restartServer');
+    const { document } = await show(RULE);
+    const hover = await until('hover', async () => (await run('vscode.executeHoverProvider', document.uri, place(document, 'WerFault.exe')))[0]);
+    assert.ok(hover);
+  },
+  'a server that is killed is started again, and findings come back': async () => {
+    const { document } = await show(RULE);
+    await findings(document.uri, 'missing-exclusion');
+    const [before] = await until('one server', () => servers().length === 1 && servers());
+    process.kill(before.pid, 'SIGKILL');
+    const [after] = await until('another server', () => servers().filter((it) => it.pid !== before.pid).length === 1 && servers());
+    assert.notEqual(after.pid, before.pid);
+    await until('its status', () => extension().status.status?.names.includes('werfault.exe'));
+    await findings(document.uri, 'missing-exclusion');
+    const hover = await until('hover', async () => (await run('vscode.executeHoverProvider', document.uri, place(document, 'cofire.exe')))[0]);
+    assert.match(hover.contents.map(text).join(), /StartCoFireProcess/);
+  },
+  'without a Java that fits the reason is said, and the next setting mends it': async () => {
+    const target = vscode.ConfigurationTarget.Global;
+    await withSetting('java.home', '/nowhere', async () => {
+      const { why } = await until('the server has failed', () => extension().condition().kind === 'failed' && extension().condition());
+      assert.match(why, /^Progeny needs Java 17 or later\. Tried progeny\.java\.home: \/nowhere\/bin\/java does not run\.$/);
+      assert.equal(servers().length, 0);
+    }, target);
+    await until('the server is back', () => extension().status.status !== undefined);
+  },
+};
