@@ -7,8 +7,9 @@ const { RULE, at, code, extension, findings, place, run, show, text, withSetting
 
 exports.living = {
   'the status knows the images and their number': async () => {
-    const status = await until('status', () => extension().status.status?.stage === 'open' && extension().status.status);
-    assert.ok(status.names.includes('werfault.exe') && status.names.includes('faultrep.dll'));
+    const names = () => extension().status.status?.names ?? [];
+    await until('those of the folder', () => names().includes('werfault.exe') && names().includes('faultrep.dll'));
+    assert.deepEqual(extension().status.status.problems, []);
   },
   'a changed setting takes effect at once': async () => {
     const { document } = await show(RULE);
@@ -72,7 +73,7 @@ exports.living = {
     await withSetting('java.home', '/nowhere', async () => {
       const { why } = await until('the server has failed', () => extension().condition().kind === 'failed' && extension().condition());
       assert.match(why, /^Progeny needs Java 17 or later\. Tried progeny\.java\.home: \/nowhere\/bin\/java does not run\.$/);
-      assert.equal(servers().length, 0);
+      await until('no server', () => servers().length === 0);
     }, target);
     await until('the server is back', () => extension().status.status !== undefined);
   },
