@@ -24,7 +24,11 @@ final class Faults {
 
     private Faults() {}
 
-    /** The answer to a request that cannot be. @param why for a person */
+    /**
+     * The answer to a request that cannot be.
+     *
+     * @param why for a person
+     */
     static ResponseErrorException refused(ResponseErrorCode code, String why) {
         return new ResponseErrorException(new ResponseError(code, Printable.notice(why), null));
     }
