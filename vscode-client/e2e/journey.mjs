@@ -17,7 +17,7 @@ export async function journey({ workbench, report, shots }) {
     const picture = `${String(++number).padStart(2, '0')}-${name.replace(/\W+/g, '-')}.png`;
     try {
       await report.measure(`journey: ${name}`, work);
-      await page.screenshot({ path: path.join(shots, picture) });
+      await page.screenshot({ path: path.join(shots, picture), animations: 'disabled' });
     } catch (reason) {
       await page.screenshot({ path: path.join(shots, `FAIL-${picture}`) }).catch(() => {});
       throw reason;

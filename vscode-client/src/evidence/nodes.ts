@@ -38,7 +38,8 @@ export function parentNode(answer: Answer): Node {
   const { name, evidence } = answer;
   const base = { ...leaf(`parent:${name}`, printable(name), 'parent'), parent: name, icon: 'file-binary', isOpen: true };
   if (!evidence) {
-    return { ...base, description: stateWords(answer), icon: stateIcon(answer), tooltip: printable(answer.why) };
+    const id = `${base.id}:${answer.state}`; // another line: VS Code leaves one closed that had nothing below it before
+    return { ...base, id, description: stateWords(answer), icon: stateIcon(answer), tooltip: printable(answer.why) };
   }
   const nodes = [
     verdict(evidence),
