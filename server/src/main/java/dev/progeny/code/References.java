@@ -61,16 +61,18 @@ final class References {
 
     private void scanX86(byte[] code, long va, long[] targets, List<Reference> found) {
         boolean absolute = image.machine() == Machine.X86;
-        boolean[] likely = likely(targets);
+        long[] likely = likely(targets);
+        int low = (int) va + 4;
+        int value = code.length < 4 ? 0 : (code[0] & 0xff) << 8 | (code[1] & 0xff) << 16 | code[2] << 24;
         for (int i = 0; i + 4 <= code.length && found.size() < MOST; i++) {
             if ((i & (PROGRESS - 1)) == 0) {
                 monitor.step(i, code.length);
             }
-            int value = code[i] & 0xff | (code[i + 1] & 0xff) << 8 | (code[i + 2] & 0xff) << 16 | code[i + 3] << 24;
-            long relative = va + i + 4 + value;
-            if (!likely[(int) relative & LOW] && !(absolute && likely[value & LOW])) {
+            value = value >>> 8 | code[i + 3] << 24;
+            if (!isLikely(likely, low + i + value) && !(absolute && isLikely(likely, value))) {
                 continue;
             }
+            long relative = va + i + 4 + value;
             boolean filler = value == 0; // the zeros of a long nop before a function would refer to its start
             if (absolute) {
                 relative &= 0xffffffffL;
@@ -96,14 +98,18 @@ final class References {
     }
 
     /** By the low bits of an address, whether it may be a target or one that an immediate follows: most are none. */
-    private static boolean[] likely(long... targets) {
-        var likely = new boolean[LOW + 1];
+    private static long[] likely(long... targets) {
+        var likely = new long[(LOW + 1) / Long.SIZE];
         for (long target : targets) {
-            likely[(int) target & LOW] = true;
-            likely[(int) (target - 1) & LOW] = true;
-            likely[(int) (target - 4) & LOW] = true;
+            for (long address : new long[] {target, target - 1, target - 4}) {
+                likely[((int) address & LOW) / Long.SIZE] |= 1L << address;
+            }
         }
         return likely;
+    }
+
+    private static boolean isLikely(long[] likely, int address) {
+        return (likely[(address & LOW) >>> 6] >>> address & 1) != 0;
     }
 
     private void scanArm64(byte[] code, long va, long[] targets, List<Reference> found) {

@@ -34,10 +34,17 @@ public final class Flow {
     private final Program program;
     private final Map<Long, Value.Imported> slots;
     private final Map<Long, Value.Imported> thunks;
+    private final Names names;
     private final Followed functions;
 
-    private Flow(Program program, Map<Long, Value.Imported> slots, Map<Long, Value.Imported> thunks, Monitor monitor) {
+    private Flow(
+            Program program,
+            Map<Long, Value.Imported> slots,
+            Map<Long, Value.Imported> thunks,
+            Names names,
+            Monitor monitor) {
         this.program = program;
+        this.names = names;
         this.slots = slots;
         this.thunks = thunks;
         this.functions = new Followed(program, new World(program, slots, thunks, monitor));
@@ -54,13 +61,14 @@ public final class Flow {
                 .forEach(it -> slots.put(it.slotVa(), new Value.Imported(it.module(), Ordinals.name(it))));
         Map<Long, Value.Imported> thunks = new TreeMap<>();
         program.thunksTo(slots.keySet()).forEach((thunk, slot) -> thunks.put(thunk, slots.get(slot)));
-        Flow imported = new Flow(program, slots, thunks, monitor);
+        var names = new Names(program.image());
+        var imported = new Flow(program, slots, thunks, names, monitor);
         Map<Long, Value.Imported> lookedUp = imported.variablesWithFunctions(launches);
         if (lookedUp.isEmpty()) {
             return imported;
         }
         lookedUp.forEach(slots::putIfAbsent);
-        return new Flow(program, slots, thunks, monitor);
+        return new Flow(program, slots, thunks, names, monitor);
     }
 
     /**
@@ -202,7 +210,7 @@ public final class Flow {
 
     /** Wanted names of functions that stand in the image as strings, in its import and export tables or elsewhere. */
     public Set<String> names(Predicate<String> wanted) {
-        return new TreeSet<>(Names.literals(program.image(), wanted).values());
+        return new TreeSet<>(names.of(wanted).values());
     }
 
     private List<Long> addressesOf(Predicate<String> wanted) {
@@ -233,7 +241,7 @@ public final class Flow {
     /** Wanted names as strings: who refers to one may look it up and call what it gets. */
     private Set<Long> lookedUp(Predicate<String> wanted) {
         return slots.values().stream().anyMatch(it -> it.name().equals("GetProcAddress"))
-                ? Names.literals(program.image(), wanted).keySet()
+                ? names.of(wanted).keySet()
                 : Set.of();
     }
 

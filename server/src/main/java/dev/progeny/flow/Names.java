@@ -3,48 +3,79 @@ package dev.progeny.flow;
 import dev.progeny.pe.Image;
 import dev.progeny.pe.Section;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Names of functions that stand in an image as strings, so that a program can look them up. */
+/**
+ * Names of functions that stand in an image as strings, so that a program can look them up. In resources there are none that
+ * code refers to, but files that the image carries.
+ */
 final class Names {
     private static final int LONGEST = 48;
     private static final int SHORTEST = 5;
 
-    private Names() {}
+    /** A made-up image may be nothing but names. */
+    private static final int MOST = 1 << 20;
+
+    private final Image image;
+    private final List<Found> found = new ArrayList<>();
 
     /**
-     * The strings in the image that are wanted names, by their addresses; those of its import and export tables included. In
-     * resources there are none that code refers to, but files that the image carries.
+     * What looks like a name in one section.
+     *
+     * @param places offset in the section and length of each, one after the other
      */
-    static Map<Long, String> literals(Image image, Predicate<String> wanted) {
-        Map<Long, String> found = new LinkedHashMap<>();
+    private record Found(long va, int[] places) {}
+
+    Names(Image image) {
+        this.image = image;
         for (Section section : image.sections()) {
-            if (section.name().equals(".rsrc")) {
-                continue;
-            }
-            byte[] bytes = image.bytes(section.va(), section.fileSize());
-            int start = 0;
-            for (int i = 0; i < bytes.length; i++) {
-                int c = bytes[i];
-                if (isNameCharacter(c)) {
-                    continue;
-                }
-                int length = i - start;
-                if (c == 0 && length >= SHORTEST && length <= LONGEST) {
-                    String name = new String(bytes, start, length, StandardCharsets.US_ASCII);
-                    if (wanted.test(name)) {
-                        found.put(section.va() + start, name);
-                    }
-                }
-                start = i + 1;
+            if (!section.name().equals(".rsrc")) {
+                found.add(new Found(section.va(), places(image.bytes(section.va(), section.fileSize()))));
             }
         }
-        return found;
+    }
+
+    private static int[] places(byte[] bytes) {
+        var places = new int[64];
+        int count = 0;
+        int start = 0;
+        for (int i = 0; i < bytes.length && count < 2 * MOST; i++) {
+            int c = bytes[i];
+            if (isNameCharacter(c)) {
+                continue;
+            }
+            int length = i - start;
+            if (c == 0 && length >= SHORTEST && length <= LONGEST) {
+                places = count < places.length ? places : Arrays.copyOf(places, 2 * count);
+                places[count++] = start;
+                places[count++] = length;
+            }
+            start = i + 1;
+        }
+        return Arrays.copyOf(places, count);
     }
 
     private static boolean isNameCharacter(int c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+    }
+
+    /** The wanted ones by their addresses; those of the image's import and export tables included. */
+    Map<Long, String> of(Predicate<String> wanted) {
+        Map<Long, String> names = new LinkedHashMap<>();
+        for (Found section : found) {
+            for (int i = 0; i < section.places.length; i += 2) {
+                long va = section.va + section.places[i];
+                var name = new String(image.bytes(va, section.places[i + 1]), StandardCharsets.US_ASCII);
+                if (wanted.test(name)) {
+                    names.put(va, name);
+                }
+            }
+        }
+        return names;
     }
 }
