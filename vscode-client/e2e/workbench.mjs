@@ -154,10 +154,14 @@ export class Workbench {
       viewport: { width: 1360, height: 820 },
       args: CHROMIUM,
     });
-    this.browser.on('request', (request) => {
+    this.browser.on('request', async (request) => {
       const url = new URL(request.url());
       if (/^(https?|wss?):$/.test(url.protocol) && url.hostname !== '127.0.0.1') {
-        this.#outside.add(url.origin);
+        // What a page in the workbench loads has an address of its own, which a service worker of the workbench answers.
+        const response = await request.response().catch(() => null);
+        if (!response?.fromServiceWorker()) {
+          this.#outside.add(url.origin);
+        }
       }
     });
   }
