@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Children of the parents that a test is about, in the idiom of the list at the cursor, surest first. Those that the list, or
@@ -53,7 +54,7 @@ final class ChildCompletions {
     }
 
     /** A child that the parents at hand may have. */
-    private record Offer(String child, Tier tier, List<Launch> launches, String detail, String documentation) {}
+    private record Offer(String child, Tier tier, List<Launch> launches, String detail, Supplier<String> documentation) {}
 
     private static void collect(NamedParent parent, ParentReport report, Map<String, Offer> offers) {
         Map<String, List<Launch>> launches = Launches.of(report);
@@ -66,7 +67,7 @@ final class ChildCompletions {
                     child.tier(),
                     known,
                     Proofs.brief(child.tier(), sites),
-                    EvidenceText.child(child.name(), parent.spelling(), report));
+                    () -> EvidenceText.child(child.name(), parent.spelling(), report));
             offers.merge(child.name(), offer, ChildCompletions::both);
         }
     }
@@ -80,7 +81,7 @@ final class ChildCompletions {
                 surer.tier(),
                 launches,
                 surer.detail(),
-                one.documentation() + "\n" + other.documentation());
+                () -> one.documentation().get() + "\n" + other.documentation().get());
     }
 
     private static Launch somewhere(ParentReport report, Child child) {

@@ -1,6 +1,7 @@
 package dev.progeny.ide;
 
 import dev.progeny.syntax.Span;
+import java.util.function.Supplier;
 
 /**
  * One offer while typing.
@@ -10,7 +11,7 @@ import dev.progeny.syntax.Span;
  * @param label what the list shows
  * @param filter what typed letters are compared with; holds no quotes where the cursor stands outside of them
  * @param detail one short line beside the label, or empty
- * @param documentation Markdown, or empty
+ * @param documentation Markdown, or empty; written when somebody looks at the offer
  * @param sortKey compared as text; the surest child comes first
  */
 public record Completion(
@@ -20,7 +21,7 @@ public record Completion(
         String label,
         String filter,
         String detail,
-        String documentation,
+        Supplier<String> documentation,
         String sortKey) {
 
     /** What an offer is, so that an editor can show its picture. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** What can be typed at a place, best first. */
 public final class Completions {
-    /** So many words are offered at a time; where there are more, those that are typed later bring others. */
-    public static final int MOST = 400;
+    /** So many words or programs are offered at a time: nobody reads more; where there are more, those that are typed later bring others. */
+    public static final int MOST = 150;
 
     private Completions() {}
 

@@ -7,6 +7,7 @@ import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.syntax.Expr;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,13 @@ final class ParentCompletions {
             (detail.isEmpty() ? others : starting).put(name, detail);
         }
         starting.putAll(others);
+        String typed = FileNames.lower(FileNames.last(probe.typed()));
         List<Completion> completions = new ArrayList<>();
-        starting.forEach((name, detail) -> {
+        byLetters(starting, typed).forEach((name, detail) -> {
             boolean listed =
                     probe.others().stream().map(Expr.StringLiteral::value).anyMatch(name::equalsIgnoreCase);
             String literal = Additions.literal(rule, probe.form(), path ? "*\\" + name : name);
-            if (!listed && !literal.isEmpty()) {
+            if (!listed && !literal.isEmpty() && completions.size() < Completions.MOST) {
                 completions.add(new Completion(
                         Completion.Kind.PARENT,
                         probe.replaced(),
@@ -47,11 +49,28 @@ final class ParentCompletions {
                         Printable.name(name),
                         probe.where() == Probe.Where.QUOTED ? literal : name,
                         detail,
-                        "",
+                        () -> "",
                         "%05d".formatted(completions.size())));
             }
         });
         return completions;
+    }
+
+    /** Where there are more than are offered, those with the letters that are typed come first. */
+    private static Map<String, String> byLetters(Map<String, String> names, String typed) {
+        if (names.size() <= Completions.MOST || typed.isEmpty()) {
+            return names;
+        }
+        Map<String, String> sorted = new LinkedHashMap<>();
+        names.entrySet().stream()
+                .sorted(Comparator.comparingInt(it -> rank(it.getKey(), typed)))
+                .forEach(it -> sorted.put(it.getKey(), it.getValue()));
+        return sorted;
+    }
+
+    private static int rank(String name, String typed) {
+        int at = name.indexOf(typed);
+        return at == 0 ? 0 : at > 0 ? 1 : 2;
     }
 
     /** The children that the rule asks for, lower case. */

@@ -54,7 +54,7 @@ final class RuleCompletions {
                                 Printable.name(name),
                                 name,
                                 "a rule for this parent",
-                                Markdown.block("eql", text.lines().toList()),
+                                () -> Markdown.block("eql", text.lines().toList()),
                                 "%05d".formatted(offers.size()))));
             }
         }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Words of the language, fields and names of the file, as the place and the dialect have them; nothing inside strings or comments. */
@@ -27,6 +28,9 @@ final class WordCompletions {
             Dialect.ELASTIC, List.of("sequence", "sample"),
             Dialect.ENDPOINT, List.of("sequence", "sample"),
             Dialect.ENDGAME, List.of("sequence", "join", "const", "macro"));
+
+    private static final Map<Dialect, List<Word>> BY_DIALECT = Stream.of(Dialect.values())
+            .collect(Collectors.toUnmodifiableMap(it -> it, WordCompletions::vocabulary));
 
     private final Snapshot snapshot;
     private final RuleFile.Rule rule;
@@ -54,11 +58,27 @@ final class WordCompletions {
         List<Word> offers = words.at(WordPlace.of(snapshot.file(), rule, start))
                 .filter(it -> it.name().regionMatches(true, 0, words.typed, 0, words.typed.length()))
                 .filter(it -> Character.isLetter(it.name().charAt(0)))
-                .limit(Completions.MOST)
                 .toList();
         List<Completion> completions = new ArrayList<>();
-        offers.forEach(it -> completions.add(words.completion(it, completions.size())));
+        shortened(offers).forEach(it -> completions.add(words.completion(it, completions.size())));
         return completions;
+    }
+
+    /** Fields are many, and the usual ones come first: of them alone some are left out. */
+    private static List<Word> shortened(List<Word> offers) {
+        long others =
+                offers.stream().filter(it -> it.kind() != Word.Kind.FIELD).count();
+        long fields = Math.max(0, Completions.MOST - others);
+        List<Word> left = new ArrayList<>();
+        long taken = 0;
+        for (Word offer : offers) {
+            boolean isField = offer.kind() == Word.Kind.FIELD;
+            if (!isField || taken < fields) {
+                left.add(offer);
+            }
+            taken += isField ? 1 : 0;
+        }
+        return left.size() <= Completions.MOST ? left : left.subList(0, Completions.MOST);
     }
 
     private Stream<Word> at(WordPlace place) {
@@ -73,7 +93,7 @@ final class WordCompletions {
     /** The letters of a keyword are few, so one that begins as they do is probably meant. */
     private Stream<Word> condition() {
         Comparator<Word> order = Comparator.comparing(it -> typed.isEmpty() ? 2 : rank(it.kind()));
-        return Stream.of(names(), fieldsOfUser(), Vocabulary.words().stream().filter(this::isOfDialect))
+        return Stream.of(names(), fieldsOfUser(), BY_DIALECT.getOrDefault(rule.dialect(), List.of()).stream())
                 .flatMap(it -> it)
                 .sorted(order);
     }
@@ -86,11 +106,17 @@ final class WordCompletions {
         };
     }
 
-    private boolean isOfDialect(Word word) {
-        boolean isEndgame = rule.dialect() == Dialect.ENDGAME;
+    private static List<Word> vocabulary(Dialect dialect) {
+        return Vocabulary.words().stream()
+                .filter(it -> isOfDialect(it, dialect))
+                .toList();
+    }
+
+    private static boolean isOfDialect(Word word, Dialect dialect) {
+        boolean isEndgame = dialect == Dialect.ENDGAME;
         return switch (word.kind()) {
-            case FIELD -> Schema.of(rule.dialect()).field(word.name()).isPresent();
-            case FUNCTION -> Functions.named(word.name(), rule.dialect()).isPresent();
+            case FIELD -> Schema.of(dialect).field(word.name()).isPresent();
+            case FUNCTION -> Functions.named(word.name(), dialect).isPresent();
             case OPERATOR, KEYWORD -> !(isEndgame ? ONLY_ELASTIC : ONLY_ENDGAME).contains(word.name());
         };
     }
@@ -137,7 +163,7 @@ final class WordCompletions {
                 word.name(),
                 word.name(),
                 word.shape(),
-                Markdown.words(word.text()),
+                () -> Markdown.words(word.text()),
                 "%05d".formatted(rank));
     }
 

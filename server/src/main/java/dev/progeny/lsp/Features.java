@@ -55,8 +55,9 @@ final class Features {
     }
 
     static CompletionItem document(CompletionItem item, Completion offer, Set<Ability> client) {
-        if (!offer.documentation().isEmpty()) {
-            item.setDocumentation(content(offer.documentation(), Ability.MARKDOWN_COMPLETION, client));
+        String documentation = offer.documentation().get();
+        if (!documentation.isEmpty()) {
+            item.setDocumentation(content(documentation, Ability.MARKDOWN_COMPLETION, client));
         }
         return item;
     }
