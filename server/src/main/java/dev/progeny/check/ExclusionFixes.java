@@ -6,11 +6,15 @@ import dev.progeny.ide.Launchers;
 import dev.progeny.ide.Narrowing;
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Snapshot;
+import dev.progeny.ide.Trial;
+import dev.progeny.match.ChildList;
 import dev.progeny.match.Exclusion;
+import dev.progeny.match.FileNames;
 import dev.progeny.match.NamedParent;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.Question;
 import dev.progeny.syntax.Edit;
+import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes the exclusions that rules lack, and says in the title what one hides besides the child. */
 final class ExclusionFixes {
@@ -27,8 +32,42 @@ final class ExclusionFixes {
 
     /** @return nothing if the string around the query cannot hold the exclusion */
     static List<Finding.Fix> of(Snapshot snapshot, Missing missing) {
-        List<Finding.Fix> narrow = narrow(snapshot, missing);
-        return narrow.isEmpty() ? plain(snapshot, missing) : narrow;
+        return Stream.of(mended(snapshot, missing), narrow(snapshot, missing), plain(snapshot, missing))
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** Puts an entry of a list right, if that excludes a child that the rule lacks. */
+    static List<Finding.Fix> mended(Snapshot snapshot, Question question, Expr.StringLiteral entry) {
+        return question.listOf(entry).stream()
+                .flatMap(list -> question.parentsOf(list).stream().flatMap(parent -> {
+                    String child =
+                            FileNames.lower(FileNames.last(MalformedExecutableName.meant(question, list, entry)));
+                    return Missing.of(snapshot, question, parent).stream()
+                            .filter(it -> it.child().equals(child))
+                            .flatMap(it -> mended(snapshot, it).stream());
+                }))
+                .limit(1)
+                .toList();
+    }
+
+    /** An entry that is meant for the child and written wrongly: to add another one would leave a dead one behind. */
+    private static List<Finding.Fix> mended(Snapshot snapshot, Missing missing) {
+        Question question = missing.question();
+        for (ChildList list : question.lists()) {
+            for (Expr.StringLiteral entry : list.isExclusive() ? list.entries() : List.<Expr.StringLiteral>of()) {
+                String meant = MalformedExecutableName.meant(question, list, entry);
+                boolean isChild = FileNames.lower(FileNames.last(meant)).equals(missing.child());
+                if (isChild && !meant.equals(entry.value())) {
+                    List<Edit> edits = MalformedExecutableName.edits(question, entry, meant);
+                    if (Trial.silences(snapshot, question, missing.launches(), edits)) {
+                        return fix(MalformedExecutableName.title(meant), caution(snapshot, missing), edits);
+                    }
+                }
+            }
+        }
+        return List.of();
     }
 
     /**
@@ -42,8 +81,12 @@ final class ExclusionFixes {
         Set<Edit> written = new LinkedHashSet<>();
         List<String> cautions = new ArrayList<>();
         for (Missing it : all) {
-            List<Finding.Fix> narrow = narrow(snapshot, it);
-            if (narrow.isEmpty()) {
+            List<Finding.Fix> mended = mended(snapshot, it);
+            List<Finding.Fix> narrow = mended.isEmpty() ? narrow(snapshot, it) : List.of();
+            if (!mended.isEmpty()) {
+                written.addAll(mended.get(0).edits());
+                cautions.add(caution(snapshot, it));
+            } else if (narrow.isEmpty()) {
                 groups.computeIfAbsent(it.exclusion().place(), place -> new Group(it.question(), new LinkedHashSet<>()))
                         .entries()
                         .addAll(it.exclusion().entries());

@@ -3,6 +3,7 @@ package dev.progeny.check;
 import dev.progeny.evidence.Site;
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Snapshot;
+import dev.progeny.match.ChildList;
 import dev.progeny.match.FileNames;
 import dev.progeny.match.Leaf;
 import dev.progeny.match.Parents.Answer;
@@ -69,17 +70,14 @@ final class MalformedExecutableName implements Check {
     private void check(Snapshot snapshot, Test test, Consumer<Finding> sink) {
         Question question = test.question();
         ProcessField field = test.field();
-        List<Expr.StringLiteral> texts = test.leaf().texts();
-        boolean isOfNames = test.names().contains(field)
-                && texts.stream().anyMatch(it -> FileNames.lower(it.value()).endsWith(".exe"));
-        for (Expr.StringLiteral text : texts) {
+        for (Expr.StringLiteral text : test.leaf().texts()) {
             String path = asPath(text);
             if (!path.equals(text.value())) {
-                sink.accept(escaped(question, text, path, field));
+                sink.accept(escaped(snapshot, question, text, path, field));
                 continue;
             }
             String wellFormed = path(wellFormed(text.value(), field), test);
-            String complete = isOfNames && lacksExtension(wellFormed) ? wellFormed + ".exe" : wellFormed;
+            String complete = complete(test, text);
             boolean lostStar = complete.equals(text.value() + "*");
             if (!complete.equals(text.value())
                     && (lostStar || NAME.matcher(FileNames.last(complete)).find())) {
@@ -92,9 +90,26 @@ final class MalformedExecutableName implements Check {
                         field.isParent() ? meant : "",
                         field.isParent() ? "" : meant,
                         field.isParent() ? List.of() : evidence(snapshot, question, meant),
-                        fixes(question, text, complete)));
+                        fixes(snapshot, question, text, complete)));
             }
         }
+    }
+
+    /** The entry as it is probably meant; the same if nothing is wrong with it. */
+    static String meant(Question question, ChildList list, Expr.StringLiteral entry) {
+        Set<ProcessField> names = question.isWindowsOnly() ? NAMES : Set.of();
+        String path = asPath(entry);
+        return path.equals(entry.value())
+                ? complete(new Test(question, names, list.leaf(), list.field()), entry)
+                : path;
+    }
+
+    private static String complete(Test test, Expr.StringLiteral text) {
+        String wellFormed = path(wellFormed(text.value(), test.field()), test);
+        boolean isOfNames = test.names().contains(test.field())
+                && test.leaf().texts().stream()
+                        .anyMatch(it -> FileNames.lower(it.value()).endsWith(".exe"));
+        return isOfNames && lacksExtension(wellFormed) ? wellFormed + ".exe" : wellFormed;
     }
 
     /** A path whose backslashes were not doubled, where the letters behind them happen to be escapes: {@code C:\temp}. */
@@ -111,7 +126,8 @@ final class MalformedExecutableName implements Check {
                 .replace("\r", "\\r");
     }
 
-    private Finding escaped(Question question, Expr.StringLiteral text, String path, ProcessField field) {
+    private Finding escaped(
+            Snapshot snapshot, Question question, Expr.StringLiteral text, String path, ProcessField field) {
         String meant = FileNames.lower(FileNames.last(path));
         return new Finding(
                 id(),
@@ -122,7 +138,7 @@ final class MalformedExecutableName implements Check {
                 field.isParent() ? meant : "",
                 field.isParent() ? "" : meant,
                 List.of(),
-                fixes(question, text, path));
+                fixes(snapshot, question, text, path));
     }
 
     /** A path that can be one; of a test that knows patterns also one that lost its last star. */
@@ -178,11 +194,25 @@ final class MalformedExecutableName implements Check {
         return what + " Meant is probably \"" + Printable.name(complete) + "\".";
     }
 
-    private static List<Finding.Fix> fixes(Question question, Expr.StringLiteral text, String name) {
+    /** Where the child that is meant is missing among the exclusions, writing it is as safe as adding it. */
+    private static List<Finding.Fix> fixes(Snapshot snapshot, Question question, Expr.StringLiteral text, String name) {
+        List<Finding.Fix> excluding = ExclusionFixes.mended(snapshot, question, text);
+        return excluding.isEmpty()
+                ? edits(question, text, name).stream()
+                        .map(it -> new Finding.Fix(title(name), Finding.Safety.UNSAFE, List.of(it)))
+                        .toList()
+                : excluding;
+    }
+
+    static String title(String name) {
+        return "Write " + Printable.name(name);
+    }
+
+    /** @return nothing if the string around the query cannot hold it */
+    static List<Edit> edits(Question question, Expr.StringLiteral text, String name) {
         String literal = Literals.quote(name, text.quotes(), question.rule().dialect());
         return question.rule().embedding().encode(literal).stream()
-                .map(it -> new Finding.Fix(
-                        "Write " + Printable.name(name), Finding.Safety.UNSAFE, List.of(new Edit(text.span(), it))))
+                .map(it -> new Edit(text.span(), it))
                 .toList();
     }
 }

@@ -1,14 +1,18 @@
 package dev.progeny.check;
 
 import dev.progeny.fact.Truth;
+import dev.progeny.ide.Snapshot;
 import dev.progeny.match.ChildList;
 import dev.progeny.match.Exclusion;
 import dev.progeny.match.Exclusions;
 import dev.progeny.match.Judge;
 import dev.progeny.match.Launch;
+import dev.progeny.match.Launches;
 import dev.progeny.match.NamedParent;
+import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.Question;
 import dev.progeny.match.Sign;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +46,20 @@ record Missing(Question question, NamedParent parent, String child, List<Launch>
         EXCLUDES_NONE,
         /** No way of excluding it that the rule uses would change what the rule does. */
         NOTHING_HELPS
+    }
+
+    /** All children of a parent that a rule lacks; none of a parent that is not known. */
+    static List<Missing> of(Snapshot snapshot, Question question, NamedParent parent) {
+        if (!(snapshot.parents().of(parent.name()) instanceof Answer.Found found) || !Exclusions.areMeant(question)) {
+            return List.of();
+        }
+        List<Missing> missing = new ArrayList<>();
+        Launches.of(found.report()).forEach((child, launches) -> {
+            if (of(question, parent, child, launches) instanceof Verdict.Lacks it) {
+                missing.add(it.missing());
+            }
+        });
+        return missing;
     }
 
     /** @param launches all of the child's by the parent */

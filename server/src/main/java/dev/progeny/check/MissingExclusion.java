@@ -5,9 +5,7 @@ import dev.progeny.ide.Printable;
 import dev.progeny.ide.Proofs;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.match.Exclusion;
-import dev.progeny.match.Exclusions;
 import dev.progeny.match.Judge;
-import dev.progeny.match.Launches;
 import dev.progeny.match.NamedParent;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.Question;
@@ -39,22 +37,9 @@ final class MissingExclusion implements Check {
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (Question question : snapshot.soundQuestionsOfStarts()) {
             for (NamedParent parent : question.parents()) {
-                report(snapshot, parent, missing(snapshot, question, parent), sink);
+                report(snapshot, parent, Missing.of(snapshot, question, parent), sink);
             }
         }
-    }
-
-    private static List<Missing> missing(Snapshot snapshot, Question question, NamedParent parent) {
-        if (!(snapshot.parents().of(parent.name()) instanceof Answer.Found found) || !Exclusions.areMeant(question)) {
-            return List.of();
-        }
-        List<Missing> missing = new ArrayList<>();
-        Launches.of(found.report()).forEach((child, launches) -> {
-            if (Missing.of(question, parent, child, launches) instanceof Missing.Verdict.Lacks it) {
-                missing.add(it.missing());
-            }
-        });
-        return missing;
     }
 
     private void report(Snapshot snapshot, NamedParent parent, List<Missing> missing, Consumer<Finding> sink) {

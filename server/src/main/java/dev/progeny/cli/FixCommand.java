@@ -2,7 +2,7 @@ package dev.progeny.cli;
 
 import dev.progeny.check.Finding;
 import dev.progeny.check.Finding.Safety;
-import dev.progeny.check.Fixes;
+import dev.progeny.check.FixAll;
 import dev.progeny.ide.Wishes;
 import dev.progeny.images.DirectReader;
 import dev.progeny.match.Parents;
@@ -28,9 +28,8 @@ import picocli.CommandLine.Parameters;
         })
 final class FixCommand implements Callable<Integer> {
     /** A fix may uncover the next finding; more rounds than this mean two fixes that undo each other. */
-    private static final int ROUNDS = 20;
-
     private final Console console;
+
     private final DirectReader.Analyser analyser;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Rule files, or folders with *.eql and *.toml.")
@@ -90,31 +89,17 @@ final class FixCommand implements Callable<Integer> {
             throw new Failure(input.shown(), "standard input cannot be fixed in place: name a file");
         }
         RuleText old = input.read(console.in());
-        String text = old.text();
-        int applied = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            List<Finding.Fix> fixes = Fixes.compatible(fixes(input, text, parents, wishes));
-            if (fixes.isEmpty()) {
-                break;
-            }
-            text = Fixing.apply(text, fixes);
-            applied += fixes.size();
-            fixes.forEach(it -> console.print(Terminal.safe(input.shown()) + ": " + Terminal.safe(it.title())));
+        FixAll fixed = FixAll.of(
+                old.text(), it -> unsafe || it.safety() == Safety.SAFE, text -> findings(input, text, parents, wishes));
+        fixed.applied().forEach(it -> console.print(Terminal.safe(input.shown()) + ": " + Terminal.safe(it.title())));
+        if (!dryRun && !fixed.edits().isEmpty()) {
+            Fixing.replace(file.path(), old.encoded(fixed.text()), input.shown());
         }
-        if (!dryRun && !text.equals(old.text())) {
-            Fixing.replace(file.path(), old.encoded(text), input.shown());
-        }
-        return applied;
+        return fixed.applied().size();
     }
 
-    /** The first allowed fix of each finding. */
-    private List<Finding.Fix> fixes(RuleInputs.Input input, String text, Parents parents, Wishes wishes)
-            throws Failure {
+    private List<Finding> findings(RuleInputs.Input input, String text, Parents parents, Wishes wishes) throws Failure {
         var file = input.rules(text, places.chosen().dialect(input, reading.dialect()));
-        return places.chosen().findings(input, file, parents, wishes).stream()
-                .flatMap(it -> it.fixes().stream()
-                        .filter(fix -> unsafe || fix.safety() == Safety.SAFE)
-                        .limit(1))
-                .toList();
+        return places.chosen().findings(input, file, parents, wishes);
     }
 }

@@ -54,7 +54,8 @@ final class ChildCompletions {
     }
 
     /** A child that the parents at hand may have. */
-    private record Offer(String child, Tier tier, List<Launch> launches, String detail, Supplier<String> documentation) {}
+    private record Offer(
+            String child, Tier tier, List<Launch> launches, String detail, Supplier<String> documentation) {}
 
     private static void collect(NamedParent parent, ParentReport report, Map<String, Offer> offers) {
         Map<String, List<Launch>> launches = Launches.of(report);

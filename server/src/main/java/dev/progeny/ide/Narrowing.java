@@ -1,30 +1,23 @@
 package dev.progeny.ide;
 
 import dev.progeny.fact.Text;
-import dev.progeny.fact.Truth;
 import dev.progeny.match.ChildList;
 import dev.progeny.match.ChildNames;
 import dev.progeny.match.Exclusion;
 import dev.progeny.match.FileNames;
-import dev.progeny.match.Judge;
 import dev.progeny.match.Launch;
 import dev.progeny.match.Leaf;
 import dev.progeny.match.Question;
-import dev.progeny.match.Questions;
 import dev.progeny.match.Sign;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Literals;
 import dev.progeny.syntax.RuleFile;
-import dev.progeny.syntax.RuleFiles;
-import dev.progeny.syntax.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -148,23 +141,6 @@ public final class Narrowing {
     }
 
     private static List<Edit> tried(Snapshot snapshot, Question question, List<Launch> launches, List<Edit> edits) {
-        if (edits.isEmpty()) {
-            return List.of();
-        }
-        var text = new StringBuilder(snapshot.file().text());
-        edits.stream()
-                .sorted(Comparator.comparingInt((Edit it) -> it.span().start()).reversed())
-                .forEach(it -> text.replace(it.span().start(), it.span().end(), it.text()));
-        String dialect = question.rule().dialect().name().toLowerCase(Locale.ROOT);
-        RuleFile changed = RuleFiles.parse(
-                snapshot.path(), text.toString(), Dialect.Setting.named(dialect).orElse(Dialect.Setting.AUTO));
-        Span category = question.event().categorySpan();
-        Optional<Question> same = Questions.of(changed).stream()
-                .filter(it -> it.rule().problems().isEmpty())
-                .filter(it -> it.event().categorySpan().start() == category.start())
-                .findFirst();
-        boolean helps =
-                same.isPresent() && launches.stream().allMatch(it -> Judge.fires(same.get(), it) == Truth.FALSE);
-        return helps ? edits : List.of();
+        return Trial.silences(snapshot, question, launches, edits) ? edits : List.of();
     }
 }

@@ -29,8 +29,8 @@ final class WordCompletions {
             Dialect.ENDPOINT, List.of("sequence", "sample"),
             Dialect.ENDGAME, List.of("sequence", "join", "const", "macro"));
 
-    private static final Map<Dialect, List<Word>> BY_DIALECT = Stream.of(Dialect.values())
-            .collect(Collectors.toUnmodifiableMap(it -> it, WordCompletions::vocabulary));
+    private static final Map<Dialect, List<Word>> BY_DIALECT =
+            Stream.of(Dialect.values()).collect(Collectors.toUnmodifiableMap(it -> it, WordCompletions::vocabulary));
 
     private final Snapshot snapshot;
     private final RuleFile.Rule rule;
@@ -66,8 +66,7 @@ final class WordCompletions {
 
     /** Fields are many, and the usual ones come first: of them alone some are left out. */
     private static List<Word> shortened(List<Word> offers) {
-        long others =
-                offers.stream().filter(it -> it.kind() != Word.Kind.FIELD).count();
+        long others = offers.stream().filter(it -> it.kind() != Word.Kind.FIELD).count();
         long fields = Math.max(0, Completions.MOST - others);
         List<Word> left = new ArrayList<>();
         long taken = 0;

@@ -4,12 +4,12 @@ import com.google.gson.JsonObject;
 import dev.progeny.check.Finding;
 import dev.progeny.check.Finding.Fix;
 import dev.progeny.check.Finding.Safety;
-import dev.progeny.check.Fixes;
 import dev.progeny.ide.Sorting;
 import dev.progeny.session.View;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +103,12 @@ final class CodeActions {
                 || only.stream().anyMatch(it -> it.isEmpty() || kind.equals(it) || kind.startsWith(it + "."));
     }
 
+    /** What is about the text at the cursor before what is about all of a list. */
     private static List<CodeAction> quickFixes(View view, Span range, CodeActionContext context, Set<Ability> client) {
-        List<Finding> here =
-                view.findings().stream().filter(it -> meets(it.span(), range)).toList();
+        List<Finding> here = view.findings().stream()
+                .filter(it -> meets(it.span(), range))
+                .sorted(Comparator.comparingInt(it -> it.span().length()))
+                .toList();
         int most = here.stream().mapToInt(it -> it.fixes().size()).max().orElse(0);
         List<CodeAction> actions = new ArrayList<>();
         var offered = new HashSet<Fix>();
@@ -142,14 +145,7 @@ final class CodeActions {
     }
 
     private static List<CodeAction> fixAll(View view, Set<Ability> client) {
-        List<Fix> safe = view.findings().stream()
-                .flatMap(it -> it.fixes().stream()
-                        .filter(fix -> fix.safety() == Safety.SAFE)
-                        .limit(1))
-                .toList();
-        List<Edit> edits = Fixes.compatible(safe).stream()
-                .flatMap(it -> it.edits().stream())
-                .toList();
+        List<Edit> edits = view.safelyFixed().edits();
         return edits.isEmpty() ? List.of() : List.of(action("Apply all safe fixes", FIX_ALL, view, edits, client));
     }
 

@@ -1,6 +1,7 @@
 package dev.progeny.session;
 
 import dev.progeny.check.Finding;
+import dev.progeny.check.FixAll;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.settings.Settings;
 import dev.progeny.settings.SettingsFile;
@@ -16,6 +17,8 @@ public final class View {
     private final Document document;
     private final String stamp;
     private final Asking parents;
+    private final Settings settings;
+    private final Function<Snapshot, List<Finding>> checks;
     private final Once<Snapshot> snapshot;
     private final Once<List<Finding>> findings;
 
@@ -24,11 +27,13 @@ public final class View {
         this.document = document;
         this.stamp = stamp;
         this.parents = parents;
+        this.settings = settings;
+        this.checks = checks;
         this.snapshot = new Once<>(() -> new Snapshot(document.path(), document.file(), parents, settings.wishes()));
-        this.findings = new Once<>(() -> settings.applyTo(found(settings, checks)));
+        this.findings = new Once<>(() -> settings.applyTo(found()));
     }
 
-    private List<Finding> found(Settings settings, Function<Snapshot, List<Finding>> checks) {
+    private List<Finding> found() {
         return SettingsFile.isOne(document.path())
                 ? SettingsFindings.of(document.path(), document.text(), settings)
                 : checks.apply(snapshot());
@@ -50,6 +55,20 @@ public final class View {
     /** As the user wants to see them, in the order of their places. */
     public List<Finding> findings() {
         return findings.value();
+    }
+
+    /** The safe fixes of the findings, all applied. */
+    public FixAll safelyFixed() {
+        return FixAll.of(
+                document.text(),
+                it -> it.safety() == Finding.Safety.SAFE,
+                text -> text.equals(document.text()) ? findings() : with(text).findings());
+    }
+
+    /** The same document with another text, for those who try something. */
+    private View with(String text) {
+        Document changed = document.changed(document.version(), List.of(new Change.Whole(text)));
+        return new View(changed, stamp, parents, settings, checks);
     }
 
     /** Whether an answer would say more if it were asked for again later. */
