@@ -711,6 +711,8 @@ class ServerTest {
     @Test
     void commandsThatCannotBeAreRefusedInWords() throws Exception {
         editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, RULE);
+        editor.diagnostics(URI, missing("c.exe")); // by now it is known which images there are
         assertThatThrownBy(() -> command("progeny.newRule", "nowhere.exe"))
                 .hasMessageContaining("No image of nowhere.exe is known.");
         assertThatThrownBy(() -> command("progeny.showEvidence"))
