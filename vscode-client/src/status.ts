@@ -42,7 +42,8 @@ export class StatusItem implements vscode.Disposable {
   async pick(): Promise<void> {
     await this.update();
     const { tooltip } = statusText(this.server.condition, this.known);
-    const [placeHolder = ''] = tooltip.split('\n'); // a line, as there is no room for more
+    const [line = ''] = tooltip.split('\n'); // there is no room for more
+    const placeHolder = this.server.condition.kind === 'failed' ? 'The language server does not run.' : line;
     const chosen = await vscode.window.showQuickPick(this.actions(), { title: 'Progeny', placeHolder });
     await chosen?.run();
   }

@@ -59,7 +59,7 @@ exports.evidence = {
     await until('the cursor is followed', () => view.shown[0]?.name === 'werfault.exe');
   },
   'the view adds an exclusion and copies evidence': async () => {
-    const document = await scratch(read(RULE));
+    const document = await scratch(read(RULE).replace('"psr.exe, ", ', ''));
     await findings(document.uri, 'missing-exclusion');
     const spot = place(document, 'WerFault.exe');
     vscode.window.activeTextEditor.selection = new vscode.Selection(spot, spot);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 import type { Server } from '../client';
 import { evidenceComment } from '../evidence/comment';
 import type { Node } from '../evidence/nodes';
@@ -14,12 +15,25 @@ export async function addExclusion(server: Server, view: EvidenceView, { parent,
   }
   const uri = view.place.uri.toString();
   const wish: ExclusionWish = { textDocument: { uri }, parent, children: [child] };
-  const { title, edit, left } = await server.request<Exclusion>(EXCLUDE, wish);
+  const answer = await server.request<Exclusion>(EXCLUDE, wish).catch(refusal);
+  if (typeof answer === 'string') {
+    void vscode.window.showInformationMessage(notice(`Progeny: ${answer}`));
+    return;
+  }
+  const { title, edit, left } = answer;
   if (!(await vscode.workspace.applyEdit(await server.edit(edit)))) {
     throw new Trouble(`${title}: the rule has changed in the meantime, or cannot be written.`, []);
   }
   const reasons = left.map((it) => it.why).join('. ');
   vscode.window.setStatusBarMessage(notice(reasons || title), 5000);
+}
+
+/** Why a rule is not changed is an answer and no failure: mostly it excludes the child already. */
+function refusal(reason: unknown): string {
+  if (reason instanceof ResponseError && reason.code === LSPErrorCodes.RequestFailed) {
+    return reason.message;
+  }
+  throw reason;
 }
 
 /** Puts the proofs of a child on the clipboard, as comments for a rule. */
