@@ -15,14 +15,21 @@ public final class WorkerPool {
     private final List<String> program;
     private final Deque<WorkerProcess> idle = new ArrayDeque<>(); // guarded by this
     private int busy; // guarded by this
+    private int allowed = Limits.MOST_JOBS; // guarded by this; as whoever asked last wants it
 
     /** @param program as for {@link WorkerProcess} */
     public WorkerPool(List<String> program) {
         this.program = List.copyOf(program);
     }
 
-    /** A reader that asks whichever worker is free, and waits for one if none is. The rest as for {@link WorkerProcess#within}. */
-    public ImageReader within(Limits limits, CacheFolder cache, SymbolPath symbols, Consumer<String> told) {
+    /**
+     * A reader that asks whichever worker is free, and waits for one if none is. The rest as for {@link WorkerProcess#within}. Workers
+     * beyond what is allowed now end when they have nothing to do.
+     */
+    public synchronized ImageReader within(
+            Limits limits, CacheFolder cache, SymbolPath symbols, Consumer<String> told) {
+        allowed = limits.jobs();
+        endSurplus();
         return (path, monitor) -> read(path, limits, cache, symbols, told, monitor);
     }
 
@@ -56,6 +63,18 @@ public final class WorkerPool {
     private synchronized void giveBack(WorkerProcess worker) {
         busy--;
         idle.push(worker);
+        endSurplus();
         notifyAll();
+    }
+
+    private void endSurplus() {
+        while (!idle.isEmpty() && busy + idle.size() > allowed) {
+            idle.removeLast().close();
+        }
+    }
+
+    /** The processes that are there, for a look from outside. */
+    synchronized int processes() {
+        return busy + idle.size();
     }
 }

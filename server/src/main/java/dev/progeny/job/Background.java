@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * A queue of long work, the most urgent first and among equals the oldest: one task at a time, or as many as are allowed. A task has
+ * A queue of long work, the most urgent first, among equals the lightest, and among these the oldest: one task at a time, or as many as are allowed. A task has
  * a key: what waits or runs under a key is not taken a second time.
  */
 public final class Background {
@@ -59,13 +59,17 @@ public final class Background {
         begin();
     }
 
-    /** Queues work, or raises the urgency of what waits under the key already. */
-    public void submit(String key, Urgency urgency, Consumer<Monitor> work) {
+    /**
+     * Queues work, or raises the urgency of what waits under the key already.
+     *
+     * @param weight how long it will take beside other work, in whatever unit: what is short goes before what is long
+     */
+    public void submit(String key, Urgency urgency, long weight, Consumer<Monitor> work) {
         synchronized (this) {
             if (running.containsKey(key) && !running.get(key).cancelled) {
                 return;
             }
-            waiting.merge(key, new Task(key, urgency, taken++, work), Task::moreUrgent);
+            waiting.merge(key, new Task(key, urgency, weight, taken++, work), Task::moreUrgent);
         }
         begin();
     }
@@ -123,24 +127,27 @@ public final class Background {
     }
 
     private static final class Task {
-        static final Comparator<Task> ORDER =
-                Comparator.comparing((Task it) -> it.urgency).thenComparingLong(it -> it.ticket);
+        static final Comparator<Task> ORDER = Comparator.comparing((Task it) -> it.urgency)
+                .thenComparingLong(it -> it.weight)
+                .thenComparingLong(it -> it.ticket);
 
         private final String key;
         private final Urgency urgency;
+        private final long weight;
         private final long ticket;
         private final Consumer<Monitor> work;
         private volatile boolean cancelled;
 
-        Task(String key, Urgency urgency, long ticket, Consumer<Monitor> work) {
+        Task(String key, Urgency urgency, long weight, long ticket, Consumer<Monitor> work) {
             this.key = key;
             this.urgency = urgency;
+            this.weight = weight;
             this.ticket = ticket;
             this.work = work;
         }
 
         Task with(Urgency other) {
-            return new Task(key, other, ticket, work);
+            return new Task(key, other, weight, ticket, work);
         }
 
         static Task moreUrgent(Task one, Task other) {

@@ -27,6 +27,11 @@ public interface Archive {
     /** The lower-case names of all images, sorted. */
     List<String> names();
 
+    /** How large the images of a name are, in bytes: what there is to read. 0 where nobody knows. */
+    default long size(String name) {
+        return 0;
+    }
+
     /**
      * Reads a parent and its modules.
      *

@@ -68,6 +68,14 @@ public final class ImageArchive implements Archive {
     }
 
     @Override
+    public long size(String name) {
+        return builds.values().stream()
+                .flatMap(it -> it.index().find(name).stream())
+                .mapToLong(it -> it.path().toFile().length()) // 0 for an image in a pack, which is not read again
+                .sum();
+    }
+
+    @Override
     public Answer analyse(String name, Monitor monitor) {
         List<Builds.Labelled> found = new ArrayList<>();
         List<Answer> unreadable = new ArrayList<>();

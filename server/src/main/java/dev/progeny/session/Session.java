@@ -209,7 +209,9 @@ public final class Session {
     private void want(String parent) {
         State now = state;
         if (!now.knows(parent) && now.knowledge().catalogue() instanceof Knowledge.Catalogue.Open open) {
-            analyses.submit(parent, Background.Urgency.NOW, monitor -> analyse(open.archive(), parent, monitor));
+            Archive archive = open.archive();
+            analyses.submit(
+                    parent, Background.Urgency.NOW, archive.size(parent), monitor -> analyse(archive, parent, monitor));
         }
     }
 

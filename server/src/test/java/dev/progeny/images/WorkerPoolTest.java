@@ -80,4 +80,17 @@ class WorkerPoolTest {
                         .name())
                 .isEqualTo("b.exe");
     }
+
+    @Test
+    void workersBeyondWhatIsAllowedEndWhenTheyHaveNothingToDo() throws Exception {
+        ImageReader two = reader(2);
+        CompletableFuture<Void> stuck = stuck(two);
+        two.read(Path.of("b.exe"), Monitor.NONE);
+        assertThat(pool.processes()).isEqualTo(2);
+        reader(1);
+        assertThat(pool.processes()).isEqualTo(1);
+        isOver.set(true);
+        assertThatThrownBy(() -> stuck.get(60, SECONDS)).isInstanceOf(CancellationException.class);
+        assertThat(pool.processes()).isEqualTo(1);
+    }
 }

@@ -28,11 +28,23 @@ class BackgroundTest {
     });
 
     @Test
+    void amongEquallyUrgentTasksTheLightestRunsFirst() {
+        background.submit("running", NOW, 9, work("running"));
+        background.submit("heavy", NOW, 8, work("heavy"));
+        background.submit("light, later", LATER, 1, work("light, later"));
+        background.submit("light", NOW, 1, work("light"));
+        background.submit("as light", NOW, 1, work("as light"));
+        hand.all();
+
+        assertThat(log).containsExactly(ran("running", "light", "as light", "heavy", "light, later"));
+    }
+
+    @Test
     void runsTheUrgentFirstAndThenTheOldest() {
-        background.submit("running", LATER, work("running"));
-        background.submit("b", LATER, work("b"));
-        background.submit("a", LATER, work("a"));
-        background.submit("urgent", NOW, work("urgent"));
+        background.submit("running", LATER, 0, work("running"));
+        background.submit("b", LATER, 0, work("b"));
+        background.submit("a", LATER, 0, work("a"));
+        background.submit("urgent", NOW, 0, work("urgent"));
         hand.all();
 
         assertThat(log).containsExactly(ran("running", "urgent", "b", "a"));
@@ -40,12 +52,12 @@ class BackgroundTest {
 
     @Test
     void takesAKeyOnceAndKeepsItsPlaceAndItsHigherUrgency() {
-        background.submit("running", NOW, work("running"));
-        background.submit("a", LATER, work("a"));
-        background.submit("b", NOW, work("b"));
-        background.submit("a", NOW, work("a, second"));
-        background.submit("a", LATER, work("a, third"));
-        background.submit("running", NOW, work("running, second"));
+        background.submit("running", NOW, 0, work("running"));
+        background.submit("a", LATER, 0, work("a"));
+        background.submit("b", NOW, 0, work("b"));
+        background.submit("a", NOW, 0, work("a, second"));
+        background.submit("a", LATER, 0, work("a, third"));
+        background.submit("running", NOW, 0, work("running, second"));
         hand.all();
 
         assertThat(log).containsExactly(ran("running", "a", "b"));
@@ -53,13 +65,13 @@ class BackgroundTest {
 
     @Test
     void runsAsManyAtOnceAsAreAllowed() {
-        background.submit("a", NOW, monitor -> log.add("a runs beside " + List.copyOf(log)));
-        background.submit("b", NOW, work("b"));
-        background.submit("c", NOW, work("c"));
+        background.submit("a", NOW, 0, monitor -> log.add("a runs beside " + List.copyOf(log)));
+        background.submit("b", NOW, 0, work("b"));
+        background.submit("c", NOW, 0, work("c"));
         assertThat(hand.waiting()).isEqualTo(1);
         background.allow(2);
         assertThat(hand.waiting()).isEqualTo(2);
-        background.submit("a", NOW, work("a, again"));
+        background.submit("a", NOW, 0, work("a, again"));
         background.cancel("b");
         hand.all();
 
@@ -68,9 +80,9 @@ class BackgroundTest {
 
     @Test
     void prefersWhatIsLookedAt() {
-        background.submit("running", NOW, work("running"));
-        background.submit("closed", NOW, work("closed"));
-        background.submit("open", LATER, work("open"));
+        background.submit("running", NOW, 0, work("running"));
+        background.submit("closed", NOW, 0, work("closed"));
+        background.submit("open", LATER, 0, work("open"));
         background.prefer(Set.of("open"));
         hand.all();
 
@@ -79,10 +91,10 @@ class BackgroundTest {
 
     @Test
     void stopsTheRunningTaskAtItsNextStepAndTakesItsKeyAgain() {
-        background.submit("a", NOW, monitor -> {
+        background.submit("a", NOW, 0, monitor -> {
             monitor.step(1, 3);
             background.cancel("a");
-            background.submit("a", NOW, work("a"));
+            background.submit("a", NOW, 0, work("a"));
             monitor.step(2, 3);
             log.add("never reached");
         });
@@ -93,9 +105,9 @@ class BackgroundTest {
 
     @Test
     void forgetsWhatIsCancelledBeforeItBegins() {
-        background.submit("a", NOW, work("a"));
-        background.submit("b", NOW, work("b"));
-        background.submit("c", NOW, work("c"));
+        background.submit("a", NOW, 0, work("a"));
+        background.submit("b", NOW, 0, work("b"));
+        background.submit("c", NOW, 0, work("c"));
         background.cancel("b");
         background.cancel("a");
         hand.one();
@@ -103,17 +115,17 @@ class BackgroundTest {
         hand.all();
 
         assertThat(log).isEmpty();
-        background.submit("d", NOW, work("d"));
+        background.submit("d", NOW, 0, work("d"));
         hand.all();
         assertThat(log).containsExactly(ran("d"));
     }
 
     @Test
     void aFaultyTaskEndsAndTheNextOneRuns() {
-        background.submit("a", NOW, monitor -> {
+        background.submit("a", NOW, 0, monitor -> {
             throw new IllegalStateException("broken");
         });
-        background.submit("b", NOW, work("b"));
+        background.submit("b", NOW, 0, work("b"));
 
         assertThatThrownBy(hand::all).hasMessage("broken");
         hand.all();
