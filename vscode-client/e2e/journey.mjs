@@ -86,8 +86,8 @@ export async function journey({ workbench, report, shots }) {
     await page.locator('.pane-body .monaco-list-row', { hasText: /mmc\.exe|rundll32\.exe/ }).first().waitFor({ timeout: 20_000 });
   });
   await step('an image that is chosen stays', async () => {
-    await it.command('Progeny: Choose an Image…');
-    await it.choose('syncagent.exe');
+    await it.goTo('2:10'); // away from the tree, which takes the focus once more when it is loaded
+    await it.choose('Progeny: Choose an Image…', 'syncagent.exe');
     await it.tree('robocopy.exe').first().waitFor({ timeout: 15_000 });
     await it.goTo('1:10');
     await page.locator('.part.sidebar', { hasText: 'Pinned: syncagent.exe' }).waitFor({ timeout: 10_000 });
@@ -104,8 +104,7 @@ export async function journey({ workbench, report, shots }) {
     await shown.locator('h1', { hasText: 'printhost.exe' }).waitFor({ timeout: 20_000 });
   });
   await step('a new rule for a parent', async () => {
-    await it.command('Progeny: New Rule for a Parent…');
-    await it.choose('syncagent.exe');
+    await it.choose('Progeny: New Rule for a Parent…', 'syncagent.exe');
     await it.editor.locator('.view-line', { hasText: 'robocopy.exe' }).first().waitFor({ timeout: 20_000 });
     await page.locator('.tabs-container .tab.active', { hasText: 'Untitled-1' }).waitFor();
   });

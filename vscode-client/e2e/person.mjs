@@ -40,13 +40,22 @@ export class Person {
     await this.editor.locator('.view-line', { hasText: 'process' }).first().waitFor();
   }
 
-  /** Picks an entry of the list that is asked. */
-  async choose(text) {
+  /** Picks an entry of the list that a command shows; a view that takes the focus as it loads closes the list. */
+  async choose(title, text) {
     const row = this.quick.locator('.monaco-list-row', { hasText: text }).first();
-    await row.waitFor({ timeout: 15_000 });
-    await this.page.keyboard.type(text, { delay: 15 });
-    await row.waitFor({ timeout: 5_000 });
-    await this.page.keyboard.press('Enter');
+    const isShown = () => row.waitFor({ timeout: 6_000 }).then(() => true, () => false);
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await this.command(title);
+      if (await isShown()) {
+        await this.page.keyboard.type(text, { delay: 15 });
+        if (await isShown()) {
+          await this.page.keyboard.press('Enter');
+          return;
+        }
+      }
+      await this.page.keyboard.press('Escape');
+    }
+    throw new Error(`${title} does not offer ${text}`);
   }
 
   async goTo(place) {
