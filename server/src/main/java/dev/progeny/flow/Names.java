@@ -24,12 +24,18 @@ final class Names {
     private final Image image;
     private final List<Found> found = new ArrayList<>();
 
-    /**
-     * What looks like a name in one section.
-     *
-     * @param places offset in the section and length of each, one after the other
-     */
-    private record Found(long va, int[] places) {}
+    /** What looks like a name in one section. */
+    private static final class Found {
+        private final long va;
+
+        /** Offset in the section and length of each, one after the other. */
+        private final int[] places;
+
+        Found(long va, int[] places) {
+            this.va = va;
+            this.places = places;
+        }
+    }
 
     Names(Image image) {
         this.image = image;
