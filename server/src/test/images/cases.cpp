@@ -309,6 +309,82 @@ CASE Listed(int id) {
     }
 }
 
+// A string class as Microsoft's C++ library has it: few characters stand in the object itself, many in memory of their own.
+IMPORT int __stdcall lstrlenW(const wchar_t *);
+IMPORT void *__stdcall LocalAlloc(unsigned, decltype(sizeof 0));
+class WideString {
+    union {
+        wchar_t few[8] = {};
+        wchar_t *many;
+    };
+    decltype(sizeof 0) length = 0, room = 7;
+
+    __attribute__((noinline)) WideString &grow(const wchar_t *from, decltype(sizeof 0) count, decltype(sizeof 0) kept) {
+        auto *block = static_cast<wchar_t *>(LocalAlloc(0, (kept + count + 1) * sizeof(wchar_t)));
+        memcpy(block, room > 7 ? many : few, kept * sizeof(wchar_t));
+        memcpy(block + kept, from, count * sizeof(wchar_t));
+        block[kept + count] = 0;
+        many = block;
+        length = room = kept + count;
+        return *this;
+    }
+
+public:
+    __attribute__((noinline)) WideString &assign(const wchar_t *from, decltype(sizeof 0) count) {
+        if (count > room) {
+            return grow(from, count, 0);
+        }
+        wchar_t *to = room > 7 ? many : few;
+        length = count;
+        memcpy(to, from, count * sizeof(wchar_t));
+        to[count] = 0;
+        return *this;
+    }
+    __attribute__((noinline)) WideString &append(const wchar_t *from, decltype(sizeof 0) count) {
+        if (count > room - length) {
+            return grow(from, count, length);
+        }
+        wchar_t *to = room > 7 ? many : few;
+        decltype(sizeof 0) old = length;
+        length = old + count;
+        memcpy(to + old, from, count * sizeof(wchar_t));
+        to[old + count] = 0;
+        return *this;
+    }
+    // Characters are moved upwards from the end: memcpy would do it the wrong way round.
+    __attribute__((noinline)) WideString &insert(const wchar_t *from, decltype(sizeof 0) count) {
+        wchar_t *to = room > 7 ? many : few;
+        auto *old = static_cast<wchar_t *>(LocalAlloc(0, (length + 1) * sizeof(wchar_t)));
+        memcpy(old, to, length * sizeof(wchar_t));
+        memcpy(to + count, old, length * sizeof(wchar_t));
+        memcpy(to, from, count * sizeof(wchar_t));
+        length += count;
+        to[length] = 0;
+        return *this;
+    }
+    const wchar_t *text() const { return room > 7 ? many : few; }
+};
+
+CASE Assigned() {
+    WideString path;
+    path.assign(L"C:\\Case\\assigned.exe", 20);
+    start(path.text(), nullptr);
+}
+CASE Appended() {
+    wchar_t folder[260];
+    GetSystemDirectoryW(folder, 260);
+    WideString path;
+    path.assign(folder, static_cast<decltype(sizeof 0)>(lstrlenW(folder)));
+    path.append(L"\\appended.exe", 13);
+    start(path.text(), nullptr);
+}
+CASE MovedObject() {
+    WideString path;
+    path.assign(L"C:\\Case\\movedobject.exe", 23);
+    WideString taken = path;
+    start(taken.text(), nullptr);
+}
+
 // No children: names that are compared, printed, or written over before the call.
 CASE Compared(const wchar_t *path) {
     if (lstrcmpiW(path, L"compared.exe") != 0) {
@@ -352,6 +428,27 @@ CASE TooLittleRoom() {
     wchar_t line[260];
     copyInto(line, 4, veiled(L"little.exe"));
     start(nullptr, line);
+}
+
+// Another object, an object that holds something else by then, and characters that are put before others.
+CASE OtherObject(const wchar_t *name, unsigned length) {
+    WideString path, other;
+    other.assign(L"otherobject.exe", 15);
+    path.assign(name, length);
+    OutputDebugStringW(other.text());
+    start(path.text(), nullptr);
+}
+CASE ReplacedObject(const wchar_t *name, unsigned length) {
+    WideString path;
+    path.assign(L"replaced.exe", 12);
+    path.assign(name, length);
+    start(path.text(), nullptr);
+}
+CASE InsertedBefore() {
+    WideString path;
+    path.assign(L".long.and.longer", 16);
+    path.insert(L"inserted.exe", 12);
+    start(path.text(), nullptr);
 }
 
 extern "C" int Main() {

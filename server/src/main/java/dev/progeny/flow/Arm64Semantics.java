@@ -46,7 +46,7 @@ final class Arm64Semantics implements Semantics {
             case "movk" -> keep(it, state);
             case "movi" -> clear(it, state);
             case "adrp", "adr" -> write(it, state, read(it, 1, state));
-            case "add" -> write(it, state, Arithmetic.add(read(it, 1, state), read(it, 2, state)));
+            case "add" -> write(it, state, state.memory().sum(read(it, 1, state), read(it, 2, state)));
             case "sub" -> subtract(it, state);
             case "and" -> write(it, state, Arithmetic.and(read(it, 1, state), read(it, 2, state)));
             case "lsl", "sbfiz", "ubfiz" ->
@@ -183,7 +183,7 @@ final class Arm64Semantics implements Semantics {
         }
         Value place = base.plus(mem.displacement());
         if (!mem.index().equals(Register.NONE)) {
-            place = Arithmetic.add(place, Arithmetic.times(state.read(mem.index()), mem.scale()));
+            place = state.memory().sum(place, Arithmetic.times(state.read(mem.index()), mem.scale()));
         }
         if (it.indexing() == Indexing.PRE) {
             state.write(mem.base(), place);

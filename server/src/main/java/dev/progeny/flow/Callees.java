@@ -46,6 +46,7 @@ final class Callees {
     private final Readers readers;
     private final Map<Long, Set<Base>> reached = new HashMap<>();
     private final Map<Long, MemoryRoutine> routines = new HashMap<>();
+    private final Map<Long, Optional<StringClass>> classes = new HashMap<>();
     private final StackProbes probes;
     private final FrameGuards guards;
     private final UnreadCallees unread;
@@ -196,18 +197,24 @@ final class Callees {
 
     private Outcome callLocal(Instruction it, Function function, State state, Entry entry) {
         Optional<Trace> trace = follow(function);
+
         if (trace.isEmpty()) {
             return callUnknown(it, callee(function), state, entry, pops(function.va()));
         }
         OptionalPops pops = pops(trace.get().body());
-        MemoryRoutine routine = routines.computeIfAbsent(
-                function.va(), va -> MemoryRoutine.of(trace.get(), liveRegisters.of(function)));
+        MemoryRoutine routine = routine(function, trace.get());
         Optional<Value> result = routine == MemoryRoutine.NEITHER
                 ? Optional.empty()
                 : Models.apply(new ApiCall(it.va(), routine.modelled(), state, entry));
         if (result.isPresent()) {
             clobber(state, result.get());
             return new Outcome(true, pops, trace.get().unread());
+        }
+        Optional<Value> object = stringClass(function, trace.get())
+                .flatMap(known -> known.apply(state, entry, new Base.Result(it.va(), function.name())));
+        if (object.isPresent()) {
+            clobber(state, object.get());
+            return new Outcome(true, pops);
         }
         if (trace.get().exit().isEmpty()) {
             boolean endless =
@@ -221,6 +228,34 @@ final class Callees {
         Set<Base> reachable = reached.computeIfAbsent(function.va(), va -> Reachable.from(exit));
         clobber(state, applyEffects(it.va(), exit, reachable, state, entry));
         return new Outcome(true, pops, trace.get().unread());
+    }
+
+    private MemoryRoutine routine(Function function, Trace trace) {
+        return routines.computeIfAbsent(function.va(), va -> MemoryRoutine.of(trace, liveRegisters.of(function)));
+    }
+
+    private Optional<StringClass> stringClass(Function function, Trace trace) {
+        Optional<StringClass> known = classes.get(function.va());
+        if (known == null) {
+            known = StringClass.of(trace, world.machine(), this::copies);
+            classes.put(function.va(), known);
+        }
+        return known;
+    }
+
+    /** Whether a call's target copies bytes. */
+    private boolean copies(Value target) {
+        if (target instanceof Value.Imported imported) {
+            return MemoryRoutine.isNamed(imported.name());
+        }
+        Optional<Function> function = target instanceof Value.Constant number
+                ? world.program().functionStartingAt(number.value())
+                : Optional.empty();
+        return function.filter(it -> MemoryRoutine.isNamed(it.name())
+                        || follow(it)
+                                .filter(trace -> routine(it, trace) == MemoryRoutine.COPIES)
+                                .isPresent())
+                .isPresent();
     }
 
     /** Carries the state over a call of which nothing is asked so far: what it may have changed is marked with it. */
@@ -301,6 +336,8 @@ final class Callees {
         followed.put(function.va(), trace);
         reached.remove(function.va());
         routines.remove(function.va());
+        // What calls of the allocator return shows less once those have been followed.
+        classes.values().removeIf(Optional::isEmpty);
         return Optional.of(trace);
     }
 

@@ -15,13 +15,14 @@ final class Copies {
      * @param by virtual address of the instruction or call that copies
      */
     static void copy(Memory memory, Value to, Value from, Value length, long by) {
+        Value characters = memory.characters(from);
         if (length instanceof Value.Constant number && number.value() >= 0 && number.value() <= MOST_BYTES) {
             known(memory, to, from, (int) number.value(), by);
             return;
         }
-        Optional<Width> width = measured(memory, length, from).or(() -> textAt(memory, from));
+        Optional<Width> width = measured(memory, length, characters).or(() -> textAt(memory, characters));
         if (width.isPresent()) {
-            memory.writeString(to, memory.strings(from, width.get()), width.get(), by);
+            memory.writeString(to, memory.strings(characters, width.get()), width.get(), by);
             return;
         }
         Leaves leaves = memory.leavesBehind(from).plus(length.leaves());

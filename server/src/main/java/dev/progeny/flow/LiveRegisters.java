@@ -129,6 +129,9 @@ final class LiveRegisters {
     }
 
     private static int reads(Instruction it, boolean arm) {
+        if (clears(it)) {
+            return 0;
+        }
         int bits = 0;
         for (int i = 0; i < it.operands().size(); i++) {
             Operand operand = it.operands().get(i);
@@ -145,10 +148,14 @@ final class LiveRegisters {
         if (arm) {
             return READ_FIRST.stream().noneMatch(it.mnemonic()::startsWith);
         }
-        boolean clears = it.mnemonic().equals("xor")
+        return ONLY_WRITE.contains(it.mnemonic());
+    }
+
+    /** x86's short way to write zero reads nothing. */
+    private static boolean clears(Instruction it) {
+        return it.mnemonic().equals("xor")
                 && it.operands().size() == 2
                 && it.operands().get(0).equals(it.operands().get(1));
-        return clears || ONLY_WRITE.contains(it.mnemonic());
     }
 
     private static int bit(Register register) {

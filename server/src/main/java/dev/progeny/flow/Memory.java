@@ -151,6 +151,9 @@ final class Memory {
             if (bytes.isPresent()) {
                 return ConstantBytes.value(bytes.get());
             }
+            if (size > initial.image().pointerSize() && size <= WIDEST_FIELD) {
+                return row(base, offset, size);
+            }
             Optional<Cell> cell = exact.or(() -> region.covering(offset).map(Map.Entry::getValue));
             if (cell.isPresent()) {
                 boolean characters = cell.get() instanceof Cell.Text && size == image().pointerSize();
@@ -164,6 +167,17 @@ final class Memory {
         }
         Leaves marks = unreadBehind(base);
         return marks.isEmpty() ? initial.load(base, offset, size) : new Value.Unknown(PASSED_OVER, marks);
+    }
+
+    private Value row(Base base, long offset, int size) {
+        int word = initial.image().pointerSize();
+        List<Value> words = new ArrayList<>();
+        for (int done = 0; done < size; done += word) {
+            words.add(loadAt(base, offset + done, word));
+        }
+        return words.stream().allMatch(Value.Unknown.class::isInstance)
+                ? words.stream().reduce(Value::either).orElseThrow()
+                : new Value.Row(words, word);
     }
 
     private static Optional<String> bytes(Region region, long offset, int size) {
@@ -241,27 +255,68 @@ final class Memory {
                 && choice.alternatives().contains(new Value.End(end.of(), 0));
     }
 
+    /**
+     * Whether a place holds a pointer to another alternative: string classes have long strings there and short ones in its
+     * stead. The long one stands for both.
+     */
+    boolean pointsToAnother(Value place, Value.Choice choice) {
+        return place instanceof Value.Address object
+                && region(object.base()).at(object.offset()).orElse(null) instanceof Cell.Scalar scalar
+                && scalar.value().alternatives().stream()
+                        .anyMatch(it -> it instanceof Value.Address
+                                && !it.equals(place)
+                                && choice.alternatives().contains(it));
+    }
+
     /** Written in one of several places: each holds the old or the new. Nobody writes through a null pointer. */
     private void storeInOne(Value.Choice choice, Cell cell) {
         List<Value> places = choice.alternatives().stream()
                 .filter(it -> !(it instanceof Value.Constant) || written(it).isPresent())
-                .filter(it -> !isForLackOfRoom(it, choice))
+                .filter(it -> !isForLackOfRoom(it, choice) && !pointsToAnother(it, choice))
                 .toList();
+        boolean copies = areEndsOfCopies(places);
         for (Value one : places) {
-            boolean certain = places.size() == 1
-                    || one instanceof Value.Address place && isNotInitialised(place.base(), place.offset());
-            store(one, certain ? cell : weakened(one, cell));
+            boolean fresh = one instanceof Value.Address place
+                    ? isNotInitialised(place.base(), place.offset())
+                    : copies && one instanceof Value.End end && isNotWritten(end.inTail());
+            store(one, places.size() == 1 || fresh ? cell : weakened(one, cell));
         }
+    }
+
+    /** Whether places are behind copies of one string: whoever picked one of them to copy to reads from there. */
+    private boolean areEndsOfCopies(List<Value> places) {
+        Set<List<Chars.Piece>> common = new HashSet<>();
+        for (Value one : places) {
+            if (!(one instanceof Value.End end) || isStale(end)) {
+                return false;
+            }
+            Set<List<Chars.Piece>> here = pieces(end.of());
+            if (common.isEmpty()) {
+                common.addAll(here);
+            }
+            common.retainAll(here);
+        }
+        return !common.isEmpty();
+    }
+
+    private Set<List<Chars.Piece>> pieces(Terminator of) {
+        Set<List<Chars.Piece>> pieces = new HashSet<>();
+        if (region(of.base()).at(of.start()).orElse(null) instanceof Cell.Text text) {
+            text.alternatives().forEach(it -> pieces.add(it.pieces()));
+        }
+        return pieces;
+    }
+
+    private boolean isNotWritten(Value.Address place) {
+        return region(place.base()).at(place.offset()).isEmpty()
+                && region(place.base()).covering(place.offset()).isEmpty();
     }
 
     /** Whether nothing was written yet where nobody reads before something is: in a local variable, a block of memory. */
     boolean isNotInitialised(Base base, long offset) {
         boolean fresh =
                 base instanceof Base.Frame || base instanceof Base.Result block && Models.allocates(block.callee());
-        return fresh
-                && unreadBehind(base).isEmpty()
-                && region(base).at(offset).isEmpty()
-                && region(base).covering(offset).isEmpty();
+        return fresh && unreadBehind(base).isEmpty() && isNotWritten(new Value.Address(base, offset));
     }
 
     private static long byOf(Cell cell) {
@@ -269,6 +324,15 @@ final class Memory {
     }
 
     private void put(Base base, long offset, Cell cell) {
+        if (cell instanceof Cell.Scalar scalar && scalar.value() instanceof Value.Row row) {
+            for (int i = 0; i < row.words().size() && (long) i * row.size() < cell.size(); i++) {
+                put(
+                        base,
+                        offset + (long) i * row.size(),
+                        new Cell.Scalar(row.words().get(i), row.size(), scalar.by()));
+            }
+            return;
+        }
         dropTail(base, offset, version(base, offset));
         if (cell instanceof Cell.Text text) {
             dropTail(base, offset, text.by());
@@ -289,6 +353,13 @@ final class Memory {
         for (Width width : Width.values()) {
             drop(new Base.Tail(new Terminator(base, start, width, version)));
         }
+    }
+
+    /** Puts a cell in place of another and of what was written behind the end of either: it is in the new one already. */
+    void replace(Base base, long offset, Cell cell) {
+        dropTail(base, offset, version(base, offset));
+        owned(base).put(offset, cell);
+        dropTail(base, offset, version(base, offset));
     }
 
     private void drop(Base base) {
@@ -334,6 +405,46 @@ final class Memory {
             return Optional.of(new Terminator(image, place.value(), width, version(image, place.value())));
         }
         return Optional.empty();
+    }
+
+    /** A sum; of a pointer and the length of a string of which a copy stands where that points, the end of the copy. */
+    Value sum(Value left, Value right) {
+        if (right instanceof Value.Length length) {
+            return beyond(left, length);
+        }
+        return left instanceof Value.Length length && !(right instanceof Value.Constant)
+                ? beyond(right, length)
+                : Arithmetic.add(left, right);
+    }
+
+    private Value beyond(Value pointer, Value.Length length) {
+        boolean copied = pointer.alternatives().stream().anyMatch(it -> isCopy(it, length));
+        if (!copied) {
+            return Arithmetic.add(pointer, length);
+        }
+        // No copy stands behind a null pointer.
+        return pointer.alternatives().stream()
+                .filter(it -> !(it instanceof Value.Constant)
+                        && !(pointer instanceof Value.Choice choice && pointsToAnother(it, choice)))
+                .map(it -> isCopy(it, length)
+                        ? end(it, length.of().width())
+                                .plus(length.more() * length.of().width().bytes())
+                        : Arithmetic.add(it, length))
+                .reduce(Value::either)
+                .orElseThrow();
+    }
+
+    /** Whether what was measured stands at another place as well. */
+    private boolean isCopy(Value pointer, Value.Length length) {
+        Terminator of = length.of();
+        return pointer instanceof Value.Address place
+                && length.scale() == of.width().bytes()
+                && version(of.base(), of.start()) == of.version()
+                && !place.equals(startOf(of))
+                && !pieces(of).isEmpty()
+                && terminator(pointer, of.width())
+                        .filter(it -> pieces(it).containsAll(pieces(of)))
+                        .isPresent();
     }
 
     boolean isStale(Value.End end) {
@@ -494,6 +605,11 @@ final class Memory {
         if (!region(base).smear().plus(leaves).equals(region(base).smear())) {
             owned(base).smear(leaves);
         }
+    }
+
+    /** Those alternatives of a pointer that characters can be read from, if there are any. */
+    Value characters(Value pointer) {
+        return new StringReading(this).characters(pointer);
     }
 
     /** The strings that a pointer may point to. */

@@ -42,9 +42,38 @@ final class MemoryJoin {
                 .forEach(differing::add);
         boolean changed = false;
         for (Base base : differing) {
-            changed |= region(base);
+            changed |= !(base instanceof Base.Tail) && region(base);
+        }
+        for (Base base : differing) {
+            changed |= base instanceof Base.Tail tail && tail(tail.of());
         }
         return changed;
+    }
+
+    /** A string that goes on behind its end on one way, or on both in different ways, is either as a whole. */
+    private boolean tail(Terminator of) {
+        Optional<Cell> before = mine.region(of.base()).at(of.start());
+        boolean stands = mine.version(of.base(), of.start()) == of.version()
+                && text(before).filter(it -> it.width() == of.width()).isPresent();
+        if (!stands) {
+            return false;
+        }
+        Cell whole = strings(of.base(), of.start(), of.width());
+        boolean changed = mine.regions().containsKey(new Base.Tail(of))
+                || !Optional.of(whole).equals(before);
+        mine.replace(of.base(), of.start(), whole);
+        return changed;
+    }
+
+    /** Whether no variable stands where the string would reach to: what is written over is cleared or not looked at. */
+    private boolean fits(Base base, long offset, Cell whole) {
+        return mine.region(base).cells().subMap(offset, false, offset + whole.size(), false).values().stream()
+                .allMatch(it -> ConstantBytes.of(it).isPresent());
+    }
+
+    private static boolean goesOn(Memory memory, Base base, long offset, Width width) {
+        return memory.regions()
+                .containsKey(new Base.Tail(new Terminator(base, offset, width, memory.version(base, offset))));
     }
 
     private boolean region(Base base) {
@@ -70,8 +99,13 @@ final class MemoryJoin {
             // Whoever reads came a way on which it was written.
             boolean onlyThere = mine.isNotInitialised(base, offset);
             Cell joined = onlyThere ? other.orElseThrow() : cell(base, offset);
-            if (!mine.region(base).at(offset).equals(Optional.of(joined))) {
-                mine.owned(base).put(offset, joined);
+            Optional<Cell> here = mine.region(base).at(offset);
+            if (!here.equals(Optional.of(joined))) {
+                if (isOne(here, other, base, offset)) {
+                    mine.owned(base).put(offset, joined);
+                } else {
+                    mine.replace(base, offset, joined);
+                }
                 changed = true;
             }
         }
@@ -138,22 +172,61 @@ final class MemoryJoin {
     private Cell cell(Base base, long offset) {
         Optional<Cell> here = mine.region(base).at(offset);
         Optional<Cell> there = theirs.region(base).at(offset);
+        if (isOne(here, there, base, offset)) {
+            Cell.Text one = text(here).orElseThrow();
+            return joined(one.alternatives(), text(there).orElseThrow().alternatives(), one.width(), one.by());
+        }
         Optional<Cell.Text> text = text(here).or(() -> text(there));
-        if (text.isPresent()) {
+        if (text.isPresent() && !isBlock(here) && !isBlock(there)) {
             return strings(base, offset, text.get().width());
         }
-        Cell.Scalar first = (Cell.Scalar) here.or(() -> there).orElseThrow();
+        Cell.Scalar first = (Cell.Scalar)
+                here.filter(Cell.Scalar.class::isInstance).or(() -> there).orElseThrow();
         int size = (int) first.size();
         Value value = State.joined(mine.loadAt(base, offset, size), theirs.loadAt(base, offset, size), widening);
         return new Cell.Scalar(value, size, first.by());
     }
 
+    /** Whether a pointer to memory of its own stands where on another way characters may: the pointer leads to all of them. */
+    private static boolean isBlock(Optional<Cell> cell) {
+        return cell.isPresent()
+                && cell.get() instanceof Cell.Scalar scalar
+                && scalar.value().alternatives().stream()
+                        .anyMatch(it -> it instanceof Value.Address place && place.base() instanceof Base.Result);
+    }
+
+    /** A string that was written by the same instruction on both ways goes on behind its end in the same way, if at all. */
+    private boolean isOne(Optional<Cell> here, Optional<Cell> there, Base base, long offset) {
+        if (text(here).isEmpty() || text(there).isEmpty()) {
+            return false;
+        }
+        Cell.Text one = text(here).get();
+        Cell.Text other = text(there).get();
+        var tail = new Base.Tail(new Terminator(base, offset, one.width(), one.by()));
+        return one.by() == other.by()
+                && one.width() == other.width()
+                && mine.region(tail).cells().equals(theirs.region(tail).cells());
+    }
+
     private Cell strings(Base base, long offset, Width width) {
         Value place = base instanceof Base.InImage ? new Value.Constant(offset) : new Value.Address(base, offset);
-        Set<Chars> all = new LinkedHashSet<>(mine.strings(place, width));
-        boolean grows = all.addAll(theirs.strings(place, width)) && widening == Widening.GIVE_UP;
+        long version = Math.max(mine.version(base, offset), theirs.version(base, offset));
+        Cell whole = joined(mine.strings(place, width), theirs.strings(place, width), width, version);
+        boolean longer = goesOn(mine, base, offset, width) || goesOn(theirs, base, offset, width);
+        return !longer || fits(base, offset, whole)
+                ? whole
+                : joined(
+                        List.of(Chars.hole(Origin.unknown("a string without room", whole.leaves()))),
+                        List.of(),
+                        width,
+                        version);
+    }
+
+    private Cell joined(List<Chars> here, List<Chars> there, Width width, long version) {
+        Set<Chars> all = new LinkedHashSet<>(here);
+        boolean grows = all.addAll(there) && widening == Widening.GIVE_UP;
         List<Chars> kept = grows ? Chars.withoutGrowth(List.copyOf(all)) : Chars.bounded(List.copyOf(all));
-        return new Cell.Text(kept, width, Math.max(mine.version(base, offset), theirs.version(base, offset)));
+        return new Cell.Text(kept, width, version);
     }
 
     private static Optional<Cell.Text> text(Optional<Cell> cell) {

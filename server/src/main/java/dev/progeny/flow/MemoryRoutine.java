@@ -39,6 +39,11 @@ enum MemoryRoutine {
         return modelled;
     }
 
+    /** Whether a function of that name copies bytes. */
+    static boolean isNamed(String function) {
+        return function.equals("memcpy") || function.equals("memmove");
+    }
+
     /** @param registers a bit for each register in which the function takes an argument */
     static MemoryRoutine of(Trace trace, int registers) {
         if (trace.exit().isEmpty() || trace.calls().size() > 1 || !loops(trace)) {

@@ -129,6 +129,9 @@ final class State {
         if (bits < 64 && value instanceof Value.Constant number) {
             return new Value.Constant(number.value() & ((1L << bits) - 1));
         }
+        if (value instanceof Value.Row row && bits <= 8 * row.size()) {
+            return row.words().get(0);
+        }
         return value;
     }
 

@@ -23,12 +23,20 @@ final class StringReading {
     /** The strings that a pointer may point to. */
     List<Chars> at(Value pointer, Width width) {
         Set<Chars> all = new LinkedHashSet<>();
-        List<Value> likely =
-                pointer.alternatives().stream().filter(this::mayPointToText).toList();
-        for (Value one : likely.isEmpty() ? pointer.alternatives() : likely) {
+        for (Value one : characters(pointer).alternatives()) {
             all.addAll(stringsAt(one, width));
         }
         return Chars.bounded(List.copyOf(all));
+    }
+
+    /** Those alternatives of a pointer that characters can be read from, if there are any. */
+    Value characters(Value pointer) {
+        if (!(pointer instanceof Value.Choice choice)) {
+            return pointer;
+        }
+        List<Value> likely =
+                choice.alternatives().stream().filter(this::mayPointToText).toList();
+        return likely.size() == 1 ? likely.get(0) : likely.isEmpty() ? pointer : new Value.Choice(likely);
     }
 
     /**
@@ -39,14 +47,21 @@ final class StringReading {
         if (pointer instanceof Value.Constant number) {
             return memory.image().isMapped(number.value());
         }
-        if (pointer instanceof Value.Unknown unknown) {
-            return !unknown.why().equals(Memory.CHARACTERS);
+        if (pointer instanceof Value.Unknown) {
+            return !isCharacters(pointer);
         }
         boolean holdsPointer = pointer instanceof Value.Address place
                 && memory.region(place.base()).at(place.offset()).orElse(null) instanceof Cell.Scalar scalar
                 && scalar.size() == memory.image().pointerSize()
-                && scalar.value().alternatives().stream().allMatch(Value.Address.class::isInstance);
+                && scalar.value().alternatives().stream().anyMatch(Value.Address.class::isInstance)
+                && scalar.value().alternatives().stream()
+                        .allMatch(it ->
+                                it instanceof Value.Address || it.equals(Value.Constant.ZERO) || isCharacters(it));
         return !holdsPointer;
+    }
+
+    private static boolean isCharacters(Value value) {
+        return value instanceof Value.Unknown unknown && unknown.why().equals(Memory.CHARACTERS);
     }
 
     private List<Chars> stringsAt(Value pointer, Width width) {

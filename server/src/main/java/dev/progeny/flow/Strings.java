@@ -141,8 +141,11 @@ final class Strings {
      * @param terminators how many of the counted characters are the terminator
      */
     private static List<Chars> first(ApiCall call, Value source, int count, int terminators) {
-        List<Chars> text = call.string(source, call.width());
-        Value most = call.argument(count);
+        return first(call.state().memory(), source, call.width(), call.argument(count), terminators);
+    }
+
+    static List<Chars> first(Memory memory, Value source, Width width, Value most, int terminators) {
+        List<Chars> text = memory.strings(source, width);
         if (most instanceof Value.Constant number) {
             boolean all = number.value() < 0 || number.value() > ENOUGH;
             return all ? text : DataSources.each(text, it -> it.first((int) number.value() - terminators));
@@ -150,16 +153,13 @@ final class Strings {
         // The string's own length, or the room that another leaves in a buffer.
         boolean whole = most instanceof Value.Length length
                 && (length.scale() < 0
-                        || call.state()
-                                .memory()
-                                .terminator(source, call.width())
+                        || memory.terminator(memory.characters(source), width)
                                 .filter(length.of()::equals)
                                 .isPresent());
         return whole
                 ? text
                 : List.of(Chars.hole(Origin.unknown(
-                        "a part of a string",
-                        call.state().memory().leavesBehind(source).plus(Chars.leaves(text)))));
+                        "a part of a string", memory.leavesBehind(source).plus(Chars.leaves(text)))));
     }
 
     /** Characters of the ANSI code page beyond ASCII are taken for those of Latin-1. */
@@ -213,9 +213,10 @@ final class Strings {
 
     /** How many characters stand before the terminator. */
     static Value length(Memory memory, Value pointer, Width width) {
-        List<Chars> text = memory.strings(pointer, width);
+        Value characters = memory.characters(pointer);
+        List<Chars> text = memory.strings(characters, width);
         boolean known = text.size() == 1 && text.get(0).isComplete();
-        return known ? new Value.Constant(text.get(0).known().length()) : memory.length(pointer, width);
+        return known ? new Value.Constant(text.get(0).known().length()) : memory.length(characters, width);
     }
 
     private static List<Chars> pathJoined(List<Chars> folders, List<Chars> files) {

@@ -72,6 +72,9 @@ final class Substitution {
         if (value instanceof Value.Unknown unknown) {
             return new Value.Unknown(unknown.why(), leaves(unknown.leaves()));
         }
+        if (value instanceof Value.Row row) {
+            return new Value.Row(row.words().stream().map(this::value).toList(), row.size());
+        }
         if (value instanceof Value.Choice choice) {
             return choice.alternatives().stream()
                     .map(this::value)

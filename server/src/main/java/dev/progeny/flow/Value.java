@@ -29,6 +29,27 @@ public sealed interface Value {
     record Bytes(String latin1) implements Value {}
 
     /**
+     * Neighbours in memory that one instruction moves together, lowest address first: how objects and structures are
+     * copied. In memory each of them stands for itself.
+     *
+     * @param size of each in bytes
+     */
+    record Row(List<Value> words, int size) implements Value {
+        public Row {
+            words = List.copyOf(words);
+        }
+
+        private Row or(Value other) {
+            List<Value> both = new ArrayList<>();
+            for (int i = 0; i < words.size(); i++) {
+                Value there = other instanceof Row row && i < row.words.size() ? row.words.get(i) : other;
+                both.add(either(words.get(i), there));
+            }
+            return new Row(both, size);
+        }
+    }
+
+    /**
      * A place at a constant distance from a string's terminator.
      *
      * @param distance in bytes
@@ -113,6 +134,9 @@ public sealed interface Value {
         if (this instanceof Imported imported) {
             return Leaves.behind(new Base.Result(0, imported.name()));
         }
+        if (this instanceof Row row) {
+            return Leaves.of(row.words().toArray(Value[]::new));
+        }
         return this instanceof Choice choice ? Leaves.of(choice.alternatives().toArray(Value[]::new)) : Leaves.NONE;
     }
 
@@ -132,6 +156,12 @@ public sealed interface Value {
         }
         if (first instanceof Difference && second instanceof Difference) {
             return Arithmetic.computed(first, second);
+        }
+        if (first instanceof Row row && (second instanceof Row || second instanceof Unknown)) {
+            return row.or(second);
+        }
+        if (first instanceof Unknown && second instanceof Row row) {
+            return row.or(first);
         }
         if (first instanceof Somewhere || second instanceof Somewhere) {
             Value blurred = blurred(first, second, "computed");

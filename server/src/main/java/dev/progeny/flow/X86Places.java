@@ -41,11 +41,14 @@ final class X86Places {
 
     private static Value address(Operand.Mem mem, State state) {
         Value address = new Value.Constant(mem.displacement());
+        if (mem.base().equals(mem.index()) && !mem.base().equals(Register.NONE)) {
+            return Arithmetic.times(state.read(mem.base()), 1L + mem.scale()).plus(mem.displacement());
+        }
         if (!mem.base().equals(Register.NONE)) {
             address = state.read(mem.base()).plus(mem.displacement());
         }
         if (!mem.index().equals(Register.NONE)) {
-            address = Arithmetic.add(address, Arithmetic.times(state.read(mem.index()), mem.scale()));
+            address = state.memory().sum(address, Arithmetic.times(state.read(mem.index()), mem.scale()));
         }
         if (state.pointerSize() == 4 && address instanceof Value.Constant number) {
             return new Value.Constant(number.value() & 0xffffffffL);

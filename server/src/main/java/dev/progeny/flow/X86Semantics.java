@@ -151,7 +151,7 @@ final class X86Semantics implements Semantics {
     private static void add(Instruction it, State state) {
         Value left = read(it, 0, state);
         boolean twice = isSame(it) && !(left instanceof Value.Constant);
-        write(it, state, twice ? Arithmetic.times(left, 2) : Arithmetic.add(left, distance(it, state)));
+        write(it, state, twice ? Arithmetic.times(left, 2) : state.memory().sum(left, distance(it, state)));
     }
 
     private static Value or(Instruction it, State state) {

@@ -72,6 +72,56 @@ class MemoryTest {
     }
 
     @Test
+    void whatIsMovedAsAWholeKeepsItsParts() {
+        var object = new Value.Address(new Base.Frame(), -0x40);
+        write(BLOCK, "moved.exe");
+        memory.store(object, new Cell.Scalar(BLOCK, 8, 1));
+        memory.store(object.plus(8), new Cell.Scalar(new Value.Constant(9), 8, 1));
+
+        memory.store(OTHER, new Cell.Scalar(memory.load(object, 16), 16, 2));
+
+        assertThat(memory.load(OTHER, 8)).isEqualTo(BLOCK);
+        assertThat(memory.load(OTHER.plus(8), 8)).isEqualTo(new Value.Constant(9));
+    }
+
+    @Test
+    void theLengthOfAStringLeadsToTheEndOfItsCopy() {
+        Value length = measured();
+        memory.writeString(OTHER, memory.strings(HANDED, Width.WIDE), Width.WIDE, 7);
+
+        write(memory.sum(OTHER, length), "\\tool.exe");
+
+        assertThat(memory.strings(OTHER, Width.WIDE))
+                .singleElement()
+                .satisfies(it -> assertThat(it.isComplete()).isFalse())
+                .extracting(Chars::known)
+                .isEqualTo("\\tool.exe");
+    }
+
+    @Test
+    void theLengthOfAStringLeadsNowhereInAnother() {
+        Value length = measured();
+        write(OTHER, "another");
+
+        assertThat(memory.sum(OTHER, length)).isInstanceOf(Value.Somewhere.class);
+    }
+
+    @Test
+    void theLengthOfAStringThatIsNoMoreLeadsNowhereInItsCopy() {
+        Value length = measured();
+        memory.writeString(OTHER, memory.strings(HANDED, Width.WIDE), Width.WIDE, 7);
+        memory.writeString(HANDED, List.of(Chars.literal("new", 0)), Width.WIDE, 8);
+
+        assertThat(memory.sum(OTHER, length)).isInstanceOf(Value.Somewhere.class);
+    }
+
+    /** The length in bytes of a string of which nothing is known that stands in what the function was handed. */
+    private Value measured() {
+        memory.writeString(HANDED, List.of(Chars.hole(new Origin(Origin.Kind.ENVIRONMENT, "TOOL"))), Width.WIDE, 6);
+        return Arithmetic.times(memory.length(HANDED, Width.WIDE), 2);
+    }
+
+    @Test
     void blocksOfDifferentCallsAreApart() {
         var block = new Base.Result(0x1000, "malloc");
 
