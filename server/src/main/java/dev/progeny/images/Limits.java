@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param time after which that of one image ends with what it has; a little later it is ended by force
  * @param megabytes of memory for each process that analyses
- * @param jobs how many images are analysed at once, each by a process of its own
+ * @param jobs how many images are analysed at once, each by a process of its own; beside these one that is small
  */
 public record Limits(Duration time, int megabytes, int jobs) {
     /** More processes than that would only wait for each other. */

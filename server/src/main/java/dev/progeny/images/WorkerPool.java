@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
-/** Several {@link WorkerProcess}es, each with one image at a time; as many as are asked for at once, and no more than allowed. */
+/**
+ * Several {@link WorkerProcess}es, each with one image at a time; as many as are asked for at once, and no more than allowed. One more is there while another
+ * works: for what is small and need not wait.
+ */
 public final class WorkerPool {
     private static final int POLL_MILLISECONDS = 20;
+    private static final int SPARE = 1;
 
     private final List<String> program;
     private final Deque<WorkerProcess> idle = new ArrayDeque<>(); // guarded by this
@@ -45,7 +49,7 @@ public final class WorkerPool {
     }
 
     private synchronized WorkerProcess take(int most, Monitor monitor) {
-        while (busy >= most) {
+        while (busy >= most + SPARE) {
             monitor.step(0, 0);
             try {
                 wait(POLL_MILLISECONDS);
@@ -68,7 +72,8 @@ public final class WorkerPool {
     }
 
     private void endSurplus() {
-        while (!idle.isEmpty() && busy + idle.size() > allowed) {
+        int wanted = allowed + (busy > 0 ? SPARE : 0);
+        while (!idle.isEmpty() && busy + idle.size() > wanted) {
             idle.removeLast().close();
         }
     }

@@ -10,10 +10,14 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * A queue of long work, the most urgent first, among equals the lightest, and among these the oldest: one task at a time, or as many as are allowed. A task has
- * a key: what waits or runs under a key is not taken a second time.
+ * A queue of long work, the most urgent first, among equals the lightest, and among these the oldest: one task at a time, or as many as are allowed, and one
+ * more that is urgent and light beside all that run, so that what takes a moment does not wait for what takes long. A task has a key: what waits or runs under
+ * a key is not taken a second time.
  */
 public final class Background {
+    /** What is light beside another task is less than this part of it. */
+    private static final int LIGHT = 4;
+
     private final Executor executor;
     private final Listener listener;
     private final Map<String, Task> waiting = new HashMap<>(); // guarded by this
@@ -51,7 +55,7 @@ public final class Background {
         this.listener = listener;
     }
 
-    /** From now on so many tasks run at once, if the executor has the threads for it. */
+    /** From now on so many tasks run at once beside one that is light, if the executor has the threads for it. */
     public void allow(int tasks) {
         synchronized (this) {
             most = tasks;
@@ -114,16 +118,21 @@ public final class Background {
 
     /** Makes the first of the waiting tasks a running one, if one more may run. One whose key still runs waits for its end. */
     private synchronized Optional<Task> take() {
-        Optional<Task> next = running.size() >= most
-                ? Optional.empty()
-                : waiting.values().stream()
-                        .filter(it -> !running.containsKey(it.key))
-                        .min(Task.ORDER);
+        Optional<Task> next = waiting.values().stream()
+                .filter(it -> !running.containsKey(it.key) && mayBegin(it))
+                .min(Task.ORDER);
         next.ifPresent(it -> {
             waiting.remove(it.key);
             running.put(it.key, it);
         });
         return next;
+    }
+
+    private boolean mayBegin(Task task) {
+        return running.size() < most
+                || (running.size() == most
+                        && task.urgency == Urgency.NOW
+                        && running.values().stream().allMatch(it -> task.weight < it.weight / LIGHT));
     }
 
     private static final class Task {

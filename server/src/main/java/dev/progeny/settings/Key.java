@@ -67,7 +67,7 @@ public enum Key {
             "analysis.jobs",
             "a number, 1 to 16",
             "1",
-            "How many images are read at once in an editor, each by a process of its own with that much memory.",
+            "How many images are read at once in an editor, each by a process of its own with that much memory; one that is small beside them does not wait for them.",
             Origin.USER),
     CACHE_FOLDER(
             "cache.dir",

@@ -21,7 +21,6 @@ class WorkerPoolTest {
     private final WorkerPool pool = new WorkerPool(List.of(
             "-XX:+UseSerialGC", "-cp", WorkerProcessTest.classPath(), WorkerProcessTest.Hostile.class.getName()));
     private final AtomicBoolean isOver = new AtomicBoolean();
-    private final CountDownLatch begun = new CountDownLatch(1);
 
     private ImageReader reader(int jobs) {
         var limits = new Limits(Duration.ofSeconds(100), 64, jobs);
@@ -30,6 +29,7 @@ class WorkerPoolTest {
 
     /** Reads something that never ends, until {@code isOver}. */
     private CompletableFuture<Void> stuck(ImageReader reader) throws InterruptedException {
+        var begun = new CountDownLatch(1);
         Monitor monitor = (done, total) -> {
             begun.countDown();
             if (isOver.get()) {
@@ -52,7 +52,7 @@ class WorkerPoolTest {
 
     @Test
     void anotherImageIsReadBesideOneThatTakesLong() throws Exception {
-        ImageReader reader = reader(2);
+        ImageReader reader = reader(1);
         CompletableFuture<Void> stuck = stuck(reader);
         assertThat(reader.read(Path.of("b.exe"), Monitor.NONE)
                         .evidence()
@@ -68,12 +68,14 @@ class WorkerPoolTest {
     void whoHasToWaitCanGiveUp() throws Exception {
         ImageReader reader = reader(1);
         CompletableFuture<Void> stuck = stuck(reader);
+        CompletableFuture<Void> besideIt = stuck(reader);
         assertThatThrownBy(() -> reader.read(Path.of("b.exe"), (done, total) -> {
                     throw new CancellationException("enough");
                 }))
                 .hasMessage("enough");
         isOver.set(true);
         assertThatThrownBy(() -> stuck.get(60, SECONDS)).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> besideIt.get(60, SECONDS)).isInstanceOf(CancellationException.class);
         assertThat(reader.read(Path.of("b.exe"), Monitor.NONE)
                         .evidence()
                         .image()
@@ -86,9 +88,19 @@ class WorkerPoolTest {
         ImageReader two = reader(2);
         CompletableFuture<Void> stuck = stuck(two);
         two.read(Path.of("b.exe"), Monitor.NONE);
+        isOver.set(true);
+        assertThatThrownBy(() -> stuck.get(60, SECONDS)).isInstanceOf(CancellationException.class);
         assertThat(pool.processes()).isEqualTo(2);
         reader(1);
         assertThat(pool.processes()).isEqualTo(1);
+    }
+
+    @Test
+    void theSpareWorkerStaysAsLongAsAnotherWorks() throws Exception {
+        ImageReader one = reader(1);
+        CompletableFuture<Void> stuck = stuck(one);
+        one.read(Path.of("b.exe"), Monitor.NONE);
+        assertThat(pool.processes()).isEqualTo(2);
         isOver.set(true);
         assertThatThrownBy(() -> stuck.get(60, SECONDS)).isInstanceOf(CancellationException.class);
         assertThat(pool.processes()).isEqualTo(1);

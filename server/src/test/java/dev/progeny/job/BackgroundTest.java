@@ -79,6 +79,27 @@ class BackgroundTest {
     }
 
     @Test
+    void whatIsUrgentAndLightRunsBesideWhatIsHeavyOneAtATime() {
+        background.submit("heavy", NOW, 100, work("heavy"));
+        background.submit("as heavy", NOW, 25, work("as heavy"));
+        background.submit("light, later", LATER, 1, work("light, later"));
+        assertThat(hand.waiting()).isEqualTo(1);
+        background.submit("light", NOW, 24, work("light"));
+        background.submit("lighter", NOW, 2, work("lighter"));
+        assertThat(hand.waiting()).isEqualTo(2);
+        hand.all();
+
+        assertThat(log).containsExactly(ran("heavy", "light", "lighter", "as heavy", "light, later"));
+    }
+
+    @Test
+    void whereNobodyKnowsWeightsNothingIsLight() {
+        background.submit("a", NOW, 0, work("a"));
+        background.submit("b", NOW, 0, work("b"));
+        assertThat(hand.waiting()).isEqualTo(1);
+    }
+
+    @Test
     void prefersWhatIsLookedAt() {
         background.submit("running", NOW, 0, work("running"));
         background.submit("closed", NOW, 0, work("closed"));
