@@ -48,6 +48,7 @@ final class Callees {
     private final Map<Long, MemoryRoutine> routines = new HashMap<>();
     private final Map<Long, Optional<StringClass>> classes = new HashMap<>();
     private final StackProbes probes;
+    private final StackCookies cookies;
     private final FrameGuards guards;
     private final UnreadCallees unread;
     private final Set<Long> underway = new HashSet<>();
@@ -58,6 +59,7 @@ final class Callees {
         this.formatters = new Formatters(world);
         this.readers = new Readers(world);
         this.probes = new StackProbes(world);
+        this.cookies = new StackCookies(world);
         this.guards = new FrameGuards(world);
         this.unread = new UnreadCallees(world);
     }
@@ -390,6 +392,11 @@ final class Callees {
     /** Whether a callee changes nothing that its caller could see. */
     boolean isCookieCheck(Value target) {
         return guards.isCookieCheck(target);
+    }
+
+    /** By how many bytes a callee that does nothing else moves its caller's stack pointer. */
+    int movesStack(Value target) {
+        return cookies.moved(target);
     }
 
     boolean isStackProbe(Value target) {

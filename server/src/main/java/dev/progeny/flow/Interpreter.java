@@ -249,6 +249,11 @@ final class Interpreter {
             growStack(state);
             return true;
         }
+        int moved = world.callees().movesStack(target);
+        if (moved != 0) {
+            state.setStackPointer(state.stackPointer().plus(moved));
+            return true;
+        }
         Callees.Outcome outcome = world.callees().call(it, target, state, Entry.CALL);
         unread.addAll(outcome.unread());
         if (world.machine() == Machine.X86) {

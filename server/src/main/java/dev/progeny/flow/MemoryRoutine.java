@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Recognises {@code memset} and {@code memcpy} that were linked in and have no name, by what following them shows.
  *
- * <p>How: a function with three arguments and a loop that calls nothing, or one faster version of itself, returns its first argument, and writes nothing but
+ * <p>How: a function with three arguments and a loop that calls nothing, or one faster version of itself, or no loop and that version at its end, returns its first argument, and writes nothing but
  * what that points to: with what was made of the second one. If it makes one byte many it fills, else it copies. When it is
  * wrong: a function that changes what it copies looks the same if it does so without looking at anything else.
  */
@@ -46,7 +46,7 @@ enum MemoryRoutine {
 
     /** @param registers a bit for each register in which the function takes an argument */
     static MemoryRoutine of(Trace trace, int registers) {
-        if (trace.exit().isEmpty() || trace.calls().size() > 1 || !loops(trace)) {
+        if (trace.exit().isEmpty() || trace.calls().size() > 1 || !loops(trace) && !handsOn(trace)) {
             return NEITHER;
         }
         State exit = trace.exit().get();
@@ -105,6 +105,19 @@ enum MemoryRoutine {
             }
         }
         return false;
+    }
+
+    /** Whether all that it is handed is left to another function where there is much to copy: ARM64's does so. */
+    private static boolean handsOn(Trace trace) {
+        return trace.calls().values().stream()
+                .anyMatch(it -> it.entry() == Convention.Entry.TAIL
+                        && isHanded(it, 0, TO)
+                        && isHanded(it, 1, FROM)
+                        && isHanded(it, 2, COUNT));
+    }
+
+    private static boolean isHanded(Trace.CallPoint call, int argument, Base base) {
+        return Convention.argument(call.before(), argument, call.entry()).equals(new Value.Address(base, 0));
     }
 
     private static boolean takesThree(Trace trace, Machine machine, int registers) {
