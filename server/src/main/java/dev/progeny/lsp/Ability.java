@@ -16,10 +16,12 @@ import org.eclipse.lsp4j.DiagnosticCapabilities;
 import org.eclipse.lsp4j.DiagnosticWorkspaceCapabilities;
 import org.eclipse.lsp4j.DidChangeConfigurationCapabilities;
 import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
+import org.eclipse.lsp4j.DocumentSymbolCapabilities;
 import org.eclipse.lsp4j.HoverCapabilities;
 import org.eclipse.lsp4j.InlayHintWorkspaceCapabilities;
 import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
+import org.eclipse.lsp4j.RenameCapabilities;
 import org.eclipse.lsp4j.ShowDocumentCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.WindowClientCapabilities;
@@ -62,6 +64,10 @@ enum Ability {
     COMPLETION_RESOLVE,
     /** Shows other places beside a diagnostic. */
     RELATED_INFORMATION,
+    /** Shows symbols of a document as a tree. */
+    SYMBOL_TREE,
+    /** Asks whether something can be renamed before it asks for the name. */
+    PREPARE_RENAME,
     /** Has a view of its own of evidence and images, and wants to know when they are others. */
     EVIDENCE_VIEW,
     MARKDOWN_HOVER,
@@ -156,6 +162,14 @@ enum Ability {
                         || text(it).map(TextDocumentClientCapabilities::getDiagnostic)
                                 .map(DiagnosticCapabilities::getRelatedInformation)
                                 .orElse(false);
+            case SYMBOL_TREE ->
+                text(it).map(TextDocumentClientCapabilities::getDocumentSymbol)
+                        .map(DocumentSymbolCapabilities::getHierarchicalDocumentSymbolSupport)
+                        .orElse(false);
+            case PREPARE_RENAME ->
+                text(it).map(TextDocumentClientCapabilities::getRename)
+                        .map(RenameCapabilities::getPrepareSupport)
+                        .orElse(false);
             case EVIDENCE_VIEW ->
                 it.getExperimental() instanceof JsonObject own
                         && own.has("progenyChanged")

@@ -286,10 +286,8 @@ final class Documents implements TextDocumentService {
     @Override
     public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(
             DocumentSymbolParams params) {
-        return answer(params.getTextDocument(), Structure::symbols)
-                .thenApply(it -> it.orElse(List.of()).stream()
-                        .map(Either::<SymbolInformation, DocumentSymbol>forRight)
-                        .toList());
+        return answer(params.getTextDocument(), view -> Structure.symbols(view, notices.abilities()))
+                .thenApply(it -> it.orElse(List.of()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.progeny.session.Observer;
 import dev.progeny.session.View;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -14,14 +15,20 @@ import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.TextDocumentContentRefreshParams;
 import org.eclipse.lsp4j.WorkDoneProgressNotification;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /** What a client is told without having asked, in the way that it can take. */
 final class Notices implements Observer {
+    /** Clients do not say when they close a page; so many are kept up to date. */
+    private static final int MOST_PAGES = 8;
+
     private final EditorClient client;
     private final Progress progress;
     private final Set<String> reading = new ConcurrentSkipListSet<>();
+    private final Set<String> pages =
+            new LinkedHashSet<>(); // guarded by itself; addresses, the last that was asked for last
     private volatile Set<Ability> abilities = Set.of(); // what the client said when it introduced itself
 
     Notices(EditorClient client, Executor whenLong) {
@@ -67,6 +74,23 @@ final class Notices implements Observer {
         return List.copyOf(reading);
     }
 
+    /** A page that the client shows from now on: it is told when the page may say something else. */
+    void shown(String page) {
+        synchronized (pages) {
+            pages.remove(page);
+            pages.add(page);
+            if (pages.size() > MOST_PAGES) {
+                pages.remove(pages.iterator().next());
+            }
+        }
+    }
+
+    private List<String> pages() {
+        synchronized (pages) {
+            return List.copyOf(pages);
+        }
+    }
+
     private void changed() {
         if (abilities.contains(Ability.EVIDENCE_VIEW)) {
             client.changed();
@@ -85,6 +109,8 @@ final class Notices implements Observer {
         if (abilities.contains(Ability.LENS_REFRESH)) {
             asked("show lenses anew", client.refreshCodeLenses());
         }
+        pages().forEach(it ->
+                asked("show a page anew", client.refreshTextDocumentContent(new TextDocumentContentRefreshParams(it))));
     }
 
     @Override

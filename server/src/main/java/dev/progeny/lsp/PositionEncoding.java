@@ -11,7 +11,8 @@ import org.eclipse.lsp4j.PositionEncodingKind;
 /** What positions on the wire count (Language Server Protocol 3.18, {@code general.positionEncodings}). */
 enum PositionEncoding {
     UTF_16(PositionEncodingKind.UTF16, Lines.Unit.UTF_16),
-    UTF_8(PositionEncodingKind.UTF8, Lines.Unit.UTF_8);
+    UTF_8(PositionEncodingKind.UTF8, Lines.Unit.UTF_8),
+    UTF_32(PositionEncodingKind.UTF32, Lines.Unit.UTF_32);
 
     private final String kind;
     private final Lines.Unit unit;

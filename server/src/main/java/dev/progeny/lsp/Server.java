@@ -30,6 +30,7 @@ import org.eclipse.lsp4j.TextDocumentSyncOptions;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.WorkspaceFoldersOptions;
 import org.eclipse.lsp4j.WorkspaceServerCapabilities;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageServer;
 
 /** The server as a client sees it: how it begins and ends, and what it offers. */
@@ -98,7 +99,10 @@ final class Server implements LanguageServer {
         offer.setDefinitionProvider(true);
         offer.setReferencesProvider(true);
         offer.setDocumentHighlightProvider(true);
-        offer.setRenameProvider(new RenameOptions(true));
+        offer.setRenameProvider(
+                client.contains(Ability.PREPARE_RENAME)
+                        ? Either.forRight(new RenameOptions(true))
+                        : Either.forLeft(true)); // else the options are not for it
         offer.setDocumentSymbolProvider(true);
         offer.setFoldingRangeProvider(true);
         offer.setSelectionRangeProvider(true);

@@ -8,17 +8,22 @@ import dev.progeny.session.View;
 import dev.progeny.syntax.Lines;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.FoldingRange;
 import org.eclipse.lsp4j.FoldingRangeKind;
+import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.ParameterInformation;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.SelectionRange;
 import org.eclipse.lsp4j.SignatureHelp;
 import org.eclipse.lsp4j.SignatureInformation;
+import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.SymbolKind;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /** How a document is divided, in the protocol's words. */
 final class Structure {
@@ -50,8 +55,30 @@ final class Structure {
         return range;
     }
 
-    static List<DocumentSymbol> symbols(View view) {
-        return symbols(view.document().lines(), view.snapshot().file());
+    /** A tree, or the same in a row for a client that shows no tree. */
+    static List<Either<SymbolInformation, DocumentSymbol>> symbols(View view, Set<Ability> client) {
+        List<DocumentSymbol> tree =
+                symbols(view.document().lines(), view.snapshot().file());
+        if (client.contains(Ability.SYMBOL_TREE)) {
+            return tree.stream()
+                    .map(Either::<SymbolInformation, DocumentSymbol>forRight)
+                    .toList();
+        }
+        List<Either<SymbolInformation, DocumentSymbol>> row = new ArrayList<>();
+        tree.forEach(it -> flatten(it, "", view.document().uri(), row));
+        return row;
+    }
+
+    @SuppressWarnings("deprecation") // clients of before 3.10 know nothing else
+    private static void flatten(
+            DocumentSymbol symbol, String within, String uri, List<Either<SymbolInformation, DocumentSymbol>> row) {
+        var flat = new SymbolInformation(
+                symbol.getName(), symbol.getKind(), new Location(uri, symbol.getSelectionRange()));
+        if (!within.isEmpty()) {
+            flat.setContainerName(within);
+        }
+        row.add(Either.forLeft(flat));
+        symbol.getChildren().forEach(it -> flatten(it, symbol.getName(), uri, row));
     }
 
     static List<DocumentSymbol> symbols(Lines lines, RuleFile file) {

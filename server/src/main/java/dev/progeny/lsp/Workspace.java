@@ -187,9 +187,9 @@ final class Workspace implements WorkspaceService {
     @Override
     public CompletableFuture<TextDocumentContentResult> textDocumentContent(TextDocumentContentParams params) {
         lifecycle.requireRunning();
-        String text = Pages.parent(params.getUri())
-                .map(it -> session.programs().evidencePage(it))
-                .orElse("");
+        Optional<String> parent = Pages.parent(params.getUri());
+        parent.ifPresent(it -> notices.shown(params.getUri()));
+        String text = parent.map(it -> session.programs().evidencePage(it)).orElse("");
         return CompletableFuture.completedFuture(new TextDocumentContentResult(text));
     }
 

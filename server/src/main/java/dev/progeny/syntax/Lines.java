@@ -22,7 +22,9 @@ public final class Lines {
     public enum Unit {
         UTF_16,
         /** Bytes of UTF-8. */
-        UTF_8
+        UTF_8,
+        /** Code points of Unicode. */
+        UTF_32
     }
 
     /** A place between two characters. */
@@ -71,19 +73,17 @@ public final class Lines {
             return text.length();
         }
         int length = end(line) - starts[line];
-        return unit == Unit.UTF_16
-                ? starts[line] + Math.max(0, Math.min(character, length))
-                : afterBytes(line, character);
+        return unit == Unit.UTF_16 ? starts[line] + Math.max(0, Math.min(character, length)) : after(line, character);
     }
 
     /** A count that ends inside of a character stands for the place before it. */
-    private int afterBytes(int line, int bytes) {
+    private int after(int line, int units) {
         int at = starts[line];
         int end = end(line);
-        int left = bytes;
+        int left = units;
         while (at < end) {
             int c = text.codePointAt(at);
-            left -= bytes(c);
+            left -= units(c);
             if (left < 0) {
                 break;
             }
@@ -96,13 +96,17 @@ public final class Lines {
         if (unit == Unit.UTF_16) {
             return end - start;
         }
-        int bytes = 0;
+        int units = 0;
         for (int i = start; i < end; ) {
             int c = text.codePointAt(i);
-            bytes += bytes(c);
+            units += units(c);
             i += Character.charCount(c);
         }
-        return bytes;
+        return units;
+    }
+
+    private int units(int c) {
+        return unit == Unit.UTF_32 ? 1 : bytes(c);
     }
 
     /** RFC 3629 §3; half of a surrogate pair is sent as a mark of the same length as most of Unicode. */

@@ -41,6 +41,8 @@ class AbilityTest {
                            "publishDiagnostics": {"versionSupport": true, "relatedInformation": true, "tagSupport": {"valueSet": [1]}},
                            "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}},
                              "dataSupport": true, "resolveSupport": {"properties": ["edit"]}},
+                           "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+                           "rename": {"prepareSupport": true},
                            "hover": {"contentFormat": ["markdown"]},
                            "completion": {"completionItem": {"documentationFormat": ["plaintext", "markdown"],
                              "resolveSupport": {"properties": ["documentation"]}}}}}

@@ -12,6 +12,8 @@ final class Capabilities {
         return new Gson().fromJson("""
                         {"workspace": {},
                          "textDocument": {
+                           "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+                           "rename": {"prepareSupport": true},
                            "hover": {"contentFormat": ["markdown", "plaintext"]},
                            "completion": {"completionItem": {"documentationFormat": ["markdown"]}},
                            "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}}}}

@@ -41,6 +41,7 @@ import org.eclipse.lsp4j.ShowDocumentParams;
 import org.eclipse.lsp4j.ShowDocumentResult;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.TextDocumentContentRefreshParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextEdit;
@@ -57,6 +58,7 @@ final class Editor implements EditorClient {
     final BlockingQueue<MessageParams> shown = new LinkedBlockingQueue<>();
     final BlockingQueue<ShowDocumentParams> documents = new LinkedBlockingQueue<>();
     final BlockingQueue<String> refreshes = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> pages = new LinkedBlockingQueue<>();
     final BlockingQueue<Registration> registrations = new LinkedBlockingQueue<>();
     final List<LogTraceParams> traced = new CopyOnWriteArrayList<>();
     final List<MessageParams> logged = new CopyOnWriteArrayList<>();
@@ -196,6 +198,12 @@ final class Editor implements EditorClient {
     @Override
     public CompletableFuture<Void> refreshDiagnostics() {
         refreshes.add("refresh");
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> refreshTextDocumentContent(TextDocumentContentRefreshParams params) {
+        pages.add(params.getUri());
         return CompletableFuture.completedFuture(null);
     }
 

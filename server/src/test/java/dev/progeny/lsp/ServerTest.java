@@ -733,7 +733,7 @@ class ServerTest {
     void aClientThatPrefersBytesGetsBytes() throws Exception {
         var capabilities = Capabilities.ofAPlainEditor();
         var general = new GeneralClientCapabilities();
-        general.setPositionEncodings(List.of("utf-32", "utf-8", "utf-16"));
+        general.setPositionEncodings(List.of("utf-8", "utf-32", "utf-16"));
         capabilities.setGeneral(general);
         assertThat(editor.introduce(params(capabilities)).getCapabilities().getPositionEncoding())
                 .isEqualTo("utf-8");
@@ -741,8 +741,8 @@ class ServerTest {
                 URI,
                 "/* \u00e9\uD83D\uDE00 */ " + RULE.lines().skip(1).findFirst().orElseThrow());
         Range range = editor.diagnostics(URI, missing("c.exe")).get(0).getRange();
-        // The comment has 13 characters of UTF-16 with the blank behind it, and 16 bytes: two more for the second, one
-        // for the first.
+        // The comment has 10 units of UTF-16 with the blank behind it, and 13 bytes: one more for the first, two for
+        // the second.
         int start = RULE.lines().skip(1).findFirst().orElseThrow().indexOf("(\"b.exe\")");
         assertThat(range).isEqualTo(new Range(new Position(0, start + 13), new Position(0, start + 13 + 9)));
 

@@ -69,4 +69,13 @@ class LinesTest {
         assertThat(lines.offset(0, 7)).as("inside of the four bytes").isEqualTo(3);
         assertThat(lines.offset(0, 1000)).isEqualTo(text.indexOf('\n'));
     }
+
+    @Test
+    void aCodePointIsOneCharacterOfUtf32() {
+        Lines lines = Lines.of("a\uD83D\uDE00z\nb\uD83D\uDE00", Lines.Unit.UTF_32);
+        assertThat(lines.place(3)).isEqualTo(new Lines.Place(0, 2));
+        assertThat(lines.place(8)).isEqualTo(new Lines.Place(1, 2));
+        assertThat(lines.offset(0, 2)).isEqualTo(3);
+        assertThat(lines.offset(1, 99)).isEqualTo(8);
+    }
 }

@@ -1,0 +1,244 @@
+package dev.progeny.lsp;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.progeny.match.Parents.Answer;
+import dev.progeny.session.Shelf;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FileChangeType;
+import org.eclipse.lsp4j.FileEvent;
+import org.eclipse.lsp4j.GeneralClientCapabilities;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.TextDocumentContentCapabilities;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.TextDocumentContentParams;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.WorkspaceFoldersChangeEvent;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that can little, or what few can, and work spaces that change while they are served. */
+@Timeout(120)
+class OddClientsTest {
+    private static final String URI = "file:///rules/rule.eql";
+    private static final String RULE =
+            "process where process.parent.name : \"a.exe\" and not process.name : (\"b.exe\")\n";
+
+    private final Shelf shelf = new Shelf().with("a.exe", "b.exe", "c.exe");
+    private Wire wire;
+    private Editor editor;
+
+    @BeforeEach
+    void start() throws Exception {
+        wire = new Wire(shelf);
+        editor = new Editor(wire.fromServer, wire.toServer);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        wire.stop();
+    }
+
+    @Test
+    void aClientThatShowsNoTreeGetsSymbolsInARowAndIsNotAskedBeforeANameIsChanged() throws Exception {
+        var offer = editor.introduce(params(new ClientCapabilities())).getCapabilities();
+        assertThat(offer.getRenameProvider().getLeft()).isTrue();
+        assertThat(offer.getWorkspace().getTextDocumentContent()).isNull();
+        editor.open(URI, "sequence by user.name\n  [process where true]\n  [file where true]\n");
+        assertThat(editor.server
+                        .getTextDocumentService()
+                        .documentSymbol(new DocumentSymbolParams(new TextDocumentIdentifier(URI)))
+                        .get(Editor.PATIENCE_SECONDS, SECONDS))
+                .extracting(
+                        it -> it.getLeft().getName(),
+                        it -> it.getLeft().getContainerName(),
+                        it -> it.getLeft().getLocation().getRange().getStart().getLine())
+                .containsExactly(
+                        tuple("sequence", null, 0),
+                        tuple("process where", "sequence", 1),
+                        tuple("file where", "sequence", 2));
+    }
+
+    @Test
+    void aClientMayCountCodePoints() throws Exception {
+        var capabilities = Capabilities.ofAPlainEditor();
+        var general = new GeneralClientCapabilities();
+        general.setPositionEncodings(List.of("utf-64", "utf-32", "utf-16"));
+        capabilities.setGeneral(general);
+        assertThat(editor.introduce(params(capabilities)).getCapabilities().getPositionEncoding())
+                .isEqualTo("utf-32");
+        String comment = "/* \u00e9\uD83D\uDE00 */ "; // nine characters, ten units of UTF-16
+        editor.open(URI, comment + RULE);
+        int start = 9 + RULE.indexOf("(\"b.exe\")");
+        assertThat(editor.diagnostics(URI, it -> has(it, "missing-exclusion"))
+                        .get(0)
+                        .getRange())
+                .isEqualTo(new Range(new Position(0, start), new Position(0, start + 9)));
+
+        var end = new Position(0, start + 8);
+        editor.server
+                .getTextDocumentService()
+                .didChange(new DidChangeTextDocumentParams(
+                        new VersionedTextDocumentIdentifier(URI, 9),
+                        List.of(new TextDocumentContentChangeEvent(new Range(end, end), ", \"c.exe\""))));
+        editor.diagnostics(URI, List::isEmpty);
+    }
+
+    @Test
+    void aPageThatIsShownIsShownAnewWhenEvidenceLands() throws Exception {
+        var release = new CountDownLatch(1);
+        Answer found = shelf.analyse("a.exe", (done, total) -> {});
+        shelf.with("a.exe", monitor -> {
+            await(release);
+            return found;
+        });
+        var capabilities = Capabilities.ofAPlainEditor();
+        capabilities.getWorkspace().setTextDocumentContent(new TextDocumentContentCapabilities());
+        editor.introduce(params(capabilities));
+        String page = "progeny-evidence:/a.exe.md";
+        assertThat(page(page)).doesNotContain("## c.exe");
+        assertThat(page("file:///etc/passwd")).isEmpty();
+
+        release.countDown();
+        while (!page(page).contains("## c.exe")) {
+            assertThat(editor.pages.poll(Editor.PATIENCE_SECONDS, SECONDS)).isEqualTo(page);
+        }
+    }
+
+    private String page(String uri) throws Exception {
+        return editor.server
+                .getWorkspaceService()
+                .textDocumentContent(new TextDocumentContentParams(uri))
+                .get(Editor.PATIENCE_SECONDS, SECONDS)
+                .getText();
+    }
+
+    @Test
+    void foldersComeAndGoWithTheirRulesAndTheirSettings(@TempDir Path one, @TempDir Path other) throws Exception {
+        Files.writeString(one.resolve("one.eql"), RULE);
+        Files.writeString(other.resolve("other.eql"), RULE);
+        var params = params(Capabilities.ofAPlainEditor());
+        params.setWorkspaceFolders(List.of(folder(one)));
+        editor.introduce(params);
+        assertThat(files()).containsExactly("one.eql");
+
+        change(List.of(folder(other)), List.of(folder(one)));
+        assertThat(files()).containsExactly("other.eql");
+        change(List.of(folder(one), folder(other)), List.of());
+        assertThat(files()).containsExactlyInAnyOrder("one.eql", "other.eql");
+
+        Files.delete(other.resolve("other.eql"));
+        Files.move(one.resolve("one.eql"), one.resolve("moved.eql"));
+        assertThat(files()).containsExactly("moved.eql");
+    }
+
+    private void change(List<WorkspaceFolder> added, List<WorkspaceFolder> removed) {
+        editor.server
+                .getWorkspaceService()
+                .didChangeWorkspaceFolders(
+                        new DidChangeWorkspaceFoldersParams(new WorkspaceFoldersChangeEvent(added, removed)));
+    }
+
+    private List<String> files() throws Exception {
+        return editor
+                .server
+                .getWorkspaceService()
+                .symbol(new WorkspaceSymbolParams(""))
+                .get(Editor.PATIENCE_SECONDS, SECONDS)
+                .getRight()
+                .stream()
+                .map(it -> it.getContainerName())
+                .toList();
+    }
+
+    @Test
+    void aFileOfSettingsThatIsBrokenIsSaidAndHoldsAgainWhenItIsMendedOrGone(@TempDir Path folder) throws Exception {
+        Path settings = Files.writeString(folder.resolve("progeny.toml"), "");
+        var params = params(Capabilities.ofAPlainEditor());
+        params.setWorkspaceFolders(List.of(folder(folder)));
+        editor.introduce(params);
+        String rule = folder.resolve("rule.eql").toUri().toString();
+        editor.open(rule, RULE);
+        editor.diagnostics(rule, it -> has(it, "missing-exclusion"));
+
+        write(settings, "[diagnostics.levels]\nmissing-exclusion = \"off\"\nwrong = 1\n");
+        editor.diagnostics(rule, List::isEmpty);
+        assertThat(editor.shown.poll(Editor.PATIENCE_SECONDS, SECONDS).getMessage())
+                .contains("progeny.toml")
+                .contains("wrong");
+        write(settings, "[diagnostics.levels\n");
+        editor.diagnostics(rule, it -> has(it, "missing-exclusion"));
+        Files.delete(settings);
+        changed(settings, FileChangeType.Deleted);
+        editor.diagnostics(rule, it -> has(it, "missing-exclusion"));
+    }
+
+    private void write(Path settings, String text) throws Exception {
+        Files.writeString(settings, text);
+        changed(settings, FileChangeType.Changed);
+    }
+
+    private void changed(Path file, FileChangeType how) {
+        editor.server
+                .getWorkspaceService()
+                .didChangeWatchedFiles(new DidChangeWatchedFilesParams(
+                        List.of(new FileEvent(file.toUri().toString(), how))));
+    }
+
+    @Test
+    void aDocumentThatMovesIsForgottenWhereItWas() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, RULE);
+        editor.diagnostics(URI, it -> has(it, "missing-exclusion"));
+        editor.close(URI);
+        String moved = "file:///rules/moved%20rule.EQL";
+        editor.open(moved, RULE);
+        editor.diagnostics(moved, it -> has(it, "missing-exclusion"));
+        assertThat(editor.server
+                        .getTextDocumentService()
+                        .documentSymbol(new DocumentSymbolParams(new TextDocumentIdentifier(URI)))
+                        .get(Editor.PATIENCE_SECONDS, SECONDS))
+                .isEmpty();
+    }
+
+    private static boolean has(List<Diagnostic> all, String code) {
+        return all.stream().anyMatch(it -> it.getCode().getLeft().equals(code));
+    }
+
+    private static WorkspaceFolder folder(Path path) {
+        return new WorkspaceFolder(path.toUri().toString(), "folder");
+    }
+
+    private static InitializeParams params(ClientCapabilities capabilities) {
+        var params = new InitializeParams();
+        params.setCapabilities(capabilities);
+        return params;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(Editor.PATIENCE_SECONDS, SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
