@@ -9,7 +9,7 @@ final class CacheOptions {
     @Option(
             names = "--cache-dir",
             paramLabel = "DIR",
-            description = "Keep evidence there from one run to the next (default: nothing is kept).")
+            description = "Keep evidence there from one run to the next, and symbols (default: no evidence is kept).")
     private String folder = "";
 
     /** Nothing is kept unless somebody asks for it: runs in a pipeline should not depend on earlier ones. */

@@ -3,6 +3,7 @@ package dev.progeny.cli;
 import dev.progeny.evidence.EvidenceJson;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.images.DirectReader;
+import dev.progeny.match.Parents;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,12 +41,14 @@ final class ChildrenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure {
         var programs = places.here(analyser, console);
-        ParentReport report = programs.report(programs.file(parent));
+        Parents.Answer.Found found = programs.found(parent);
+        programs.failures().forEach(console::message);
+        ParentReport report = found.report();
         if (options.format() == ReportOptions.Format.JSON) {
             console.print(EvidenceJson.write(report).stripTrailing());
         } else {
-            console.print(EvidenceText.of(report, console.palette(options.colors())));
+            console.print(EvidenceText.of(report, found.builds(), console.palette(options.colors())));
         }
-        return Exit.of(report.gaps());
+        return programs.failures().isEmpty() ? Exit.of(report.gaps()) : Exit.FAILURE;
     }
 }

@@ -10,6 +10,7 @@ import dev.progeny.evidence.Evidence;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.evidence.ParentVerdict;
 import dev.progeny.evidence.Site;
+import dev.progeny.match.Builds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,17 +30,24 @@ final class EvidenceText {
     static List<String> of(Evidence evidence, Palette palette) {
         List<String> out = header(evidence.image(), verdict(evidence.verdict(), evidence.sites()), palette);
         out.addAll(sites(evidence.sites(), palette));
-        out.addAll(children(evidence.children(), palette));
+        out.addAll(children(evidence.children(), Builds.SINGLE, palette));
         out.addAll(brokered(evidence.brokered(), palette));
         out.addAll(modules(evidence.modules(), palette));
         out.addAll(gaps(evidence.gaps(), palette));
         return out;
     }
 
-    /** What a parent shows together with its function-specific modules. */
-    static List<String> of(ParentReport report, Palette palette) {
+    /**
+     * What a parent shows together with its function-specific modules.
+     *
+     * @param builds those that have it
+     */
+    static List<String> of(ParentReport report, Builds builds, Palette palette) {
         List<String> out = header(report.parent().image(), verdict(report.verdict(), report.sites()), palette);
-        out.addAll(children(report.children(), palette));
+        if (!builds.ofParent().isEmpty()) {
+            out.add("  builds   " + Terminal.safe(builds.ofParent()));
+        }
+        out.addAll(children(report.children(), builds, palette));
         out.addAll(sites(report.sites(), palette));
         out.addAll(apart(report.apart(), palette));
         out.addAll(brokered(report.brokered(), palette));
@@ -113,7 +121,7 @@ final class EvidenceText {
         return out;
     }
 
-    private static List<String> children(List<Child> children, Palette palette) {
+    private static List<String> children(List<Child> children, Builds builds, Palette palette) {
         List<String> out = title("children", children.size(), palette);
         for (Tier tier : Tier.values()) {
             List<Child> those =
@@ -126,6 +134,7 @@ final class EvidenceText {
             for (Child child : those.subList(0, Math.min(NAMES, those.size()))) {
                 String name = SiteText.name(child.name());
                 String sites = child.sites().stream().map(SiteText::name).collect(joining(", "));
+                String some = builds.of(child.name());
                 out.add("  " + pad(tier.name().toLowerCase(Locale.ROOT), 9) + "  "
                         + (pad(
                                                 palette.paint(ink(tier), name),
@@ -133,7 +142,7 @@ final class EvidenceText {
                                                         + palette.paint(ink(tier), name)
                                                                 .length()
                                                         - name.length())
-                                        + "  " + sites)
+                                        + "  " + sites + (some.isEmpty() ? "" : "  (" + Terminal.safe(some) + ")"))
                                 .stripTrailing());
             }
             if (NAMES < those.size()) {

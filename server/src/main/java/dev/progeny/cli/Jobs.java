@@ -24,10 +24,7 @@ final class Jobs {
      * @param dialect as for the check that follows
      */
     void readAhead(List<RuleInputs.Input> inputs, Dialect.Setting dialect, Programs programs) throws Failure {
-        if (jobs < 1 || Limits.MOST_JOBS < jobs) {
-            throw Failure.ofOption("--jobs", String.valueOf(jobs), "is not from 1 to " + Limits.MOST_JOBS);
-        }
-        if (jobs == 1) {
+        if (count() == 1) {
             return;
         }
         Set<String> parents = new TreeSet<>();
@@ -37,6 +34,13 @@ final class Jobs {
             }
         }
         programs.readAhead(parents, jobs);
+    }
+
+    int count() throws Failure {
+        if (jobs < 1 || Limits.MOST_JOBS < jobs) {
+            throw Failure.ofOption("--jobs", String.valueOf(jobs), "is not from 1 to " + Limits.MOST_JOBS);
+        }
+        return jobs;
     }
 
     private static List<String> parents(RuleInputs.Input input, Dialect.Setting dialect) {

@@ -42,6 +42,9 @@ final class PackCommand implements Callable<Integer> {
     @Mixin
     private ProgramOptions places = new ProgramOptions();
 
+    @Mixin
+    private Jobs jobs = new Jobs();
+
     @Option(names = "--output", paramLabel = "FILE", description = "The pack (default: progeny.evidence.zip).")
     private String output = "progeny.evidence.zip";
 
@@ -56,12 +59,13 @@ final class PackCommand implements Callable<Integer> {
         if (!output.toLowerCase(Locale.ROOT).endsWith(".zip")) {
             throw Failure.ofOption("--output", output, "has to end in .zip, so that it can be a root");
         }
+        int count = jobs.count();
         var programs = places.here(analyser, console);
         List<String> names = new ArrayList<>();
         for (String parent : parents) {
             names.add(programs.name(parent));
         }
-        List<PackWriter.Written> packs = programs.pack(names, to);
+        List<PackWriter.Written> packs = programs.pack(names, to, count);
         if (packs.isEmpty()) {
             throw new Failure(output, "there is nothing to pack: no program under " + programs.where());
         }

@@ -150,14 +150,27 @@ final class Programs implements Parents {
     }
 
     /**
+     * What a parent starts that is named as for {@link #file}: in all builds that have it if it is looked for under the roots. Builds in which
+     * it could not be read are among the {@link #failures()}.
+     */
+    Answer.Found found(String parent) throws Failure {
+        Path file = file(parent);
+        String name = String.valueOf(file.getFileName());
+        boolean isAmongBuilds =
+                builds().size() > 1 && find(name).filter(file::equals).isPresent();
+        return isAmongBuilds && of(name) instanceof Answer.Found found ? found : new Answer.Found(report(file));
+    }
+
+    /**
      * Writes what is known of programs into a pack a build.
      *
+     * @param jobs how many images are read at once
      * @param programs bare names; none stands for all images
      */
-    List<PackWriter.Written> pack(List<String> programs, Path to) throws Failure {
+    List<PackWriter.Written> pack(List<String> programs, Path to, int jobs) throws Failure {
         return Careful.with(to.toString(), () -> {
             try (var progress = new Progress(console, "packing evidence")) {
-                return PackWriter.write(builds(), programs, to, progress);
+                return PackWriter.write(builds(), programs, to, jobs, progress);
             } catch (IOException e) {
                 throw Failure.of(to.toString(), e);
             }

@@ -15,6 +15,6 @@ final class SourceOptions {
 
     /** @param roots where programs are looked for by their names; none where each is named by its file */
     Programs programs(List<Root> roots, DirectReader.Analyser analyser, Console console) throws Failure {
-        return new Programs(roots, cache.folder(), symbols.path(), analyser, console);
+        return new Programs(roots, cache.folder(), symbols.path(cache.orUsual()), analyser, console);
     }
 }

@@ -21,10 +21,10 @@ final class SymbolOptions {
             description = "Ask the servers that --symbols names; what they give is kept in the store before them.")
     private boolean servers;
 
-    SymbolPath path() throws Failure {
+    /** @param cache its store is that of those who name none */
+    SymbolPath path(CacheFolder cache) throws Failure {
         try {
-            Path usual = CacheFolder.usual(System.getenv()).symbols();
-            return SymbolPath.of(path, Path.of(""), usual)
+            return SymbolPath.of(path, Path.of(""), cache.symbols())
                     .with(servers ? SymbolPath.Network.ALLOWED : SymbolPath.Network.NEVER);
         } catch (SymbolPath.UnclearException e) {
             throw Failure.ofOption("--symbols", path, e.why());

@@ -3,6 +3,7 @@ package dev.progeny.images;
 import dev.progeny.evidence.Evidence;
 import dev.progeny.evidence.EvidenceJson;
 import dev.progeny.job.Monitor;
+import dev.progeny.job.Threads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -26,12 +28,17 @@ import java.util.zip.ZipOutputStream;
 public final class PackWriter {
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0); // ZIP's first
 
+    /** So many images are read before they are written: what a library remembers has an end. */
+    private static final int AHEAD = 200;
+
     private final Library library;
+    private final int jobs;
     private final Monitor monitor;
     private final List<UnreadableImageException> unreadable = new ArrayList<>();
 
-    private PackWriter(Library library, Monitor monitor) {
+    private PackWriter(Library library, int jobs, Monitor monitor) {
         this.library = library;
+        this.jobs = jobs;
         this.monitor = monitor;
     }
 
@@ -54,13 +61,14 @@ public final class PackWriter {
      * @param builds by label
      * @param programs file names, in any case, that are packed with the modules that serve them; none stands for all images
      * @param to the file; one that is there is replaced
+     * @param jobs how many images are read at once
      * @param monitor told how many images of how many are done
      */
-    public static List<Written> write(Map<String, Library> builds, List<String> programs, Path to, Monitor monitor)
-            throws IOException {
+    public static List<Written> write(
+            Map<String, Library> builds, List<String> programs, Path to, int jobs, Monitor monitor) throws IOException {
         List<Written> written = new ArrayList<>();
         for (var build : builds.entrySet()) {
-            var writer = new PackWriter(build.getValue(), monitor);
+            var writer = new PackWriter(build.getValue(), jobs, monitor);
             Map<String, Path> chosen = writer.chosen(programs);
             if (!chosen.isEmpty()) {
                 Path file = builds.size() == 1 ? to : labelled(to, build.getKey());
@@ -123,6 +131,9 @@ public final class PackWriter {
                 put(zip, Pack.MARK, Pack.SCHEMA + "\n");
                 for (var file : files.entrySet()) {
                     monitor.step(done, files.size());
+                    if (done % AHEAD == 0) {
+                        readAhead(files.values().stream().skip(done).limit(AHEAD));
+                    }
                     images += put(zip, file.getKey(), file.getValue(), within(done, files.size()));
                     done++;
                 }
@@ -134,6 +145,21 @@ public final class PackWriter {
             Files.deleteIfExists(fresh);
         }
         return new Written(to, images, unreadable);
+    }
+
+    /** Reads images so that the library remembers them. What goes wrong is found again when they are written. */
+    private void readAhead(Stream<Path> files) {
+        if (jobs > 1) {
+            Threads.runAll(files.<Runnable>map(it -> () -> remember(it)).toList(), jobs);
+        }
+    }
+
+    private void remember(Path file) {
+        try {
+            library.evidence(file, Monitor.NONE);
+        } catch (UnreadableImageException saidLater) {
+            // when it is written
+        }
     }
 
     /** What is done of one image is not shown: nobody knows how much it is. */

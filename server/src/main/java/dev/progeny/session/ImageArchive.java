@@ -64,7 +64,7 @@ public final class ImageArchive implements Archive {
 
     @Override
     public List<PackWriter.Written> pack(List<String> programs, Path to, Monitor monitor) throws IOException {
-        return PackWriter.write(builds, programs, to, monitor);
+        return PackWriter.write(builds, programs, to, 1, monitor);
     }
 
     @Override

@@ -546,6 +546,53 @@ class CommandsTest {
     }
 
     @Test
+    void howManyProgramsAreReadAtOnceChangesNoPack() throws IOException {
+        for (String name : List.of("a.exe", "b.exe", "c.dll")) {
+            Files.copy(PROGRAM, folder.resolve("images").resolve(name));
+        }
+        Files.writeString(folder.resolve("images/broken.exe"), "hello");
+        String one = path("one.zip");
+        String four = path("four.zip");
+        Run first = run("pack", "--root", path("images"), "--output", one);
+        int before = analysed.get();
+        Run second = run("pack", "--root", path("images"), "--output", four, "--jobs", "4");
+
+        assertThat(second.code).isEqualTo(first.code).isEqualTo(Exit.FAILURE);
+        assertThat(second.out).isEqualTo(first.out.replace(one, four)).contains("4 images");
+        assertThat(second.err).isEqualTo(first.err);
+        assertThat(Path.of(four)).hasSameBinaryContentAs(Path.of(one));
+        assertThat(analysed.get() - before).isEqualTo(before);
+        assertThat(run("pack", "--root", path("images"), "--output", four, "--jobs", "17").code)
+                .isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void childrenOfSeveralBuildsSayInWhichTheyAre() throws IOException {
+        Files.createDirectories(folder.resolve("old"));
+        Files.createDirectories(folder.resolve("empty"));
+        Files.copy(PROGRAM, folder.resolve("old/werfault.exe"));
+        write(
+                "progeny.toml",
+                "[images]\nroots = [{path = \"images\", label = \"New\"}, {path = \"old\", label = \"Old\"},"
+                        + " {path = \"empty\", label = \"Empty\"}]\n");
+        DirectReader.Analyser oldStartsNothing = (image, symbols, path, monitor) -> {
+            Evidence it = analyser.evidence(image, symbols, path, monitor);
+            return path.contains("old")
+                    ? new Evidence(it.image(), it.verdict(), List.of(), List.of(), List.of(), List.of())
+                    : it;
+        };
+        Run children = run(oldStartsNothing, "", "children", "werfault", "--config", path("progeny.toml"));
+
+        assertThat(children.err).isEmpty();
+        assertThat(children.out)
+                .contains("  builds   in 2 of 3 builds: New, Old\n")
+                .containsPattern("proven +cofire.exe .*  \\(in 1 of 2 builds: New\\)");
+        String byPath = path("old/werfault.exe");
+        assertThat(run(oldStartsNothing, "", "children", byPath, "--config", path("progeny.toml")).out)
+                .doesNotContain("builds", "cofire.exe");
+    }
+
+    @Test
     void evidenceIsKeptWhereSomebodyAsksForIt() throws IOException {
         write("x.eql", rule("psr.exe"));
         String cache = path("kept");

@@ -36,7 +36,7 @@ class PackTest {
 
     private Path pack(String name, Library library, String... programs) throws IOException {
         Path file = folder.resolve(name);
-        List<Written> written = PackWriter.write(Map.of("", library), List.of(programs), file, Monitor.NONE);
+        List<Written> written = PackWriter.write(Map.of("", library), List.of(programs), file, 1, Monitor.NONE);
         assertThat(written).singleElement().satisfies(it -> {
             assertThat(it.file()).isEqualTo(file);
             assertThat(it.unreadable()).isEmpty();
@@ -122,11 +122,11 @@ class PackTest {
         Map<String, Library> builds = new LinkedHashMap<>();
         builds.put("Windows 11 24H2", library(MODULES));
         builds.put("Windows 10", library(EXAMPLES.resolve("x64")));
-        List<Written> all = PackWriter.write(builds, List.of(), folder.resolve("w.evidence.zip"), Monitor.NONE);
+        List<Written> all = PackWriter.write(builds, List.of(), folder.resolve("w.evidence.zip"), 4, Monitor.NONE);
         assertThat(all)
                 .extracting(it -> it.file().getFileName().toString())
                 .containsExactly("w.windows-11-24h2.evidence.zip", "w.windows-10.evidence.zip");
-        List<Written> one = PackWriter.write(builds, List.of("parent.exe"), folder.resolve("p.zip"), Monitor.NONE);
+        List<Written> one = PackWriter.write(builds, List.of("parent.exe"), folder.resolve("p.zip"), 1, Monitor.NONE);
         assertThat(one).extracting(it -> it.file().getFileName().toString()).containsExactly("p.windows-11-24h2.zip");
     }
 
@@ -137,6 +137,7 @@ class PackTest {
                 Map.of("", library(MODULES)),
                 List.of(),
                 folder.resolve("m.zip"),
+                1,
                 (done, total) -> steps.add(done + "/" + total));
         int images = library(MODULES).index().names().size();
         assertThat(steps).startsWith("0/" + images).endsWith(images - 1 + "/" + images);
