@@ -104,7 +104,7 @@ final class DeadWildcard implements Check {
         }
         Expr subject = call.arguments().get(0);
         text(call.arguments().get(1)).ifPresent(text -> {
-            String bare = text.value().replaceAll("^\\*+|\\*+$", "");
+            String bare = withoutOuterStars(text.value());
             boolean isPattern =
                     !bare.equals(text.value()) && TWO_LETTERS.matcher(bare).find();
             Optional<String> field = subject instanceof Expr.Field it ? scope.field(it) : Optional.empty();
@@ -128,6 +128,19 @@ final class DeadWildcard implements Check {
                         fixes));
             }
         });
+    }
+
+    /** Without a regular expression: one would look at each run of stars inside of the text from each of its stars on. */
+    private static String withoutOuterStars(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && text.charAt(start) == '*') {
+            start++;
+        }
+        while (start < end && text.charAt(end - 1) == '*') {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     private void percent(Scope scope, Expr.StringLiteral text, String operator, String file, Consumer<Finding> sink) {

@@ -42,11 +42,10 @@ final class ExclusionFixes {
     static List<Finding.Fix> mended(Snapshot snapshot, Question question, Expr.StringLiteral entry) {
         return question.listOf(entry).stream()
                 .flatMap(list -> question.parentsOf(list).stream().flatMap(parent -> {
-                    String child =
-                            FileNames.lower(FileNames.last(MalformedExecutableName.meant(question, list, entry)));
-                    return Missing.of(snapshot, question, parent).stream()
-                            .filter(it -> it.child().equals(child))
-                            .flatMap(it -> mended(snapshot, it).stream());
+                    String meant = MalformedExecutableName.meant(question, list, entry);
+                    String child = FileNames.lower(FileNames.last(meant));
+                    return Missing.of(snapshot, question, parent, child).stream()
+                            .flatMap(it -> mended(snapshot, it, list, entry, meant).stream());
                 }))
                 .limit(1)
                 .toList();
@@ -60,14 +59,24 @@ final class ExclusionFixes {
                 String meant = MalformedExecutableName.meant(question, list, entry);
                 boolean isChild = FileNames.lower(FileNames.last(meant)).equals(missing.child());
                 if (isChild && !meant.equals(entry.value())) {
-                    List<Edit> edits = MalformedExecutableName.edits(question, entry, meant);
-                    if (Trial.silences(snapshot, question, missing.launches(), edits)) {
-                        return fix(MalformedExecutableName.title(meant), caution(snapshot, missing), edits);
+                    List<Finding.Fix> fix = mended(snapshot, missing, list, entry, meant);
+                    if (!fix.isEmpty()) {
+                        return fix;
                     }
                 }
             }
         }
         return List.of();
+    }
+
+    /** The list may serve other parents than the one that lacks the child. */
+    private static List<Finding.Fix> mended(
+            Snapshot snapshot, Missing missing, ChildList list, Expr.StringLiteral entry, String meant) {
+        Question question = missing.question();
+        List<Edit> edits = MalformedExecutableName.edits(question, entry, meant);
+        return Trial.silences(snapshot, question, missing.launches(), edits)
+                ? fix(MalformedExecutableName.title(meant), caution(snapshot, missing, question.parentsOf(list)), edits)
+                : List.of();
     }
 
     /**
@@ -137,17 +146,28 @@ final class ExclusionFixes {
         return Narrowing.isExact(missing.launches()) ? "" : OPEN;
     }
 
-    /** Why excluding the child may hide more than what is proven; empty if it does not. */
+    /** As below, for where the child is going to be excluded. */
     private static String caution(Snapshot snapshot, Missing missing) {
+        return caution(
+                snapshot,
+                missing,
+                missing.exclusion().place() instanceof Exclusion.Extend extend
+                        ? missing.question().parentsOf(extend.list())
+                        : missing.question().parents());
+    }
+
+    /**
+     * Why excluding the child may hide more than what is proven; empty if it does not.
+     *
+     * @param parents under which it is excluded
+     */
+    private static String caution(Snapshot snapshot, Missing missing, List<NamedParent> parents) {
         if (Launchers.isOne(missing.child())) {
             return " (" + Printable.name(missing.child()) + " can run any other program)";
         }
         if (missing.launches().get(0).tier() == Tier.SELF) {
             return " (a hijacked parent that starts itself again goes unseen, too)";
         }
-        List<NamedParent> parents = missing.exclusion().place() instanceof Exclusion.Extend extend
-                ? missing.question().parentsOf(extend.list())
-                : missing.question().parents();
         return parents.stream()
                 .filter(it -> !starts(snapshot, it, missing.child()))
                 .findFirst()

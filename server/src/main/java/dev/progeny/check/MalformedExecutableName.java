@@ -45,7 +45,21 @@ final class MalformedExecutableName implements Check {
     private static final Set<ProcessField> NAMES = Set.of(ProcessField.CHILD_NAME, ProcessField.PARENT_NAME);
 
     /** @param names the fields that hold names of Windows' programs for sure */
-    private record Test(Question question, Set<ProcessField> names, Leaf leaf, ProcessField field) {}
+    private record Test(
+            Question question, Set<ProcessField> names, Leaf leaf, ProcessField field, Extensions extensions) {
+        static Test of(Question question, Set<ProcessField> names, Leaf leaf, ProcessField field) {
+            boolean have = names.contains(field)
+                    && leaf.texts().stream()
+                            .anyMatch(it -> FileNames.lower(it.value()).endsWith(".exe"));
+            return new Test(question, names, leaf, field, have ? Extensions.USUAL : Extensions.UNKNOWN);
+        }
+    }
+
+    /** Whether the names of a list have extensions. */
+    private enum Extensions {
+        USUAL,
+        UNKNOWN
+    }
 
     @Override
     public String id() {
@@ -62,7 +76,7 @@ final class MalformedExecutableName implements Check {
                         .forEach(leaf -> leaf.field()
                                 .map(it -> ProcessField.of(it.name()))
                                 .filter(ProcessField::isFile)
-                                .ifPresent(it -> check(snapshot, new Test(question, names, leaf, it), sink)));
+                                .ifPresent(it -> check(snapshot, Test.of(question, names, leaf, it), sink)));
             }
         }
     }
@@ -99,17 +113,12 @@ final class MalformedExecutableName implements Check {
     static String meant(Question question, ChildList list, Expr.StringLiteral entry) {
         Set<ProcessField> names = question.isWindowsOnly() ? NAMES : Set.of();
         String path = asPath(entry);
-        return path.equals(entry.value())
-                ? complete(new Test(question, names, list.leaf(), list.field()), entry)
-                : path;
+        return path.equals(entry.value()) ? complete(Test.of(question, names, list.leaf(), list.field()), entry) : path;
     }
 
     private static String complete(Test test, Expr.StringLiteral text) {
         String wellFormed = path(wellFormed(text.value(), test.field()), test);
-        boolean isOfNames = test.names().contains(test.field())
-                && test.leaf().texts().stream()
-                        .anyMatch(it -> FileNames.lower(it.value()).endsWith(".exe"));
-        return isOfNames && lacksExtension(wellFormed) ? wellFormed + ".exe" : wellFormed;
+        return test.extensions() == Extensions.USUAL && lacksExtension(wellFormed) ? wellFormed + ".exe" : wellFormed;
     }
 
     /** A path whose backslashes were not doubled, where the letters behind them happen to be escapes: {@code C:\temp}. */

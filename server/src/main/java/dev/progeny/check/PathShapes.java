@@ -1,5 +1,6 @@
 package dev.progeny.check;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,15 +15,27 @@ final class PathShapes {
     private static final Pattern DRIVE = Pattern.compile("^([A-Za-z?])(?:::+|;:?|:;)(?=[\\\\/])");
     private static final Pattern ANY_DRIVE = Pattern.compile("^\\?(?=\\\\\\w)");
     private static final Pattern WITHOUT_BACKSLASH = Pattern.compile("^([A-Za-z?]:)(?=\\w[^\\\\:]*\\\\)");
-    private static final Pattern SLASHES = Pattern.compile("^[A-Za-z?]:/|^[^/]*\\\\\\w.*/");
+    private static final Pattern ON_DRIVE = Pattern.compile("^[A-Za-z?]:/");
+    /** A backslash with a name behind it. */
+    private static final Pattern FOLDER = Pattern.compile("\\\\\\w");
 
     private PathShapes() {}
+
+    /** Whether slashes stand for backslashes: behind a drive, or behind a folder after a backslash. */
+    private static boolean hasSlashes(String text) {
+        int first = text.indexOf('/');
+        if (first < 0 || ON_DRIVE.matcher(text).find()) {
+            return first >= 0;
+        }
+        Matcher folder = FOLDER.matcher(text);
+        return folder.find() && folder.start() < first;
+    }
 
     /** The path that is probably meant; {@code text} itself where nothing is wrong. */
     static String mended(String text) {
         String drive = DRIVE.matcher(text).replaceFirst("$1:");
         String any = ANY_DRIVE.matcher(drive).replaceFirst("?:");
-        String slashes = SLASHES.matcher(any).find() ? any.replace('/', '\\') : any;
+        String slashes = hasSlashes(any) ? any.replace('/', '\\') : any;
         String behind = WITHOUT_BACKSLASH.matcher(slashes).replaceFirst("$1\\\\");
         return DOUBLED.matcher(behind).replaceAll("\\\\");
     }

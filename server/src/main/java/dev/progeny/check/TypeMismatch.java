@@ -8,6 +8,8 @@ import dev.progeny.rule.Addresses;
 import dev.progeny.schema.Type;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
+import dev.progeny.syntax.FileEndings;
+import dev.progeny.syntax.Literals;
 import dev.progeny.syntax.Pipe;
 import dev.progeny.syntax.Query;
 import dev.progeny.syntax.RuleFile;
@@ -114,8 +116,8 @@ final class TypeMismatch implements Check {
 
         private void comparison(Expr.Comparison it) {
             if (scope.rule().dialect() == Dialect.ELASTIC && hasField(it.left()) && hasField(it.right())) {
-                if (it.right() instanceof Expr.Field name && FileFields.isFileName(name.name())) {
-                    String text = "\"" + name.name() + "\"";
+                if (it.right() instanceof Expr.Field name && FileEndings.end(name.name())) {
+                    String text = Literals.quote(name.name(), Expr.Quotes.DOUBLE, Dialect.ELASTIC);
                     List<Finding.Fix> fixes = Rewrites.fix(
                             scope.rule(),
                             "Put it in quotes",
@@ -186,6 +188,7 @@ final class TypeMismatch implements Check {
             Type a = types.of(left);
             Type b = types.of(right);
             address(left, right);
+            address(right, left);
             if (agree(a, b) || isLenient(left, right) || isLenient(right, left)) {
                 return;
             }

@@ -121,8 +121,7 @@ final class Dialects {
                     endgameField |= before != Kind.DOT
                             && next.kind() != Kind.DOT
                             && ENDGAME_NAME.matcher(name).matches();
-                    elasticField |= before != Kind.DOT
-                            && (ECS_ROOTS.contains(name) || ECS_ROOTS.contains(name.split("\\.", 2)[0]));
+                    elasticField |= before != Kind.DOT && ECS_ROOTS.contains(name.split("\\.", 2)[0]);
                 }
                 case NAME -> {
                     if (token.text().startsWith("_array")) {

@@ -100,13 +100,12 @@ final class ForeignOperators {
     private int bareNot(int i) {
         Token not = row.token(i);
         boolean list = row.kind(i + 1) == Kind.LEFT;
-        boolean certain = list || dialect == Dialect.ENDGAME || row.kind(i + 1) == Kind.NUMBER;
+        boolean certain = list ? hasExactValues(i + 2) : dialect == Dialect.ENDGAME || row.kind(i + 1) == Kind.NUMBER;
         String meant = list ? "not in" : "!=";
-        var mistake = Mistake.at(
-                not,
-                certain
-                        ? "`not` alone compares nothing: it is `" + meant + "`"
-                        : "`not` alone compares nothing: it is `!=`, or `not field : \"…\"` for any case and for patterns");
+        String other = dialect == Dialect.ENDGAME
+                ? ", or `not wildcard(field, \"…\")` for patterns"
+                : ", or `not field : " + (list ? "(\"…\")" : "\"…\"") + "` for any case and for patterns";
+        var mistake = Mistake.at(not, "`not` alone compares nothing: it is `" + meant + "`" + (certain ? "" : other));
         mistakes.add(certain ? mistake.writing(meant) : mistake);
         if (list) {
             out.add(not);
@@ -115,6 +114,17 @@ final class ForeignOperators {
             out.add(not.as(Kind.NOT_EQUAL));
         }
         return i;
+    }
+
+    /** Whether {@code in} says of the values of a list, from word {@code i} on, all that can be meant: it knows no patterns. */
+    private boolean hasExactValues(int i) {
+        for (int at = i; at < row.size() && row.kind(at) != Kind.RIGHT; at++) {
+            boolean exact = dialect == Dialect.ENDGAME && row.token(at).text().indexOf('*') < 0;
+            if (row.kind(at).isString() && !exact) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int word(int i) {

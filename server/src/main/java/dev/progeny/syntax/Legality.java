@@ -45,9 +45,7 @@ final class Legality {
     private static void constant(Node definition, Consumer<Mistake> sink) {
         List<Node> nodes = definition.nodes();
         Node value = nodes.get(nodes.size() - 1);
-        boolean isLiteral = value.leaves().stream()
-                .allMatch(it -> LITERALS.contains(it.kind()) || it.kind().isString());
-        if (definition.has(Kind.CONST) && nodes.size() > 1 && !isLiteral) {
+        if (definition.has(Kind.CONST) && nodes.size() > 1 && !isLiteral(value)) {
             sink.accept(new Mistake(
                     value.start(),
                     value.end(),
@@ -55,8 +53,16 @@ final class Legality {
         }
     }
 
-    private static final Set<Kind> LITERALS =
-            EnumSet.of(Kind.NUMBER, Kind.TRUE, Kind.FALSE, Kind.NULL, Kind.MINUS, Kind.PLUS);
+    /** A text, a number with at most one sign, a truth or null: a sum of numbers is none, though the grammar reads it here. */
+    private static boolean isLiteral(Node value) {
+        List<Kind> kinds = value.leaves().stream().map(Token::kind).toList();
+        boolean signed = kinds.size() == 2 && SIGNS.contains(kinds.get(0)) && kinds.get(1) == Kind.NUMBER;
+        boolean single = kinds.size() == 1 && (kinds.get(0).isString() || VALUES.contains(kinds.get(0)));
+        return signed || single;
+    }
+
+    private static final Set<Kind> SIGNS = EnumSet.of(Kind.MINUS, Kind.PLUS);
+    private static final Set<Kind> VALUES = EnumSet.of(Kind.NUMBER, Kind.TRUE, Kind.FALSE, Kind.NULL);
 
     /** Looks at how the terms of a sequence fit together: only a whole one shows that. */
     static void checkSequence(Node file, Dialect dialect, Consumer<Mistake> sink) {

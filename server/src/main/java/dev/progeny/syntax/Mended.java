@@ -26,8 +26,7 @@ record Mended(
 
     /** @param tokens all words of the query */
     static Mended of(String query, List<Token> tokens, Dialect dialect) {
-        Marked whole = WrappedQueries.in(query, tokens, dialect);
-        Marked plain = Lookalikes.in(query, whole.tokens(), dialect);
+        Marked plain = Lookalikes.in(query, tokens, dialect);
         Marked commented = DashComments.in(query, plain.tokens());
         Marked noted = Remarks.in(query, commented.tokens());
         UnclosedStrings.Closed closed = UnclosedStrings.in(query, noted.tokens());
@@ -44,7 +43,6 @@ record Mended(
         MissingWords.Completed completed = MissingWords.in(repaired.tokens());
         List<Mistake> mistakes = new ArrayList<>(closed.mistakes());
         Stream.of(
-                        whole.mistakes(),
                         outsideOfNotes(plain.mistakes(), noted.tokens()),
                         commented.mistakes(),
                         noted.mistakes(),

@@ -75,10 +75,11 @@ final class QueryReader {
                 .sorted(Comparator.comparingInt(Mistake::start))
                 .limit(MOST)
                 .map(new Keeping(lexed.tokens())::of)
+                .map(lexed::repairable)
                 .toList();
         int before = understood.mistakes().size();
-        List<Problem> problems = TriedRepairs.of(lexed.query(), shown, before, it -> mistakes(it, dialect)).stream()
-                .map(it -> problem(it, place, lexed.query()))
+        List<Problem> problems = TriedRepairs.of(lexed.written(), shown, before, it -> mistakes(it, dialect)).stream()
+                .map(it -> problem(it, place, lexed.written()))
                 .toList();
         Trees.Whole tree = understood.tree();
         Rule rule = new Rule(
@@ -95,7 +96,8 @@ final class QueryReader {
 
     private static Understood understood(Lexed lexed, Mended mended, PositionMap map) {
         Dialect dialect = lexed.dialect();
-        List<Mistake> mistakes = new ArrayList<>(lexed.mistakes());
+        List<Mistake> mistakes = new ArrayList<>(lexed.conflicts());
+        mistakes.addAll(lexed.around());
         mistakes.addAll(Blanks.among(lexed.tokens()));
         mistakes.addAll(mended.mistakes());
         List<Token> words = mended.words();
@@ -143,13 +145,15 @@ final class QueryReader {
 
     /** How many mistakes a text has that show whatever else is wrong. */
     private static int mistakes(String query, Dialect dialect) {
-        List<Token> tokens = tokens(query, dialect);
-        Mended mended = Mended.of(query, tokens, dialect);
+        List<Token> written = tokens(query, dialect);
+        WrappedQueries.Unwrapped plain = WrappedQueries.in(query, written);
+        List<Token> tokens = plain.mistakes().isEmpty() ? written : tokens(plain.query(), dialect);
+        Mended mended = Mended.of(plain.query(), tokens, dialect);
         if (Sizes.tooDeep(mended.words()).isPresent()
                 || Sizes.tooMany(mended.words()).isPresent()) {
             return Integer.MAX_VALUE;
         }
-        var lexed = new Lexed(query, tokens, dialect, List.of());
+        var lexed = new Lexed(query, plain.query(), tokens, dialect, List.of(), plain.mistakes());
         Understood understood = understood(lexed, mended, PositionMap.identity(query.length()));
         return understood.mistakes().size() - understood.ofWhole();
     }
@@ -175,18 +179,39 @@ final class QueryReader {
                 refused ? List.of() : List.of(Grammar.parse(words).file()));
     }
 
-    /** @param query without its conflicts */
-    private record Lexed(String query, List<Token> tokens, Dialect dialect, List<Mistake> mistakes) {}
+    /**
+     * A query as words.
+     *
+     * @param written without its conflicts
+     * @param query without what stands around it, too
+     * @param around what does
+     */
+    private record Lexed(
+            String written,
+            String query,
+            List<Token> tokens,
+            Dialect dialect,
+            List<Mistake> conflicts,
+            List<Mistake> around) {
+        /** As long as something stands around the query, what is put right inside of it may end the quotes. */
+        Mistake repairable(Mistake mistake) {
+            return around.isEmpty() || around.contains(mistake) ? mistake : mistake.with(it -> false);
+        }
+    }
 
     private static Lexed lexed(Source source) {
         Conflicts.Resolved resolved = Conflicts.in(source.text());
-        String query = resolved.query();
-        List<Token> nested = Grammar.tokens(query, Comments.nested(query));
+        String written = resolved.query();
+        List<Token> words = Grammar.tokens(written, Comments.nested(written));
+        WrappedQueries.Unwrapped plain = WrappedQueries.in(written, words);
+        String query = plain.query();
+        List<Token> nested = plain.mistakes().isEmpty() ? words : Grammar.tokens(query, Comments.nested(query));
         Dialect dialect = source.around().or(nested);
         boolean flat = dialect != Dialect.ELASTIC
                 && nested.stream()
                         .anyMatch(it -> it.kind() == Kind.COMMENT && it.text().indexOf("/*", 2) >= 0);
-        return new Lexed(query, flat ? tokens(query, dialect) : nested, dialect, resolved.mistakes());
+        List<Token> tokens = flat ? tokens(query, dialect) : nested;
+        return new Lexed(written, query, tokens, dialect, resolved.mistakes(), plain.mistakes());
     }
 
     /** All words of a query of that dialect. */

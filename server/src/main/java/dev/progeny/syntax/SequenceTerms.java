@@ -16,10 +16,14 @@ final class SequenceTerms {
     private static final Set<String> JOINTS =
             Set.of("then", "followed", "followed by", "next", "->", "=>", "+", "&&", ";");
 
+    /** Each makes the terms behind it looked through once more. */
+    private static final int MOST_UNTILS = 100;
+
     private final String query;
     private final Row row;
     private final List<Token> out;
     private final List<Mistake> mistakes = new ArrayList<>();
+    private final long untils;
     /** By the word where a term ends that stands in the wrong brackets. */
     private final Map<Integer, Token> closing = new HashMap<>();
 
@@ -31,6 +35,8 @@ final class SequenceTerms {
         this.query = query;
         this.row = row;
         this.out = new ArrayList<>(row.size());
+        this.untils =
+                row.tokens().stream().filter(it -> it.kind() == Kind.UNTIL).count();
     }
 
     /** @param tokens without hidden ones */
@@ -173,29 +179,29 @@ final class SequenceTerms {
         }
         Token until = row.token(i);
         var mistake = Mistake.at(until, "`until` stands once, behind all other terms");
-        boolean only =
-                row.tokens().stream().filter(it -> it.kind() == Kind.UNTIL).count() == 1;
-        int last = row.size() - 1;
-        for (int at = row.size() - 1; at > next; at--) {
-            last = row.kind(at) == Kind.PIPE ? at : last;
-        }
-        int behind = row.token(last - 1).end();
-        String term = query.substring(until.start(), row.token(next - 1).end());
-        mistakes.add(
-                only
-                        ? mistake.or(
-                                "Move it behind the last term",
-                                new Patch(until.start(), row.token(next).start(), ""),
-                                new Patch(
-                                        behind, behind, (query.indexOf('\n', until.start()) < 0 ? " " : "\n  ") + term))
-                        : mistake);
+        mistakes.add(untils == 1 ? moved(mistake, until, next) : mistake);
         return true;
+    }
+
+    /** @param next where the first term behind the misplaced one begins */
+    private Mistake moved(Mistake mistake, Token until, int next) {
+        int pipe = next;
+        while (pipe < row.size() - 1 && row.kind(pipe) != Kind.PIPE) {
+            pipe++;
+        }
+        int behind = row.token(pipe - 1).end();
+        String term = query.substring(until.start(), row.token(next - 1).end());
+        String between = query.indexOf('\n', until.start()) < 0 ? " " : "\n  ";
+        return mistake.or(
+                "Move it behind the last term",
+                new Patch(until.start(), row.token(next).start(), ""),
+                new Patch(behind, behind, between + term));
     }
 
     /** The first word from {@code from} on that begins a term of its own or its {@code until}; -1 if there is none. */
     private int nextTerm(int from) {
         int inside = 1;
-        for (int at = from; at < row.size(); at++) {
+        for (int at = from; at < row.size() && untils <= MOST_UNTILS; at++) {
             boolean starts = row.kind(at) == Kind.OPEN || row.kind(at) == Kind.MISSING || row.kind(at) == Kind.UNTIL;
             if (inside == 0 && (starts || row.kind(at) == Kind.PIPE)) {
                 return starts ? at : -1;

@@ -3,20 +3,13 @@ package dev.progeny.syntax;
 import dev.progeny.syntax.Mistake.Patch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What stands behind {@code :} and its like and is no text in quotes: a program's name without them, {@code process.name :
- * cmd.exe}, and a function without its parentheses, {@code x:length > 10}. A name is taken for a text if it ends as files do; no
- * field does.
+ * cmd.exe}, and a function without its parentheses, {@code x:length > 10}. A name is taken for a text if it ends as files do.
  */
 final class TextsBehindColons {
-    private static final Set<String> ENDINGS = Set.of(
-            "exe", "dll", "sys", "bat", "cmd", "ps1", "vbs", "js", "hta", "scr", "msi", "lnk", "com", "cpl", "sh",
-            "py");
-
     private final Row row;
     private final Dialect dialect;
     private final List<Token> out;
@@ -48,7 +41,7 @@ final class TextsBehindColons {
         condition.pass(before, row.kind(i), row.kind(i + 1));
         boolean tested = isTest(i - 1);
         inList = (inList && row.kind(i) != Kind.RIGHT) || (tested && row.kind(i) == Kind.LEFT);
-        boolean lacksTest = before.isWord() && row.kind(i).isWord() && condition.isInside();
+        boolean lacksTest = !tested && before.isWord() && row.kind(i).isWord() && condition.isInside();
         boolean starts = tested || lacksTest || (inList && (before == Kind.LEFT || before == Kind.COMMA));
         int end = starts && row.kind(i).isWord() ? nameEnd(i) : i;
         if (end > i) {
@@ -67,7 +60,7 @@ final class TextsBehindColons {
     private boolean isTest(int i) {
         return row.kind(i - 1).endsOperand()
                 && switch (row.kind(i)) {
-                    case COLON, LIKE, LIKE_INSENSITIVE -> true;
+                    case COLON, LIKE, LIKE_INSENSITIVE, REGEX, REGEX_INSENSITIVE -> true;
                     default -> false;
                 };
     }
@@ -83,7 +76,10 @@ final class TextsBehindColons {
         }
         Kind next = row.kind(end + 1);
         boolean whole = next != Kind.LEFT && next != Kind.DOT;
-        return whole && ENDINGS.contains(row.token(end).text().toLowerCase(Locale.ROOT)) ? end : i;
+        boolean isFile = end > i
+                && FileEndings.end(
+                        row.token(end - 2).text() + "." + row.token(end).text());
+        return whole && isFile ? end : i;
     }
 
     private boolean isJoined(int i) {

@@ -19,8 +19,20 @@ final class WrappedQueries {
 
     private WrappedQueries() {}
 
-    /** @param all the words of the query, hidden ones among them; in the answer the marks are among those */
-    static Marked in(String query, List<Token> all, Dialect dialect) {
+    /**
+     * A query without what stands around it.
+     *
+     * @param query as long as the one that was read: spaces stand for what was taken away
+     * @param mistakes one for a mark, one for the quotes
+     */
+    record Unwrapped(String query, List<Mistake> mistakes) {
+        Unwrapped {
+            mistakes = List.copyOf(mistakes);
+        }
+    }
+
+    /** @param all the words of the query, hidden ones among them */
+    static Unwrapped in(String query, List<Token> all) {
         int start = all.stream()
                 .filter(it -> !it.kind().isHidden())
                 .mapToInt(Token::start)
@@ -52,9 +64,7 @@ final class WrappedQueries {
                 blank(plain, end, end + quote.length());
             }
         }
-        return mistakes.isEmpty()
-                ? new Marked(all, List.of())
-                : new Marked(QueryReader.tokens(plain.toString(), dialect), mistakes);
+        return new Unwrapped(plain.toString(), mistakes);
     }
 
     private static void blank(StringBuilder plain, int start, int end) {

@@ -18,8 +18,13 @@ import org.junit.jupiter.api.TestFactory;
 /** What holds of every fix of every fixture: the file stays legal, the finding goes, and no other comes. */
 final class FixPropertyTest {
     /** Checks whose fixes make something readable that was not: what is right again is looked at again. */
-    private static final Set<String> LOOKED_AT_AGAIN =
-            Set.of("malformed-executable-name", "syntax-error", "dialect-error", "type-mismatch", "quoted-field", "unread-comment");
+    private static final Set<String> LOOKED_AT_AGAIN = Set.of(
+            "malformed-executable-name",
+            "syntax-error",
+            "dialect-error",
+            "type-mismatch",
+            "quoted-field",
+            "unread-comment");
 
     @TestFactory
     Stream<DynamicTest> fixesFix() {
