@@ -30,10 +30,10 @@ record ClosedParents(List<ParentReport> reports) {
                     || !found.report().isComplete()) {
                 return new ClosedParents(List.of());
             }
-            if (Judge.firesOnAny(
-                            question, ParentImage.of(found.report().parent().image()))
-                    == Truth.FALSE) {
-                return new ClosedParents(List.of()); // the rule fires on none of its children, listed or not
+            ParentImage image = ParentImage.of(found.report().parent().image());
+            // The rule fires on none of its children, listed or not; or it means another program of the name.
+            if (Judge.firesOnAny(question, image) == Truth.FALSE || !Judge.isAbout(question, image)) {
+                return new ClosedParents(List.of());
             }
             reports.add(found.report());
         }

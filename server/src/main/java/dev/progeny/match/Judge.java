@@ -23,8 +23,8 @@ import java.util.function.BooleanSupplier;
  *       file of a certain hash or age asks for another one, and exclusions of such files are about others, too;
  *   <li>all tests of an exclusion that speaks of this child, such as the second one in {@code not (process.name : "x.exe"
  *       and user.id : "S-1-5-18")}: the author knew of the child and excluded it under a condition;
- *   <li>those that tell the parent from another program of its name: an exclusion of its folder, a wish for one whose signature
- *       does not hold. The code that was read is then not that of the parent that is meant;
+ *   <li>those that tell the parent from another program of its name: an exclusion of its folder, a wish for another folder than
+ *       those of Windows and of installed programs, or for a signature that does not hold. The code that was read is then not that of the parent that is meant;
  *   <li>text that did not parse.
  * </ul>
  *
@@ -77,11 +77,34 @@ public final class Judge {
         return new Judge(question.rule().dialect(), unknown, Spelling.UNKNOWN).fires(question);
     }
 
-    /** Whether the start of a process can be an event that the question asks for, whatever else is true of it. */
+    /**
+     * Whether the start of a process can be an event that the question asks for, whatever else is true of it. What is asked of
+     * {@code event.action} counts if the word is one that agents write at a process' end and none that they write at its start.
+     */
     public static boolean takesStarts(Question question) {
-        Dialect dialect = question.rule().dialect();
-        return new Judge(dialect, LaunchFacts.ofStart(), Spelling.UNKNOWN).strictly(question.condition())
-                != Truth.FALSE;
+        return mayBe(question, LaunchFacts.ofStart())
+                && (takesOneOf(question, Happenings.STARTS) || !takesOneOf(question, Happenings.ENDS));
+    }
+
+    private static boolean takesOneOf(Question question, List<String> actions) {
+        return actions.stream()
+                .anyMatch(it -> mayBe(question, LaunchFacts.ofStart().withAction(it)));
+    }
+
+    private static boolean mayBe(Question question, LaunchFacts event) {
+        var judge = new Judge(question.rule().dialect(), event, Spelling.UNKNOWN);
+        return judge.strictly(question.condition()) != Truth.FALSE;
+    }
+
+    /**
+     * Whether the program that was read is the parent that the question means, as far as the question says: not if it asks for
+     * the parent's name in other folders, or without a signature that holds.
+     */
+    public static boolean isAbout(Question question, ParentImage parent) {
+        LaunchFacts unknown = LaunchFacts.ofAny(parent, Text.hole("data chooses the child"));
+        return new Judge(question.rule().dialect(), unknown, Spelling.UNKNOWN)
+                        .wished(question.condition(), Sign.POSITIVE)
+                != Truth.UNKNOWN;
     }
 
     /** One that knows of an event the name of its parent and nothing else. */
@@ -127,6 +150,23 @@ public final class Judge {
             return sign == Sign.POSITIVE ? Truth.TRUE : Truth.FALSE;
         }
         return truth;
+    }
+
+    /** All is as the rule wishes but what tells the parent from another program of its name. */
+    private Truth wished(Expr expr, Sign sign) {
+        if (expr instanceof Expr.Not not) {
+            return wished(not.operand(), sign.not()).not();
+        }
+        if (expr instanceof Expr.And and) {
+            return wished(and.left(), sign).and(wished(and.right(), sign));
+        }
+        if (expr instanceof Expr.Or or) {
+            return wished(or.left(), sign).or(wished(or.right(), sign));
+        }
+        Truth truth = strictly(expr);
+        return truth == Truth.UNKNOWN && !concernsParent(expr, sign)
+                ? sign == Sign.POSITIVE ? Truth.TRUE : Truth.FALSE
+                : truth;
     }
 
     /** Unknown stays unknown. */
@@ -223,11 +263,12 @@ public final class Judge {
                 || (wanted && fields.contains(ProcessField.CHILD_FILE));
     }
 
-    private static boolean concernsParent(Expr test, Sign sign) {
+    private boolean concernsParent(Expr test, Sign sign) {
         boolean wanted = (Leaf.alone(test, sign).stance() == Sign.POSITIVE) != asksForFalse(test);
-        return !wanted
-                && fields(test).stream()
-                        .anyMatch(it -> it == ProcessField.PARENT_PATH || it == ProcessField.PARENT_SIGNATURE);
+        List<ProcessField> fields = fields(test);
+        return wanted
+                ? fields.contains(ProcessField.PARENT_PATH) && Whereabouts.areUnusual(test, lower, dialect)
+                : fields.contains(ProcessField.PARENT_PATH) || fields.contains(ProcessField.PARENT_SIGNATURE);
     }
 
     private static boolean asksForFalse(Expr test) {

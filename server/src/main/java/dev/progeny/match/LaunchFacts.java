@@ -59,6 +59,24 @@ final class LaunchFacts implements Facts {
         return new LaunchFacts(facts);
     }
 
+    /** The same event with the agent's own word for what happened. */
+    LaunchFacts withAction(String action) {
+        Map<ProcessField, Fact> more = new EnumMap<>(facts);
+        more.put(ProcessField.EVENT_ACTION, Fact.text(action));
+        return new LaunchFacts(more);
+    }
+
+    /** The same event with the parent's program in another folder. */
+    LaunchFacts withParentIn(Text folder) {
+        Map<ProcessField, Fact> more = new EnumMap<>(facts);
+        if (facts.get(ProcessField.PARENT_NAME) instanceof Fact.Known name) {
+            more.put(
+                    ProcessField.PARENT_PATH,
+                    known(lower(folder).plus(Text.of("\\")).plus(lower(name.text()))));
+        }
+        return new LaunchFacts(more);
+    }
+
     /** An event of which nothing is known but the parent. */
     static LaunchFacts ofParent(ParentImage parent) {
         Map<ProcessField, Fact> facts = new EnumMap<>(ProcessField.class);

@@ -27,6 +27,8 @@ public enum ProcessField {
     PARENT_SIGNATURE,
     EVENT_CATEGORY,
     EVENT_TYPE,
+    /** The agent's own word for what happened. */
+    EVENT_ACTION,
     /** Endgame's word for the kind of a process event. */
     EVENT_SUBTYPE,
     OPERATING_SYSTEM,
@@ -50,6 +52,7 @@ public enum ProcessField {
             Map.entry("parent_process_path", PARENT_PATH),
             Map.entry("event.category", EVENT_CATEGORY),
             Map.entry("event.type", EVENT_TYPE),
+            Map.entry("event.action", EVENT_ACTION),
             Map.entry("subtype", EVENT_SUBTYPE),
             Map.entry("host.os.type", OPERATING_SYSTEM),
             Map.entry("host.os.family", OPERATING_SYSTEM));
