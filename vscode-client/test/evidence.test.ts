@@ -123,10 +123,14 @@ test('a server that does not run says why', () => {
 test('the images of the examples count after all others', () => {
   const section = { images: { roots: ['/a'] }, dialect: 'auto' };
   assert.deepEqual(withRoot(section, '/e', 'linux'), {
-    images: { roots: ['/a', { path: '/e', label: 'examples' }] },
+    images: { roots: ['/a', { path: '/e', label: '' }] },
     dialect: 'auto',
   });
-  assert.deepEqual(withRoot({}, '/e', 'linux'), { images: { roots: [{ path: '/e', label: 'examples' }] } });
+  assert.deepEqual(withRoot({}, '/e', 'linux'), { images: { roots: [{ path: '/e', label: '' }] } });
+  const builds = [{ path: '/a', label: 'New' }, { path: '/b', label: 'Old' }, { path: '/c', label: 'New' }];
+  assert.deepEqual(withRoot({ images: { roots: builds } }, '/e', 'linux'), {
+    images: { roots: [...builds, { path: '/e', label: 'New' }, { path: '/e', label: 'Old' }] },
+  });
   assert.deepEqual(withRoot({ images: { roots: [] } }, '/e', 'win32'), { images: { roots: [] } });
   assert.equal(withRoot(section, undefined), section);
   assert.equal(withRoot(null, '/e'), null);
