@@ -12,10 +12,13 @@ import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticRelatedInformation;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.DiagnosticTag;
+import org.eclipse.lsp4j.DocumentDiagnosticReport;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
+import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
 
 /** Findings as diagnostics. */
 final class Diagnostics {
@@ -66,6 +69,16 @@ final class Diagnostics {
             published.setVersion(view.document().version());
         }
         return published;
+    }
+
+    /** @param known what the client has; what it has already is not said again */
+    static DocumentDiagnosticReport report(View view, String known, Set<Ability> client) {
+        if (known.equals(view.stamp())) {
+            return new DocumentDiagnosticReport(new RelatedUnchangedDocumentDiagnosticReport(known));
+        }
+        var full = new RelatedFullDocumentDiagnosticReport(of(view, client));
+        full.setResultId(view.stamp());
+        return new DocumentDiagnosticReport(full);
     }
 
     /** What tells one finding at a place from another; the client hands it back with a request for code actions. */

@@ -4,7 +4,6 @@ import dev.progeny.session.Change;
 import dev.progeny.session.Session;
 import dev.progeny.session.View;
 import dev.progeny.settings.SettingsFile;
-import dev.progeny.syntax.Edit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,14 +47,12 @@ import org.eclipse.lsp4j.InlayHint;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
-import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.PrepareRenameResult;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
-import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
 import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRange;
 import org.eclipse.lsp4j.SelectionRangeParams;
@@ -170,19 +167,9 @@ final class Documents implements TextDocumentService {
                 .thenApply(it -> it.orElse(List.of()));
     }
 
-    /** Brings the line that was left, or the one that a bracket was put on, into its form. */
     @Override
     public CompletableFuture<List<? extends TextEdit>> onTypeFormatting(DocumentOnTypeFormattingParams params) {
-        return answer(params.getTextDocument(), view -> {
-                    int line = params.getPosition().getLine() - (params.getCh().equals("\n") ? 1 : 0);
-                    var lines = view.document().lines();
-                    var range = new Range(new Position(Math.max(line, 0), 0), new Position(Math.max(line, 0) + 1, 0));
-                    int cursor = Ranges.offset(lines, params.getPosition());
-                    List<Edit> edits = view.document().formatting(Ranges.span(lines, range)).stream()
-                            .filter(it -> it.span().end() < cursor) // what is being typed stays
-                            .toList();
-                    return Features.edits(view, edits);
-                })
+        return answer(params.getTextDocument(), view -> Layout.typed(view, params.getPosition(), params.getCh()))
                 .thenApply(it -> it.orElse(List.of()));
     }
 
@@ -323,39 +310,23 @@ final class Documents implements TextDocumentService {
                 .thenApply(it -> it.orElse(null));
     }
 
-    /** The form is one and takes no options. */
     @Override
     public CompletableFuture<List<? extends TextEdit>> formatting(DocumentFormattingParams params) {
-        return answer(
-                        params.getTextDocument(),
-                        view -> Features.edits(view, view.document().formatting()))
-                .thenApply(it -> it.orElse(List.of()));
+        return answer(params.getTextDocument(), Layout::whole).thenApply(it -> it.orElse(List.of()));
     }
 
     @Override
     public CompletableFuture<List<? extends TextEdit>> rangeFormatting(DocumentRangeFormattingParams params) {
-        return answer(params.getTextDocument(), view -> {
-                    var range = Ranges.span(view.document().lines(), params.getRange());
-                    return Features.edits(view, view.document().formatting(range));
-                })
+        return answer(params.getTextDocument(), view -> Layout.within(view, params.getRange()))
                 .thenApply(it -> it.orElse(List.of()));
     }
 
     @Override
     public CompletableFuture<DocumentDiagnosticReport> diagnostic(DocumentDiagnosticParams params) {
         String known = Optional.ofNullable(params.getPreviousResultId()).orElse("");
-        return answer(params.getTextDocument(), view -> report(view, known))
+        return answer(params.getTextDocument(), view -> Diagnostics.report(view, known, notices.abilities()))
                 .thenApply(it -> it.orElseGet(
                         () -> new DocumentDiagnosticReport(new RelatedFullDocumentDiagnosticReport(List.of()))));
-    }
-
-    private DocumentDiagnosticReport report(View view, String known) {
-        if (known.equals(view.stamp())) {
-            return new DocumentDiagnosticReport(new RelatedUnchangedDocumentDiagnosticReport(known));
-        }
-        var full = new RelatedFullDocumentDiagnosticReport(Diagnostics.of(view, notices.abilities()));
-        full.setResultId(view.stamp());
-        return new DocumentDiagnosticReport(full);
     }
 
     private <T> CompletableFuture<Optional<T>> answer(TextDocumentIdentifier document, Function<View, T> feature) {
