@@ -131,19 +131,21 @@ export class Workbench {
     execFileSync('unzip', ['-q', this.vsix, 'extension/*', '-d', path.join(this.state, 'vsix')]);
   }
 
-  async start() {
+  /** @param more arguments of the server, besides those that it always has */
+  async start(...more) {
+    const before = this.#log.length;
     const args = [
       ...['--host', '127.0.0.1', '--port', '0', '--connection-token', this.#token, '--accept-server-license-terms'],
       ...['--telemetry-level', 'off'],
       '--force-disable-user-env', // else a login shell decides which Java is found
-      '--enable-smoke-test-driver', // newer ones do not run tests without it
+      ...more,
       ...this.#dirs,
     ];
     const stdio = ['ignore', 'pipe', 'pipe'];
     this.server = spawn(this.node, [this.main, ...args], { env: this.#environment, detached: true, stdio });
     this.server.stdout.on('data', (it) => (this.#log += it));
     this.server.stderr.on('data', (it) => (this.#log += it));
-    const bound = await until('the server listens', () => /Server bound to 127\.0\.0\.1:(\d+)/.exec(this.#log), 60_000);
+    const bound = await until('the server listens', () => /Server bound to 127\.0\.0\.1:(\d+)/.exec(this.#log.slice(before)), 60_000);
     this.port = Number(bound[1]);
   }
 
