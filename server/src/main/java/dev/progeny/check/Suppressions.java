@@ -31,6 +31,8 @@ final class Suppressions {
     private final Map<String, Reaches> reaches = new HashMap<>();
     /** By id: where those reach whose misspelt name may stand for it. */
     private final Map<String, Reaches> meant = new HashMap<>();
+    /** Where those reach whose name stands for no check: their author may mean any. */
+    private final Reaches meantForAny = new Reaches();
     /** By id: where there is a finding. */
     private final Map<String, NavigableSet<Integer>> places = new HashMap<>();
     /** The ids of which something is found and not suppressed. */
@@ -50,8 +52,11 @@ final class Suppressions {
         List<Spelling.Known> known = Spelling.of(Checks.ids());
         for (One it : all) {
             if (!ids.contains(it.name())) {
-                misspelt.computeIfAbsent(it.name(), name -> Spelling.nearestOf(name, known))
-                        .forEach(id -> add(meant, id, it.in().reach()));
+                List<String> near = misspelt.computeIfAbsent(it.name(), name -> Spelling.nearestOf(name, known));
+                near.forEach(id -> add(meant, id, it.in().reach()));
+                if (near.isEmpty()) {
+                    meantForAny.add(it.in().reach());
+                }
             }
             add(reaches, it.name(), it.in().reach());
         }
@@ -129,7 +134,7 @@ final class Suppressions {
 
     /** Whether a misspelt id may stand for it: its author wants it left as it is. */
     private boolean isMeantFor(Finding finding) {
-        return holds(meant, finding);
+        return holds(meant, finding) || meantForAny.hold(finding.span().start());
     }
 
     private static boolean holds(Map<String, Reaches> all, Finding finding) {
@@ -165,7 +170,8 @@ final class Suppressions {
     private Finding unknown(One it, List<String> meant) {
         String what = "There is no check `" + Printable.name(it.name()) + "`.";
         if (meant.isEmpty()) {
-            return finding(it, what);
+            String each = what + " Each check that is to be silent has to be named.";
+            return Finding.ofText(UNUSED, Finding.Level.HINT, it.place(), each, List.of());
         }
         List<Finding.Fix> fixes = meant.stream()
                 .map(id -> new Finding.Fix("Write " + id, Finding.Safety.UNSAFE, List.of(new Edit(it.place(), id))))
