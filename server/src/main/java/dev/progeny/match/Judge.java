@@ -73,8 +73,7 @@ public final class Judge {
      * this parent starts.
      */
     public static Truth firesOnAny(Question question, ParentImage parent) {
-        LaunchFacts unknown = LaunchFacts.ofAny(parent, Text.hole("data chooses the child"));
-        return new Judge(question.rule().dialect(), unknown, Spelling.UNKNOWN).fires(question);
+        return ofAny(question, parent).fires(question);
     }
 
     /**
@@ -101,10 +100,13 @@ public final class Judge {
      * the parent's name in other folders, or without a signature that holds.
      */
     public static boolean isAbout(Question question, ParentImage parent) {
+        return ofAny(question, parent).wished(question.condition(), Sign.POSITIVE) != Truth.UNKNOWN;
+    }
+
+    /** One that knows the parent and nothing of the child. */
+    private static Judge ofAny(Question question, ParentImage parent) {
         LaunchFacts unknown = LaunchFacts.ofAny(parent, Text.hole("data chooses the child"));
-        return new Judge(question.rule().dialect(), unknown, Spelling.UNKNOWN)
-                        .wished(question.condition(), Sign.POSITIVE)
-                != Truth.UNKNOWN;
+        return new Judge(question.rule().dialect(), unknown, Spelling.UNKNOWN);
     }
 
     /** One that knows of an event the name of its parent and nothing else. */
