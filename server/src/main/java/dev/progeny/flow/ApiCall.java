@@ -30,7 +30,7 @@ record ApiCall(long va, String name, State state, Entry entry) {
 
     /** Notes that what the call does depends on this: calls that were passed over on the way are followed. */
     void demand(Leaves leaves) {
-        state.memory().demand(leaves);
+        state.memory().unread().demand(leaves);
     }
 
     /** Names put together; an ellipsis for one that is not known. */

@@ -279,7 +279,7 @@ final class Callees {
     private static Value applyEffects(long call, State exit, Set<Base> reachable, State caller, Entry entry) {
         var substitution = new Substitution(call, caller.copy(), entry);
         List<Runnable> writes = new ArrayList<>();
-        exit.memory().unread().forEach((home, marks) -> {
+        exit.memory().unread().byHome().forEach((home, marks) -> {
             Value place = substitution.value(new Value.Address(home, 0));
             writes.add(() -> caller.memory().passOver(place, marks, call));
         });

@@ -7,6 +7,9 @@ sealed interface Cell {
     /** Bytes that it covers. */
     long size();
 
+    /** Virtual address of the instruction that wrote it. */
+    long by();
+
     /** What it depends on beside the code. */
     default Leaves leaves() {
         return this instanceof Text text

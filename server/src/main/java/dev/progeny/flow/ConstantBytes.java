@@ -16,6 +16,16 @@ final class ConstantBytes {
         return of(scalar.value(), (int) scalar.size());
     }
 
+    /** Those of the cell at {@code offset}, from there on. */
+    static Optional<String> from(Region region, long offset) {
+        Optional<Cell> exact = region.at(offset);
+        if (exact.isPresent()) {
+            return exact.flatMap(ConstantBytes::of);
+        }
+        return region.covering(offset)
+                .flatMap(it -> of(it.getValue()).map(all -> all.substring((int) (offset - it.getKey()))));
+    }
+
     /** A string with its terminator. */
     private static String of(String text, Width width) {
         var out = new StringBuilder();
@@ -56,7 +66,6 @@ final class ConstantBytes {
 
     /** A part of {@code whole} that holds {@code bytes}. */
     static Cell cell(String bytes, Cell whole) {
-        long by = whole instanceof Cell.Scalar scalar ? scalar.by() : ((Cell.Text) whole).by();
-        return new Cell.Scalar(value(bytes), bytes.length(), by);
+        return new Cell.Scalar(value(bytes), bytes.length(), whole.by());
     }
 }

@@ -81,7 +81,7 @@ final class Interpreter {
         while (true) {
             var interpreter = new Interpreter(body, world);
             Trace trace = interpreter.run();
-            if (!world.wanted().add(interpreter.memory.demanded())) {
+            if (!world.wanted().add(interpreter.memory.unread().demanded())) {
                 return trace;
             }
         }

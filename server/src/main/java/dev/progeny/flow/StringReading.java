@@ -162,7 +162,7 @@ final class StringReading {
         while (raw.length() < MOST_STRING_BYTES) {
             long at = offset;
             Optional<Cell> cell = region.at(at).or(() -> region.covering(at).map(Map.Entry::getValue));
-            Optional<String> bytes = Memory.constantFrom(region, at);
+            Optional<String> bytes = ConstantBytes.from(region, at);
             if (cell.isPresent()
                     && cell.get() instanceof Cell.Text text
                     && region.at(at).isPresent()) {

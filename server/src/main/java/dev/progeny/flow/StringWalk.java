@@ -126,7 +126,7 @@ record StringWalk(
 
     /** What is copied to the end of a string makes one with it. */
     private static Value startOf(Value place) {
-        return place instanceof Value.End end && end.distance() == 0 ? Memory.startOf(end.of()) : place;
+        return place instanceof Value.End end && end.distance() == 0 ? end.of().string() : place;
     }
 
     /** What does not fit as far as registers that count from and to constants tell is cut off, nobody knows how. */
