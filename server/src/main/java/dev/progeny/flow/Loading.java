@@ -13,7 +13,11 @@ final class Loading {
         this.memory = memory;
     }
 
-    /** What stands where a pointer points. @param size bytes */
+    /**
+     * What stands where a pointer points.
+     *
+     * @param size bytes
+     */
     Value load(Value address, int size) {
         Optional<Value> result = Optional.empty();
         for (Value one : address.alternatives()) {
@@ -45,7 +49,11 @@ final class Loading {
         return new Value.Unknown("read from an address that is not known", address.leaves());
     }
 
-    /** What stands at an offset from a base. @param size bytes */
+    /**
+     * What stands at an offset from a base.
+     *
+     * @param size bytes
+     */
     Value at(Base base, long offset, int size) {
         InitialMemory initial = memory.initial();
         if (base instanceof Base.InImage && initial.slots().containsKey(offset)) {

@@ -255,7 +255,11 @@ final class Memory {
         }
     }
 
-    /** As {@link PassingOver}. @param by virtual address of the call */
+    /**
+     * As {@link PassingOver}.
+     *
+     * @param by virtual address of the call
+     */
     void passOver(Value pointer, Leaves mark, long by) {
         new PassingOver(this, mark, by).from(pointer);
     }
