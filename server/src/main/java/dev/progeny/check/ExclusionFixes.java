@@ -17,6 +17,7 @@ import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,17 +39,19 @@ final class ExclusionFixes {
                 .orElse(List.of());
     }
 
-    /** Puts an entry of a list right, if that excludes a child that the rule lacks. */
-    static List<Finding.Fix> mended(Snapshot snapshot, Question question, Expr.StringLiteral entry) {
-        return question.listOf(entry).stream()
-                .flatMap(list -> question.parentsOf(list).stream().flatMap(parent -> {
-                    String meant = MalformedExecutableName.meant(question, list, entry);
-                    String child = FileNames.lower(FileNames.last(meant));
-                    return Missing.of(snapshot, question, parent, child).stream()
-                            .flatMap(it -> mended(snapshot, it, list, entry, meant).stream());
-                }))
-                .limit(1)
-                .toList();
+    /**
+     * Puts entries of lists right where that excludes a child that the rule lacks. Of several that are meant for one child
+     * the first is enough.
+     *
+     * @return by the place of the entry
+     */
+    static Map<Span, Finding.Fix> mended(Snapshot snapshot, Question question) {
+        Map<Span, Finding.Fix> fixes = new HashMap<>();
+        question.parents().stream()
+                .flatMap(parent -> Missing.of(snapshot, question, parent).stream())
+                .flatMap(missing -> mended(snapshot, missing).stream())
+                .forEach(fix -> fixes.putIfAbsent(fix.edits().get(0).span(), fix));
+        return fixes;
     }
 
     /** An entry that is meant for the child and written wrongly: to add another one would leave a dead one behind. */

@@ -12,8 +12,11 @@ import dev.progeny.match.Question;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Literals;
+import dev.progeny.syntax.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -66,45 +69,64 @@ final class MalformedExecutableName implements Check {
         return "malformed-executable-name";
     }
 
+    /** @param meant what is probably meant */
+    private record Slip(Expr.StringLiteral text, ProcessField field, String meant, String message) {}
+
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (Question question : snapshot.soundQuestions()) {
-            if (question.allowsWindows()) {
-                Set<ProcessField> names = question.isWindowsOnly() ? NAMES : Set.of();
-                question.leaves().stream()
-                        .filter(it -> !it.isRegex())
-                        .forEach(leaf -> leaf.field()
-                                .map(it -> ProcessField.of(it.name()))
-                                .filter(ProcessField::isFile)
-                                .ifPresent(it -> check(snapshot, Test.of(question, names, leaf, it), sink)));
+            List<Slip> slips = question.allowsWindows() ? slips(question) : List.of();
+            if (!slips.isEmpty()) {
+                Map<Span, Finding.Fix> excluding = ExclusionFixes.mended(snapshot, question);
+                slips.forEach(it -> sink.accept(finding(snapshot, question, it, excluding)));
             }
         }
     }
 
-    private void check(Snapshot snapshot, Test test, Consumer<Finding> sink) {
-        Question question = test.question();
+    private Finding finding(Snapshot snapshot, Question question, Slip slip, Map<Span, Finding.Fix> excluding) {
+        String file = FileNames.lower(FileNames.last(slip.meant()));
+        boolean isParent = slip.field().isParent();
+        // Where the child that is meant is missing among the exclusions, writing it is as safe as adding it.
+        List<Finding.Fix> fixes = excluding.containsKey(slip.text().span())
+                ? List.of(excluding.get(slip.text().span()))
+                : fixes(question, slip);
+        return new Finding(
+                id(),
+                Finding.Level.WARNING,
+                slip.text().span(),
+                slip.message(),
+                isParent ? file : "",
+                isParent ? "" : file,
+                isParent ? List.of() : evidence(snapshot, question, file),
+                fixes);
+    }
+
+    private static List<Slip> slips(Question question) {
+        Set<ProcessField> names = question.isWindowsOnly() ? NAMES : Set.of();
+        List<Slip> slips = new ArrayList<>();
+        question.leaves().stream()
+                .filter(it -> !it.isRegex())
+                .forEach(leaf -> leaf.field()
+                        .map(it -> ProcessField.of(it.name()))
+                        .filter(ProcessField::isFile)
+                        .ifPresent(it -> slips(Test.of(question, names, leaf, it), slips)));
+        return slips;
+    }
+
+    private static void slips(Test test, List<Slip> slips) {
         ProcessField field = test.field();
         for (Expr.StringLiteral text : test.leaf().texts()) {
             String path = asPath(text);
             if (!path.equals(text.value())) {
-                sink.accept(escaped(snapshot, question, text, path, field));
+                slips.add(new Slip(text, field, path, escaped(path)));
                 continue;
             }
-            String wellFormed = path(wellFormed(text.value(), field), test);
             String complete = complete(test, text);
             boolean lostStar = complete.equals(text.value() + "*");
             if (!complete.equals(text.value())
                     && (lostStar || NAME.matcher(FileNames.last(complete)).find())) {
-                String meant = FileNames.lower(FileNames.last(complete));
-                sink.accept(new Finding(
-                        id(),
-                        Finding.Level.WARNING,
-                        text.span(),
-                        message(field, text.value(), wellFormed, complete),
-                        field.isParent() ? meant : "",
-                        field.isParent() ? "" : meant,
-                        field.isParent() ? List.of() : evidence(snapshot, question, meant),
-                        fixes(snapshot, question, text, complete)));
+                String wellFormed = path(wellFormed(text.value(), field), test);
+                slips.add(new Slip(text, field, complete, message(field, text.value(), wellFormed, complete)));
             }
         }
     }
@@ -135,19 +157,9 @@ final class MalformedExecutableName implements Check {
                 .replace("\r", "\\r");
     }
 
-    private Finding escaped(
-            Snapshot snapshot, Question question, Expr.StringLiteral text, String path, ProcessField field) {
-        String meant = FileNames.lower(FileNames.last(path));
-        return new Finding(
-                id(),
-                Finding.Level.WARNING,
-                text.span(),
-                "A backslash in this path makes a control character of the letter behind it, so this never fits. Meant is"
-                        + " probably \"" + Printable.name(path) + "\", with every backslash doubled.",
-                field.isParent() ? meant : "",
-                field.isParent() ? "" : meant,
-                List.of(),
-                fixes(snapshot, question, text, path));
+    private static String escaped(String path) {
+        return "A backslash in this path makes a control character of the letter behind it, so this never fits. Meant is"
+                + " probably \"" + Printable.name(path) + "\", with every backslash doubled.";
     }
 
     /** A path that can be one; of a test that knows patterns also one that lost its last star. */
@@ -203,14 +215,10 @@ final class MalformedExecutableName implements Check {
         return what + " Meant is probably \"" + Printable.name(complete) + "\".";
     }
 
-    /** Where the child that is meant is missing among the exclusions, writing it is as safe as adding it. */
-    private static List<Finding.Fix> fixes(Snapshot snapshot, Question question, Expr.StringLiteral text, String name) {
-        List<Finding.Fix> excluding = ExclusionFixes.mended(snapshot, question, text);
-        return excluding.isEmpty()
-                ? edits(question, text, name).stream()
-                        .map(it -> new Finding.Fix(title(name), Finding.Safety.UNSAFE, List.of(it)))
-                        .toList()
-                : excluding;
+    private static List<Finding.Fix> fixes(Question question, Slip slip) {
+        return edits(question, slip.text(), slip.meant()).stream()
+                .map(it -> new Finding.Fix(title(slip.meant()), Finding.Safety.UNSAFE, List.of(it)))
+                .toList();
     }
 
     static String title(String name) {

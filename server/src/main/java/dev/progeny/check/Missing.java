@@ -62,17 +62,6 @@ record Missing(Question question, NamedParent parent, String child, List<Launch>
         return missing;
     }
 
-    /** One child of a parent, if the rule lacks it. */
-    static Optional<Missing> of(Snapshot snapshot, Question question, NamedParent parent, String child) {
-        if (!(snapshot.parents().of(parent.name()) instanceof Answer.Found found) || !Exclusions.areMeant(question)) {
-            return Optional.empty();
-        }
-        List<Launch> launches = Launches.of(found.report()).getOrDefault(child, List.of());
-        return !launches.isEmpty() && of(question, parent, child, launches) instanceof Verdict.Lacks it
-                ? Optional.of(it.missing())
-                : Optional.empty();
-    }
-
     /** @param launches all of the child's by the parent */
     static Verdict of(Question question, NamedParent parent, String child, List<Launch> launches) {
         List<Launch> firing = launches.stream()

@@ -4,6 +4,7 @@ import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 
 /** A text that is edited again and again, and what all of it comes to as edits of the first one. */
@@ -21,6 +22,9 @@ final class Pieces {
 
         /** Its part from one offset in it to another. */
         Piece part(int start, int end);
+
+        /** @param original the first text */
+        String text(String original);
     }
 
     /** Stands in the first text already. */
@@ -34,6 +38,11 @@ final class Pieces {
         public Piece part(int start, int end) {
             return new Kept(new Span(span.start() + start, span.start() + end));
         }
+
+        @Override
+        public String text(String original) {
+            return original.substring(span.start(), span.end());
+        }
     }
 
     private record Added(String text) implements Piece {
@@ -46,60 +55,59 @@ final class Pieces {
         public Piece part(int start, int end) {
             return new Added(text.substring(start, end));
         }
+
+        @Override
+        public String text(String original) {
+            return text;
+        }
     }
 
     /** @param edits of the text as it is now; they do not overlap */
     void edit(List<Edit> edits) {
-        edits.stream()
+        List<Edit> inOrder = edits.stream()
                 .sorted(Comparator.comparingInt((Edit it) -> it.span().start())
-                        .thenComparingInt(it -> it.span().end())
-                        .reversed())
-                .forEach(this::replace);
-    }
-
-    private void replace(Edit edit) {
-        List<Piece> changed = new ArrayList<>(upTo(edit.span().start()));
-        if (!edit.text().isEmpty()) {
-            changed.add(new Added(edit.text()));
+                        .thenComparingInt(it -> it.span().end()))
+                .toList();
+        var reader = new Reader(pieces);
+        List<Piece> changed = new ArrayList<>();
+        for (Edit edit : inOrder) {
+            reader.readTo(edit.span().start(), changed);
+            if (!edit.text().isEmpty()) {
+                changed.add(new Added(edit.text()));
+            }
+            reader.readTo(edit.span().end(), new ArrayList<>());
         }
-        changed.addAll(from(edit.span().end()));
+        reader.readTo(Integer.MAX_VALUE, changed);
         pieces = changed;
     }
 
-    private List<Piece> upTo(int offset) {
-        List<Piece> left = new ArrayList<>();
-        int at = 0;
-        for (Piece piece : pieces) {
-            int length = Math.min(piece.length(), offset - at);
-            if (length > 0) {
-                left.add(piece.part(0, length));
-            }
-            at += piece.length();
-        }
-        return left;
-    }
+    /** Goes through pieces from the first to the last. */
+    private static final class Reader {
+        private final Iterator<Piece> pieces;
+        private Piece rest = new Added("");
+        private int at;
 
-    private List<Piece> from(int offset) {
-        List<Piece> rest = new ArrayList<>();
-        int at = 0;
-        for (Piece piece : pieces) {
-            int start = Math.max(0, offset - at);
-            if (start < piece.length()) {
-                rest.add(piece.part(start, piece.length()));
-            }
-            at += piece.length();
+        Reader(List<Piece> pieces) {
+            this.pieces = pieces.iterator();
         }
-        return rest;
+
+        /** What stands from here to an offset of the text, or to its end, goes to a list. */
+        void readTo(int offset, List<Piece> read) {
+            while (at < offset && (rest.length() > 0 || pieces.hasNext())) {
+                Piece piece = rest.length() > 0 ? rest : pieces.next();
+                int length = Math.min(piece.length(), offset - at);
+                if (length > 0) {
+                    read.add(piece.part(0, length));
+                }
+                rest = piece.part(length, piece.length());
+                at += length;
+            }
+        }
     }
 
     String text() {
         var out = new StringBuilder();
-        for (Piece piece : pieces) {
-            out.append(
-                    piece instanceof Kept it
-                            ? original.substring(it.span().start(), it.span().end())
-                            : added(piece));
-        }
+        pieces.forEach(it -> out.append(it.text(original)));
         return out.toString();
     }
 
@@ -114,7 +122,7 @@ final class Pieces {
                 fresh.setLength(0);
                 done = it.span().end();
             } else {
-                fresh.append(added(piece));
+                fresh.append(piece.text(original));
             }
         }
         difference(done, original.length(), fresh.toString(), edits);
@@ -125,9 +133,5 @@ final class Pieces {
         if (!original.substring(start, end).equals(text)) {
             edits.add(new Edit(new Span(start, end), text));
         }
-    }
-
-    private static String added(Piece piece) {
-        return piece instanceof Added it ? it.text() : "";
     }
 }

@@ -9,7 +9,6 @@ import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.RuleFiles;
-import dev.progeny.syntax.Span;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +34,14 @@ public final class Trial {
         String dialect = question.rule().dialect().name().toLowerCase(Locale.ROOT);
         RuleFile changed = RuleFiles.parse(
                 snapshot.path(), text.toString(), Dialect.Setting.named(dialect).orElse(Dialect.Setting.AUTO));
-        Span category = question.event().categorySpan();
+        int category = question.event().categorySpan().start();
+        int moved = edits.stream()
+                .filter(it -> it.span().end() <= category)
+                .mapToInt(it -> it.text().length() - it.span().length())
+                .sum();
         Optional<Question> same = Questions.of(changed).stream()
                 .filter(it -> it.rule().problems().isEmpty())
-                .filter(it -> it.event().categorySpan().start() == category.start())
+                .filter(it -> it.event().categorySpan().start() == category + moved)
                 .findFirst();
         return same.isPresent() && launches.stream().allMatch(it -> Judge.fires(same.get(), it) == Truth.FALSE);
     }
