@@ -3,7 +3,9 @@ package dev.progeny.ide;
 import dev.progeny.evidence.Child;
 import dev.progeny.evidence.Child.Tier;
 import dev.progeny.evidence.ParentReport;
+import dev.progeny.evidence.Site;
 import dev.progeny.fact.Text;
+import dev.progeny.match.Builds;
 import dev.progeny.match.ChildList;
 import dev.progeny.match.Exclusions;
 import dev.progeny.match.Launch;
@@ -38,7 +40,7 @@ final class ChildCompletions {
         Map<String, Offer> offers = new LinkedHashMap<>();
         for (NamedParent parent : probe.question().parentsOf(list)) {
             if (snapshot.parents().of(parent.name()) instanceof Answer.Found found) {
-                collect(parent, found.report(), offers);
+                collect(parent, found, offers);
             }
         }
         List<Completion> completions = new ArrayList<>();
@@ -57,7 +59,8 @@ final class ChildCompletions {
     private record Offer(
             String child, Tier tier, List<Launch> launches, String detail, Supplier<String> documentation) {}
 
-    private static void collect(NamedParent parent, ParentReport report, Map<String, Offer> offers) {
+    private static void collect(NamedParent parent, Answer.Found found, Map<String, Offer> offers) {
+        ParentReport report = found.report();
         Map<String, List<Launch>> launches = Launches.of(report);
         for (Child child : report.children()) {
             List<Launch> proven = launches.getOrDefault(child.name(), List.of());
@@ -67,10 +70,26 @@ final class ChildCompletions {
                     child.name(),
                     child.tier(),
                     known,
-                    Proofs.brief(child.tier(), sites),
+                    detail(child, sites, found.builds()),
                     () -> EvidenceText.child(child.name(), parent.spelling(), report));
             offers.merge(child.name(), offer, ChildCompletions::both);
         }
+    }
+
+    /** {@code CreateProcessW · RunTool · in 1 of 2 builds: Windows 11}, or {@code not proven: only named in the module}. */
+    private static String detail(Child child, List<Site> sites, Builds builds) {
+        String proof = Proofs.brief(child.tier(), sites);
+        String some = builds.of(child.name());
+        String said = some.isEmpty() ? proof : proof + " · " + Printable.line(some);
+        return kind(child.tier()) == Completion.Kind.UNPROVEN_CHILD ? "not proven: " + said : said;
+    }
+
+    private static Completion.Kind kind(Tier tier) {
+        return switch (tier) {
+            case PROVEN, SELF -> Completion.Kind.CHILD;
+            case INJECTED, BROKERED -> Completion.Kind.CHILD_BY_OTHERS;
+            case LINKED, MENTIONED -> Completion.Kind.UNPROVEN_CHILD;
+        };
     }
 
     private static Offer both(Offer one, Offer other) {
@@ -106,7 +125,7 @@ final class ChildCompletions {
         }
         String text = String.join(", ", literals);
         completions.add(new Completion(
-                Completion.Kind.CHILD,
+                kind(offer.tier()),
                 probe.replaced(),
                 text,
                 Printable.name(offer.child()),

@@ -26,7 +26,12 @@ public record Completion(
 
     /** What an offer is, so that an editor can show its picture. */
     public enum Kind {
+        /** A child that the parent's code provably starts. */
         CHILD,
+        /** A child that Windows or another process starts on the parent's behalf, whatever its code says. */
+        CHILD_BY_OTHERS,
+        /** A name that stands in the parent, which proves nothing. */
+        UNPROVEN_CHILD,
         PARENT,
         FIELD,
         FUNCTION,

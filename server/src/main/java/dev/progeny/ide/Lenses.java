@@ -40,7 +40,9 @@ public final class Lenses {
                 Answer answer = snapshot.parents().of(parent.name());
                 String name = Printable.name(parent.spelling());
                 if (answer instanceof Answer.Found found) {
-                    String title = name + ": " + summary(found.report()) + " — show evidence";
+                    String builds = found.builds().count();
+                    String known = summary(found.report()) + (builds.isEmpty() ? "" : " · " + builds);
+                    String title = name + ": " + known + " — show evidence";
                     lenses.add(new Lens(place, Action.SHOW_EVIDENCE, title, parent.name()));
                 } else if (answer instanceof Answer.Stopped) {
                     String title = name + ": analysis stopped — start again";

@@ -22,6 +22,7 @@ import org.eclipse.lsp4j.InlayHintWorkspaceCapabilities;
 import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.PublishDiagnosticsCapabilities;
 import org.eclipse.lsp4j.RenameCapabilities;
+import org.eclipse.lsp4j.SemanticTokensWorkspaceCapabilities;
 import org.eclipse.lsp4j.ShowDocumentCapabilities;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.WindowClientCapabilities;
@@ -36,6 +37,8 @@ enum Ability {
     HINT_REFRESH,
     /** Shows lenses anew when it is told to. */
     LENS_REFRESH,
+    /** Colours documents anew when it is told to. */
+    COLOUR_REFRESH,
     /** Opens documents that the server makes up. */
     VIRTUAL_DOCUMENTS,
     /** Opens files for the server. */
@@ -62,6 +65,8 @@ enum Ability {
     ACTION_RESOLVE,
     /** Asks for the documentation of an offer when somebody looks at it. */
     COMPLETION_RESOLVE,
+    /** Shows more than a name in each row of a list of offers. */
+    LABEL_DETAILS,
     /** Shows other places beside a diagnostic. */
     RELATED_INFORMATION,
     /** Shows symbols of a document as a tree. */
@@ -94,6 +99,11 @@ enum Ability {
                 workspace(it)
                         .map(WorkspaceClientCapabilities::getCodeLens)
                         .map(CodeLensWorkspaceCapabilities::getRefreshSupport)
+                        .orElse(false);
+            case COLOUR_REFRESH ->
+                workspace(it)
+                        .map(WorkspaceClientCapabilities::getSemanticTokens)
+                        .map(SemanticTokensWorkspaceCapabilities::getRefreshSupport)
                         .orElse(false);
             case VIRTUAL_DOCUMENTS ->
                 workspace(it)
@@ -155,6 +165,11 @@ enum Ability {
                         .map(CompletionItemCapabilities::getResolveSupport)
                         .filter(support -> has("documentation", support.getProperties()))
                         .isPresent();
+            case LABEL_DETAILS ->
+                text(it).map(TextDocumentClientCapabilities::getCompletion)
+                        .map(CompletionCapabilities::getCompletionItem)
+                        .map(CompletionItemCapabilities::getLabelDetailsSupport)
+                        .orElse(false);
             case RELATED_INFORMATION ->
                 publishing(it)
                                 .map(PublishDiagnosticsCapabilities::getRelatedInformation)

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
+import org.eclipse.lsp4j.CompletionItemLabelDetails;
 import org.eclipse.lsp4j.CompletionList;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.InsertTextFormat;
@@ -38,7 +39,7 @@ final class Features {
     static CompletionList completion(View view, List<Completion> offers, String label, Set<Ability> client) {
         List<CompletionItem> items = new ArrayList<>();
         for (int i = 0; i < offers.size(); i++) {
-            CompletionItem item = item(offers.get(i), view);
+            CompletionItem item = item(offers.get(i), view, client);
             if (client.contains(Ability.COMPLETION_RESOLVE)) {
                 item.setData(new JsonPrimitive(label + "/" + i));
             } else {
@@ -69,7 +70,7 @@ final class Features {
                 .toList();
     }
 
-    private static CompletionItem item(Completion offer, View view) {
+    private static CompletionItem item(Completion offer, View view, Set<Ability> client) {
         var item = new CompletionItem(offer.label());
         item.setKind(kind(offer.kind()));
         item.setSortText(offer.sortKey());
@@ -79,6 +80,11 @@ final class Features {
                 Either.forLeft(new TextEdit(Ranges.range(view.document().lines(), offer.replaced()), offer.text())));
         if (!offer.detail().isEmpty()) {
             item.setDetail(offer.detail());
+            if (client.contains(Ability.LABEL_DETAILS)) {
+                var beside = new CompletionItemLabelDetails();
+                beside.setDescription(offer.detail());
+                item.setLabelDetails(beside);
+            }
         }
         return item;
     }
@@ -91,6 +97,8 @@ final class Features {
     private static CompletionItemKind kind(Completion.Kind kind) {
         return switch (kind) {
             case CHILD, PARENT -> CompletionItemKind.File;
+            case CHILD_BY_OTHERS -> CompletionItemKind.Reference;
+            case UNPROVEN_CHILD -> CompletionItemKind.Text;
             case FIELD -> CompletionItemKind.Field;
             case FUNCTION -> CompletionItemKind.Function;
             case KEYWORD -> CompletionItemKind.Keyword;

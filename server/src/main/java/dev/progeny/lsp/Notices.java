@@ -114,6 +114,13 @@ final class Notices implements Observer {
     }
 
     @Override
+    public void reread() {
+        if (abilities.contains(Ability.COLOUR_REFRESH)) {
+            asked("colour documents anew", client.refreshSemanticTokens());
+        }
+    }
+
+    @Override
     public void started(String parent) {
         reading.add(parent);
         changed();

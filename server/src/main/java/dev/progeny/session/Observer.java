@@ -11,6 +11,9 @@ public interface Observer {
     /** Something was found out about parents, so that findings may be others. */
     void learned();
 
+    /** Open documents are read in another dialect: their words are others than they were. */
+    void reread();
+
     /** The analysis of a parent began. */
     void started(String parent);
 

@@ -115,7 +115,11 @@ public final class Session {
     public synchronized void configure(Choices choices) {
         Settings before = state.choices().session();
         Settings after = choices.session();
+        Set<Document> read = state.documents();
         update(it -> it.with(choices, this::view));
+        if (!state.documents().equals(read)) {
+            observer.reread();
+        }
         analyses.allow(after.limits().jobs());
         boolean sameImages = before.roots().equals(after.roots())
                 && before.limits().equals(after.limits())
@@ -132,6 +136,7 @@ public final class Session {
     /** The files under the roots are others: looks through them anew. What is known stays until that is done. */
     public void reopen() {
         Settings settings = state.choices().session();
+        analyses.cancelAll(); // they read files of before, and the look must not wait for them
         opening.submit(monitor -> {
             Archive archive = archive(settings, monitor);
             archive.problems().forEach(observer::noticed);

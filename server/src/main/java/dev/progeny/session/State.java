@@ -4,6 +4,8 @@ import dev.progeny.match.Parents.Answer;
 import dev.progeny.settings.Settings;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All of the session at one moment.
@@ -26,6 +28,11 @@ record State(Map<String, View> views, Choices choices, Knowledge knowledge, Map<
     static State initial() {
         Settings settings = Settings.defaults();
         return new State(Map.of(), Choices.same(settings), Knowledge.opening(settings.roots()), Map.of(), 0);
+    }
+
+    /** Each is itself alone: one that is read in another dialect is another document. */
+    Set<Document> documents() {
+        return views.values().stream().map(View::document).collect(Collectors.toUnmodifiableSet());
     }
 
     State with(Document document, Looking looking) {

@@ -31,6 +31,7 @@ class AbilityTest {
                            "configuration": true,
                            "inlayHint": {"refreshSupport": true},
                            "codeLens": {"refreshSupport": true},
+                           "semanticTokens": {"refreshSupport": true},
                            "textDocumentContent": {},
                            "diagnostics": {"refreshSupport": true},
                            "didChangeConfiguration": {"dynamicRegistration": true},
@@ -44,7 +45,7 @@ class AbilityTest {
                            "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
                            "rename": {"prepareSupport": true},
                            "hover": {"contentFormat": ["markdown"]},
-                           "completion": {"completionItem": {"documentationFormat": ["plaintext", "markdown"],
+                           "completion": {"completionItem": {"labelDetailsSupport": true, "documentationFormat": ["plaintext", "markdown"],
                              "resolveSupport": {"properties": ["documentation"]}}}}}
                         """)).containsExactlyInAnyOrder(Ability.values());
     }

@@ -58,6 +58,7 @@ final class Editor implements EditorClient {
     final BlockingQueue<MessageParams> shown = new LinkedBlockingQueue<>();
     final BlockingQueue<ShowDocumentParams> documents = new LinkedBlockingQueue<>();
     final BlockingQueue<String> refreshes = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> recolourings = new LinkedBlockingQueue<>();
     final BlockingQueue<String> pages = new LinkedBlockingQueue<>();
     final BlockingQueue<Registration> registrations = new LinkedBlockingQueue<>();
     final List<LogTraceParams> traced = new CopyOnWriteArrayList<>();
@@ -198,6 +199,12 @@ final class Editor implements EditorClient {
     @Override
     public CompletableFuture<Void> refreshDiagnostics() {
         refreshes.add("refresh");
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> refreshSemanticTokens() {
+        recolourings.add("refresh");
         return CompletableFuture.completedFuture(null);
     }
 

@@ -1,5 +1,7 @@
 package dev.progeny.lsp;
 
+import static dev.progeny.lsp.Conversation.params;
+import static dev.progeny.lsp.Latches.await;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,13 +17,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.ClientCapabilities;
-import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentPositionParams;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a view of evidence is told, over real pipes and real JSON. */
@@ -41,19 +42,15 @@ class EvidenceRequestsTest {
                 await(finished);
                 return new Answer.Stopped();
             });
-    private Wire wire;
-    private Editor editor;
 
-    @BeforeEach
-    void start() throws Exception {
-        wire = new Wire(shelf);
-        editor = new Editor(wire.fromServer, wire.toServer);
-    }
+    @RegisterExtension
+    private final Conversation conversation = new Conversation(shelf);
+
+    private final Editor editor = conversation.editor;
 
     @AfterEach
-    void stop() throws Exception {
+    void finish() {
         finished.countDown();
-        wire.stop();
     }
 
     @Test
@@ -241,12 +238,6 @@ class EvidenceRequestsTest {
         until(editor.server::status, it -> it.toString().contains("\"stage\":\"open\""));
     }
 
-    private static InitializeParams params(ClientCapabilities capabilities) {
-        var params = new InitializeParams();
-        params.setCapabilities(capabilities);
-        return params;
-    }
-
     private JsonObject at(String needle) throws Exception {
         return programs(new TextDocumentPositionParams(new TextDocumentIdentifier(URI), editor.position(URI, needle)));
     }
@@ -274,14 +265,6 @@ class EvidenceRequestsTest {
             assertThat(editor.changes.poll(Editor.PATIENCE_SECONDS, SECONDS))
                     .as("a change after %s", answer)
                     .isNotNull();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(Editor.PATIENCE_SECONDS, SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 }

@@ -1,5 +1,8 @@
 package dev.progeny.lsp;
 
+import static dev.progeny.lsp.Conversation.params;
+import static dev.progeny.lsp.Found.has;
+import static dev.progeny.lsp.Latches.await;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -11,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.lsp4j.ClientCapabilities;
-import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
@@ -19,7 +21,6 @@ import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FileChangeType;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.GeneralClientCapabilities;
-import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentContentCapabilities;
@@ -30,10 +31,9 @@ import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.WorkspaceFoldersChangeEvent;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that can little, or what few can, and work spaces that change while they are served. */
@@ -44,19 +44,11 @@ class OddClientsTest {
             "process where process.parent.name : \"a.exe\" and not process.name : (\"b.exe\")\n";
 
     private final Shelf shelf = new Shelf().with("a.exe", "b.exe", "c.exe");
-    private Wire wire;
-    private Editor editor;
 
-    @BeforeEach
-    void start() throws Exception {
-        wire = new Wire(shelf);
-        editor = new Editor(wire.fromServer, wire.toServer);
-    }
+    @RegisterExtension
+    private final Conversation conversation = new Conversation(shelf);
 
-    @AfterEach
-    void stop() throws Exception {
-        wire.stop();
-    }
+    private final Editor editor = conversation.editor;
 
     @Test
     void aClientThatShowsNoTreeGetsSymbolsInARowAndIsNotAskedBeforeANameIsChanged() throws Exception {
@@ -89,9 +81,7 @@ class OddClientsTest {
         String comment = "/* \u00e9\uD83D\uDE00 */ "; // nine characters, ten units of UTF-16
         editor.open(URI, comment + RULE);
         int start = 9 + RULE.indexOf("(\"b.exe\")");
-        assertThat(editor.diagnostics(URI, it -> has(it, "missing-exclusion"))
-                        .get(0)
-                        .getRange())
+        assertThat(editor.diagnostics(URI, has("missing-exclusion")).get(0).getRange())
                 .isEqualTo(new Range(new Position(0, start), new Position(0, start + 9)));
 
         var end = new Position(0, start + 8);
@@ -178,7 +168,7 @@ class OddClientsTest {
         editor.introduce(params);
         String rule = folder.resolve("rule.eql").toUri().toString();
         editor.open(rule, RULE);
-        editor.diagnostics(rule, it -> has(it, "missing-exclusion"));
+        editor.diagnostics(rule, has("missing-exclusion"));
 
         write(settings, "[diagnostics.levels]\nmissing-exclusion = \"off\"\nwrong = 1\n");
         editor.diagnostics(rule, List::isEmpty);
@@ -186,10 +176,10 @@ class OddClientsTest {
                 .contains("progeny.toml")
                 .contains("wrong");
         write(settings, "[diagnostics.levels\n");
-        editor.diagnostics(rule, it -> has(it, "missing-exclusion"));
+        editor.diagnostics(rule, has("missing-exclusion"));
         Files.delete(settings);
         changed(settings, FileChangeType.Deleted);
-        editor.diagnostics(rule, it -> has(it, "missing-exclusion"));
+        editor.diagnostics(rule, has("missing-exclusion"));
     }
 
     private void write(Path settings, String text) throws Exception {
@@ -208,11 +198,11 @@ class OddClientsTest {
     void aDocumentThatMovesIsForgottenWhereItWas() throws Exception {
         editor.introduce(params(Capabilities.ofAPlainEditor()));
         editor.open(URI, RULE);
-        editor.diagnostics(URI, it -> has(it, "missing-exclusion"));
+        editor.diagnostics(URI, has("missing-exclusion"));
         editor.close(URI);
         String moved = "file:///rules/moved%20rule.EQL";
         editor.open(moved, RULE);
-        editor.diagnostics(moved, it -> has(it, "missing-exclusion"));
+        editor.diagnostics(moved, has("missing-exclusion"));
         assertThat(editor.server
                         .getTextDocumentService()
                         .documentSymbol(new DocumentSymbolParams(new TextDocumentIdentifier(URI)))
@@ -220,25 +210,7 @@ class OddClientsTest {
                 .isEmpty();
     }
 
-    private static boolean has(List<Diagnostic> all, String code) {
-        return all.stream().anyMatch(it -> it.getCode().getLeft().equals(code));
-    }
-
     private static WorkspaceFolder folder(Path path) {
         return new WorkspaceFolder(path.toUri().toString(), "folder");
-    }
-
-    private static InitializeParams params(ClientCapabilities capabilities) {
-        var params = new InitializeParams();
-        params.setCapabilities(capabilities);
-        return params;
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(Editor.PATIENCE_SECONDS, SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

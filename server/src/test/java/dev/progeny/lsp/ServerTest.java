@@ -1,5 +1,9 @@
 package dev.progeny.lsp;
 
+import static dev.progeny.lsp.Conversation.params;
+import static dev.progeny.lsp.Found.has;
+import static dev.progeny.lsp.Found.missing;
+import static dev.progeny.lsp.Latches.await;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
 import org.eclipse.lsp4j.CallHierarchyItem;
@@ -96,10 +99,9 @@ import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server over real pipes and real JSON, with parents made by hand. */
@@ -112,19 +114,11 @@ class ServerTest {
             """;
 
     private final Shelf shelf = new Shelf().with("a.exe", "b.exe", "c.exe");
-    private Wire wire;
-    private Editor editor;
 
-    @BeforeEach
-    void start() throws Exception {
-        wire = new Wire(shelf);
-        editor = new Editor(wire.fromServer, wire.toServer);
-    }
+    @RegisterExtension
+    private final Conversation conversation = new Conversation(shelf);
 
-    @AfterEach
-    void stop() throws Exception {
-        wire.stop();
-    }
+    private final Editor editor = conversation.editor;
 
     @Test
     void aMissingExclusionArrivesIsFixedAndGoes() throws Exception {
@@ -211,7 +205,7 @@ class ServerTest {
     void aChildIsCompletedInItsList() throws Exception {
         editor.introduce(params(Capabilities.ofAPlainEditor()));
         editor.open(URI, RULE.replace("(\"b.exe\")", "(\"b.exe\", \"\")"));
-        editor.diagnostics(URI, it -> has("missing-exclusion").test(it));
+        editor.diagnostics(URI, has("missing-exclusion"));
 
         var position = editor.position(URI, "\"\")");
         var params = new CompletionParams(new TextDocumentIdentifier(URI), position);
@@ -832,7 +826,7 @@ class ServerTest {
         editor.open(URI, RULE);
         editor.diagnostics(URI, missing("c.exe"));
         var release = new CountDownLatch(1);
-        wire.features.execute(() -> await(release));
+        conversation.wire.features.execute(() -> await(release));
 
         CompletableFuture<Hover> hover = editor.server
                 .getTextDocumentService()
@@ -878,7 +872,7 @@ class ServerTest {
         editor.server.shutdown().get(Editor.PATIENCE_SECONDS, SECONDS);
         assertThat(refusal(editor.server.shutdown())).isEqualTo(ResponseErrorCode.InvalidRequest.getValue());
         editor.server.exit();
-        assertThat(wire.exitCode()).isZero();
+        assertThat(conversation.wire.exitCode()).isZero();
     }
 
     @Test
@@ -886,7 +880,7 @@ class ServerTest {
         editor.introduce(params(Capabilities.ofAPlainEditor()));
         editor.quit();
 
-        assertThat(wire.exitCode()).isZero();
+        assertThat(conversation.wire.exitCode()).isZero();
     }
 
     @Test
@@ -894,15 +888,15 @@ class ServerTest {
         editor.introduce(params(Capabilities.ofAPlainEditor()));
         editor.server.exit();
 
-        assertThat(wire.exitCode()).isEqualTo(1);
+        assertThat(conversation.wire.exitCode()).isEqualTo(1);
     }
 
     @Test
     void aClientThatIsGoneIsOne() throws Exception {
         editor.introduce(params(Capabilities.ofAPlainEditor()));
-        wire.toServer.close();
+        conversation.wire.toServer.close();
 
-        assertThat(wire.exitCode()).isEqualTo(1);
+        assertThat(conversation.wire.exitCode()).isEqualTo(1);
     }
 
     private org.eclipse.lsp4j.DocumentDiagnosticReport pull(String known) throws Exception {
@@ -911,23 +905,6 @@ class ServerTest {
             params.setPreviousResultId(known);
         }
         return editor.server.getTextDocumentService().diagnostic(params).get(Editor.PATIENCE_SECONDS, SECONDS);
-    }
-
-    private static InitializeParams params(ClientCapabilities capabilities) {
-        var params = new InitializeParams();
-        params.setProcessId((int) ProcessHandle.current().pid());
-        params.setCapabilities(capabilities);
-        return params;
-    }
-
-    private static Predicate<List<Diagnostic>> has(String id) {
-        return all -> all.stream().anyMatch(it -> it.getCode().getLeft().equals(id));
-    }
-
-    private static Predicate<List<Diagnostic>> missing(String child) {
-        return all -> all.stream()
-                .anyMatch(it -> it.getCode().getLeft().equals("missing-exclusion")
-                        && it.getMessage().getLeft().contains(child));
     }
 
     private static WorkDoneProgressKind kind(ProgressParams progress) {
@@ -942,13 +919,5 @@ class ServerTest {
                         .getResponseError()
                         .getCode()));
         return error.get();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(Editor.PATIENCE_SECONDS, SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

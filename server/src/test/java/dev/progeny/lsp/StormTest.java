@@ -14,7 +14,6 @@ import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
 import org.eclipse.lsp4j.HoverParams;
-import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SemanticTokensParams;
@@ -86,9 +85,7 @@ class StormTest {
     }
 
     private static void introduce(Editor editor) throws Exception {
-        var params = new InitializeParams();
-        params.setCapabilities(Capabilities.ofAPlainEditor());
-        editor.introduce(params);
+        editor.introduce(Conversation.params(Capabilities.ofAPlainEditor()));
     }
 
     /** Behind a name that was read for certain: a second document asks for the same parent, and its finding comes after the answer. */

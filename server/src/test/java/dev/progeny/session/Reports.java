@@ -27,6 +27,20 @@ public final class Reports {
         return new ParentReport(evidence, List.of(), List.of(), ParentVerdict.CLOSED, sites, proven, List.of());
     }
 
+    /** The same parent, of whose code further children are said. */
+    public static ParentReport with(ParentReport report, Child... more) {
+        List<Child> children =
+                Stream.concat(report.children().stream(), Stream.of(more)).toList();
+        return new ParentReport(
+                report.parent(),
+                report.modules(),
+                report.followed(),
+                report.verdict(),
+                report.sites(),
+                children,
+                report.gaps());
+    }
+
     private static Site site(String parent, String child) {
         long va = 0x140001000L + 0x100L * (child.hashCode() & 0xff);
         Text text = Text.of(child + " /x");

@@ -326,6 +326,11 @@ class SessionTest {
         }
 
         @Override
+        public void reread() {
+            log.add("reread");
+        }
+
+        @Override
         public void started(String parent) {
             log.add("started " + parent);
         }
