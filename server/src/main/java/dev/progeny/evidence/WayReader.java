@@ -186,7 +186,10 @@ final class WayReader {
     /** Notes the data that a hole is, or was made of. */
     private void note(Origin origin) {
         boolean itself = source(origin.kind()).isPresent();
-        data(origin).forEach(itself ? findings.data()::add : findings.ingredients()::add);
+        data(origin).forEach(it -> {
+            boolean open = it.source() == Source.PARAMETER && !flow.isDoor(way.through());
+            (open ? findings.handed() : itself ? findings.data() : findings.ingredients()).add(it);
+        });
     }
 
     /** The data that a hole says, or that what fills it was made of. */

@@ -33,15 +33,6 @@ record ApiCall(long va, String name, State state, Entry entry) {
         state.memory().unread().demand(leaves);
     }
 
-    /** Names put together; an ellipsis for one that is not known. */
-    @SafeVarargs
-    final String joined(String separator, List<Chars>... parts) {
-        for (List<Chars> part : parts) {
-            demand(Chars.leaves(part));
-        }
-        return DataSources.joined(separator, parts);
-    }
-
     /** What a variable argument list holds: {@code index} counts from where the list points. */
     Value listed(Value list, int index) {
         return state.memory().load(list.plus((long) index * state.pointerSize()), state.pointerSize());

@@ -87,7 +87,10 @@ public record Chars(List<Piece> pieces, List<Long> by) {
 
     /** Whether anything about it waits for the caller's arguments. */
     public boolean isPending() {
-        return pieces.stream().anyMatch(it -> it instanceof At || it instanceof Formatted);
+        return pieces.stream()
+                .anyMatch(it -> it instanceof At
+                        || it instanceof Formatted
+                        || it instanceof Hole hole && hole.origin().isPending());
     }
 
     /** What the holes depend on. */
@@ -183,6 +186,13 @@ public record Chars(List<Piece> pieces, List<Long> by) {
 
     static Leaves leaves(List<Chars> strings) {
         return strings.stream().map(Chars::leaves).reduce(Leaves.NONE, Leaves::plus);
+    }
+
+    /** Whether it is known to begin with this, in letters of either case. */
+    boolean startsWith(String text) {
+        return !pieces.isEmpty()
+                && pieces.get(0) instanceof Literal first
+                && first.text().regionMatches(true, 0, text, 0, text.length());
     }
 
     /** The known characters, holes left out. */

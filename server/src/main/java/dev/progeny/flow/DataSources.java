@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Functions that bring in data or paths: the environment, files, known folders, the program's own path. */
 final class DataSources {
@@ -23,9 +22,6 @@ final class DataSources {
     private static final String SYSTEM = WINDOWS + "\\System32";
 
     private static final String PROGRAM_FILES = "C:\\Program Files";
-
-    /** Alternatives of a name that are told apart. */
-    private static final int MOST_NAMED = 4;
 
     private static final Value OK = new Value.Unknown("returned by a call");
 
@@ -107,17 +103,7 @@ final class DataSources {
             case "SHGetPathFromIDList" -> call.hole(call.argument(1), Kind.USER_INTERFACE, "chosen folder");
             case "SendMessage", "SendDlgItemMessage" -> message(call, family.equals("SendMessage") ? 1 : 2);
             case "LoadString" -> loadString(call);
-            case "fread", "_fread_nolock" -> filled(call, call.argument(0), Kind.FILE);
-            case "_read", "read" -> filled(call, call.argument(1), Kind.FILE);
-            case "fgets", "fgetws" -> {
-                return Optional.of(call.write(
-                        call.argument(0),
-                        List.of(Chars.hole(new Origin(Kind.FILE, ""))),
-                        family.equals("fgets") ? Width.NARROW : Width.WIDE));
-            }
             case "recv", "WSARecv", "InternetReadFile", "WinHttpReadData" -> filled(call, call.argument(1), Kind.IPC);
-            case "SetupGetStringField" -> call.hole(call.argument(2), Kind.FILE, "a field of an INF file");
-            case "SetupGetLineText" -> call.hole(call.argument(4), Kind.FILE, "a line of an INF file");
             case "LocalLock",
                     "GlobalLock",
                     "LocalReAlloc",
@@ -144,20 +130,8 @@ final class DataSources {
                 return Optional.of(call.hole(call.fresh(), Kind.COMMAND_LINE, ""));
             }
             case "SearchPath" -> call.write(call.argument(4), each(call.string(1), it -> found(it)));
-            case "GetPrivateProfileString" ->
-                call.hole(
-                        call.argument(3), Kind.FILE, call.joined(" ", call.string(5), call.string(0), call.string(1)));
-            case "GetProfileString" -> call.hole(call.argument(3), Kind.FILE, "win.ini");
             case "GetDlgItemText" -> call.hole(call.argument(2), Kind.USER_INTERFACE, "dialog item");
             case "GetWindowText" -> call.hole(call.argument(1), Kind.USER_INTERFACE, "window text");
-            case "ReadFile" ->
-                call.state()
-                        .memory()
-                        .store(
-                                call.argument(1),
-                                new Cell.Text(List.of(Chars.hole(new Origin(Kind.FILE, ""))), Width.NARROW, call.va()));
-            case "GetPrivateProfileSection" ->
-                call.hole(call.argument(1), Kind.FILE, call.joined(" ", call.string(3), call.string(0)));
             case "ExpandEnvironmentStringsForUser" ->
                 call.write(call.argument(2), each(call.string(1), it -> expanded(call, it)));
             case "getenv_s", "_wgetenv_s" -> call.write(call.argument(1), environment(call, call.string(3)));
@@ -291,17 +265,20 @@ final class DataSources {
     }
 
     private static List<Chars> environment(ApiCall call, List<Chars> names) {
-        List<Chars> values = new ArrayList<>();
         call.demand(Chars.leaves(names));
-        for (Chars name : names) {
-            String known = name.isComplete() ? name.known() : "";
-            String usual = VARIABLES.get(known.toLowerCase(Locale.ROOT));
-            if (usual != null) {
-                values.add(Chars.literal(usual, 0));
-            }
-            values.add(Chars.hole(new Origin(Kind.ENVIRONMENT, known)));
+        return Chars.bounded(
+                names.stream().flatMap(it -> variable(it).stream()).distinct().toList());
+    }
+
+    /** What a variable of the environment may hold: its usual value where it has one, or anything else. */
+    static List<Chars> variable(Chars name) {
+        List<Chars> values = new ArrayList<>();
+        String usual = name.isComplete() ? VARIABLES.get(name.known().toLowerCase(Locale.ROOT)) : null;
+        if (usual != null) {
+            values.add(Chars.literal(usual, 0));
         }
-        return Chars.bounded(values);
+        Origin.named(Kind.ENVIRONMENT, List.of(name)).forEach(it -> values.add(Chars.hole(it)));
+        return values;
     }
 
     /** Replaces {@code %NAME%} by the folder that it names, or by a hole that says so. */
@@ -334,18 +311,5 @@ final class DataSources {
 
     static List<Chars> each(List<Chars> all, Function<Chars, Chars> change) {
         return all.stream().map(change).distinct().toList();
-    }
-
-    /** Names put together; an ellipsis for one that is not known. */
-    @SafeVarargs
-    static String joined(String separator, List<Chars>... parts) {
-        List<String> words = new ArrayList<>();
-        for (List<Chars> part : parts) {
-            boolean known = !part.isEmpty()
-                    && part.size() <= MOST_NAMED
-                    && part.stream().allMatch(Chars::isComplete);
-            words.add(known ? part.stream().map(Chars::known).collect(Collectors.joining(" | ")) : "…");
-        }
-        return String.join(separator, words);
     }
 }

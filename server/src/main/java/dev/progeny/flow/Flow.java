@@ -173,6 +173,12 @@ public final class Flow {
         return new Ways(functions).to(site, places);
     }
 
+    /** Whether whoever hands a function its arguments is not seen: it is called from elsewhere, or by nobody at all. */
+    public boolean isDoor(Function function) {
+        return functions.isCalledFromElsewhere(function)
+                || functions.callersOf(function).isEmpty();
+    }
+
     /** Whether following the function at hand came to this instruction's address as the first use of a literal. */
     public Optional<Instruction> firstUse(Function function, long literal) {
         return Optional.ofNullable(functions.trace(function).firstUses().get(literal));

@@ -37,6 +37,7 @@ final class Followed {
     private final Map<Long, List<CallSite>> callers = new HashMap<>();
     private final Map<Long, Set<Function>> variables = new HashMap<>();
     private final Map<Long, Set<Long>> writers = new HashMap<>();
+    private final Map<Long, Boolean> entered = new HashMap<>();
     private boolean curtailed;
 
     Followed(Program program, World world) {
@@ -232,6 +233,10 @@ final class Followed {
 
     /** Whether somebody who is not seen may call a function: another module, or code that has its address. */
     boolean isCalledFromElsewhere(Function function) {
+        return entered.computeIfAbsent(function.va(), va -> isEntered(function));
+    }
+
+    private boolean isEntered(Function function) {
         return program.image().exports().stream().anyMatch(it -> it.va() == function.va())
                 || program.isInTables(function)
                 || program.referencesTo(List.of(function.va())).stream()

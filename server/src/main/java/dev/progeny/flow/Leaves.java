@@ -76,6 +76,19 @@ public final class Leaves {
         return calls;
     }
 
+    /** All bases that this depends on, those of the names of data among them. */
+    List<Base> bases() {
+        List<Base> bases = new ArrayList<>();
+        for (Leaf it : all) {
+            if (it instanceof Behind behind) {
+                bases.add(behind.base());
+            } else if (it instanceof Data data && data.origin().isPending()) {
+                bases.addAll(data.origin().named().leaves().bases());
+            }
+        }
+        return bases;
+    }
+
     /** Those of calls that have to be followed, and no other. */
     Leaves onlyUnread() {
         Leaves marks = NONE;

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * What the functions of Windows and of the C runtime do to memory: those that build strings ({@link Strings}), those that
- * bring data in ({@link DataSources}), and those that change nothing. What is not here is taken to fill whatever it is
+ * bring data in ({@link DataSources}, {@link Registry}, {@link FileReads}), and those that change nothing. What is not here is taken to fill whatever it is
  * handed.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/">Windows API reference</a>
@@ -285,6 +285,7 @@ final class Models {
     static Optional<Value> apply(ApiCall call) {
         return Strings.apply(call, call.family())
                 .or(() -> DataSources.apply(call, call.family()))
+                .or(() -> FileReads.apply(call, call.family()))
                 .or(() -> NativeStrings.apply(call));
     }
 }

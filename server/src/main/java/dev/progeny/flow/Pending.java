@@ -32,9 +32,7 @@ record Pending(Value value, List<Chars> strings, Width width) {
 
     /** Whether it depends on what the function at hand is handed. */
     boolean waits() {
-        return leaves().all().stream()
-                .anyMatch(it ->
-                        it instanceof Leaves.Behind behind && behind.base().root() instanceof Base.Parameter);
+        return leaves().bases().stream().anyMatch(it -> it.root() instanceof Base.Parameter);
     }
 
     /** The calls that have to be followed before more is known of it. */
@@ -49,21 +47,22 @@ record Pending(Value value, List<Chars> strings, Width width) {
     /** The variables of the image that it depends on. */
     List<Long> variables() {
         List<Long> variables = new ArrayList<>();
-        for (Leaves.Leaf leaf : leaves().all()) {
-            if (leaf instanceof Leaves.Behind behind) {
-                variable(behind.base(), variables);
-            }
-        }
-        for (Chars text : strings) {
-            for (Chars.Piece piece : text.pieces()) {
-                if (piece instanceof Chars.At at
-                        && at.pointer() instanceof Value.Address place
-                        && place.base() instanceof Base.InImage) {
-                    variables.add(place.offset());
-                }
-            }
-        }
+        leaves().bases().forEach(it -> variable(it, variables));
+        strings.forEach(it -> buffers(it, variables));
         return variables;
+    }
+
+    /** Variables of the image in which characters stand, of the names of data too. */
+    private static void buffers(Chars text, List<Long> variables) {
+        for (Chars.Piece piece : text.pieces()) {
+            if (piece instanceof Chars.At at
+                    && at.pointer() instanceof Value.Address place
+                    && place.base() instanceof Base.InImage) {
+                variables.add(place.offset());
+            } else if (piece instanceof Chars.Hole hole && hole.origin().isPending()) {
+                buffers(hole.origin().named(), variables);
+            }
+        }
     }
 
     private static void variable(Base base, List<Long> variables) {

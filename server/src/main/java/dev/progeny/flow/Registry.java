@@ -24,47 +24,48 @@ final class Registry {
 
     private Registry() {}
 
+    /** Where the names of a key's values or keys come from: behind the key and a colon. */
+    private static final String NAMES = "names of ";
+
+    /** Stands for each of them. */
+    private static final List<Chars> EVERY = List.of(Chars.literal("*", 0));
+
+    private static final List<Chars> DEFAULT = List.of(Chars.literal("(default)", 0));
+
+    private static final List<Chars> BETWEEN = List.of(Chars.literal(" : ", 0));
+
+    /** The path of a key that is always there, if a handle is one. */
+    static Optional<String> rootKey(long handle) {
+        boolean isHandle = handle >>> 32 == 0 || handle == (int) handle;
+        return isHandle ? Optional.ofNullable(ROOT_KEYS.get(handle & 0xffffffffL)) : Optional.empty();
+    }
+
+    /** Whether data is the name of every key or every value in turn. */
+    static boolean isEnumerated(Origin origin) {
+        return origin.kind() == Kind.REGISTRY && origin.detail().contains(" : " + NAMES);
+    }
+
     /** Carries the call's state over the call. @return what it returns; nothing if there is no model of it */
     static Optional<Value> apply(ApiCall call, String family) {
         switch (family) {
             case "RegOpenKey", "RegCreateKey" -> openKey(call, 2);
             case "RegOpenKeyEx" -> openKey(call, 4);
             case "RegCreateKeyEx" -> openKey(call, 7);
-            case "RegQueryValueEx" -> value(call, call.argument(4), 5, call.argument(0), List.of(), call.argument(1));
-            case "RegQueryValue" ->
-                value(call, call.argument(2), 3, call.argument(0), call.string(1), Value.Constant.ZERO);
-            case "RegGetValue" -> value(call, call.argument(5), 6, call.argument(0), call.string(1), call.argument(2));
-            case "SHGetValue", "SHRegGetValue" ->
-                value(
-                        call,
-                        call.argument(family.equals("SHGetValue") ? 4 : 5),
-                        family.equals("SHGetValue") ? 5 : 6,
-                        call.argument(0),
-                        call.string(1),
-                        call.argument(2));
+            case "RegQueryValueEx", "SHQueryValueEx" ->
+                value(call, call.argument(4), 5, keyPath(call, call.argument(0)), name(call, 1));
+            case "RegQueryValue" -> value(call, call.argument(2), 3, subKey(call, 0, 1), DEFAULT);
+            case "RegGetValue" -> value(call, call.argument(5), 6, subKey(call, 0, 1), name(call, 2));
+            case "SHGetValue" -> value(call, call.argument(4), 5, subKey(call, 0, 1), name(call, 2));
+            case "SHRegGetValue" -> value(call, call.argument(5), 6, subKey(call, 0, 1), name(call, 2));
             case "RegEnumValue" -> {
-                call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of values");
-                value(call, call.argument(6), 7, call.argument(0), List.of(), Value.Constant.ZERO);
+                List<Chars> key = keyPath(call, call.argument(0));
+                data(call, call.argument(2), key, DataSources.literal(NAMES + "values"));
+                value(call, call.argument(6), 7, key, EVERY);
             }
-            case "RegEnumKey" ->
-                call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of keys");
-            case "RegEnumKeyEx" ->
-                call.hole(call.argument(2), Kind.REGISTRY, keyPath(call, call.argument(0)) + " : names of keys");
-            case "SHQueryValueEx" -> value(call, call.argument(4), 5, call.argument(0), List.of(), call.argument(1));
-            case "SHRegGetPath" ->
-                call.hole(
-                        call.argument(3),
-                        Kind.REGISTRY,
-                        DataSources.joined(
-                                        "\\",
-                                        List.of(Chars.literal(keyPath(call, call.argument(0)), 0)),
-                                        call.string(1))
-                                + " : " + DataSources.joined("", call.string(2)));
-            case "SHRegGetUSValue" ->
-                call.hole(
-                        call.argument(3),
-                        Kind.REGISTRY,
-                        DataSources.joined("", call.string(0)) + " : " + DataSources.joined("", call.string(1)));
+            case "RegEnumKey", "RegEnumKeyEx", "SHEnumKeyEx" ->
+                data(call, call.argument(2), keyPath(call, call.argument(0)), DataSources.literal(NAMES + "keys"));
+            case "SHRegGetPath" -> data(call, call.argument(3), subKey(call, 0, 1), name(call, 2));
+            case "SHRegGetUSValue" -> value(call, call.argument(3), 4, call.string(0), name(call, 1));
             case "AssocQueryString" -> call.hole(call.argument(4), Kind.REGISTRY, "file association");
             case "FindExecutable" -> call.hole(call.argument(2), Kind.REGISTRY, "file association");
             case "MsiGetProductInfo" -> call.hole(call.argument(2), Kind.REGISTRY, "Windows Installer");
@@ -78,49 +79,59 @@ final class Registry {
 
     /** The handle of an opened key points to the key's path. */
     private static void openKey(ApiCall call, int handle) {
-        String parent = keyPath(call, call.argument(0));
-        String path = parent + "\\" + DataSources.joined("", call.string(1));
-        Leaves unread =
-                unread(call, call.argument(0)).plus(Chars.leaves(call.string(1)).onlyUnread());
-        Chars known = Chars.literal(path, 0);
-        Chars whole = unread.isEmpty() ? known : known.plus(Chars.hole(Origin.unknown(Memory.PASSED_OVER, unread)));
-        call.write(call.fresh(), List.of(whole), Width.WIDE);
+        call.write(call.fresh(), subKey(call, 0, 1), Width.WIDE);
         int size = call.state().pointerSize();
         call.state().memory().store(call.argument(handle), new Cell.Scalar(call.fresh(), size, call.va()));
     }
 
-    /** Calls that have to be followed before a key's path is known. */
-    private static Leaves unread(ApiCall call, Value key) {
-        return key instanceof Value.Constant
-                ? Leaves.NONE
-                : Chars.leaves(call.string(key, Width.WIDE)).onlyUnread();
+    private static List<Chars> keyPath(ApiCall call, Value key) {
+        return call.string(key, Width.WIDE);
     }
 
-    private static String keyPath(ApiCall call, Value key) {
-        if (key instanceof Value.Constant root) {
-            return ROOT_KEYS.getOrDefault(root.value() & 0xffffffffL, "");
+    /** The path of a key below another; the other itself where none is named. */
+    private static List<Chars> subKey(ApiCall call, int key, int path) {
+        List<Chars> parent = keyPath(call, call.argument(key));
+        if (call.argument(path).equals(Value.Constant.ZERO)) {
+            return parent;
         }
-        return DataSources.joined("", call.string(key, Width.WIDE));
+        List<Chars> below = call.string(path);
+        boolean none = below.stream().allMatch(it -> it.isComplete() && it.known().isEmpty());
+        return none
+                ? parent
+                : Substitution.product(Substitution.product(parent, DataSources.literal("\\")), below);
+    }
+
+    /** The name of a value: a key's default value has none. */
+    private static List<Chars> name(ApiCall call, int argument) {
+        if (call.argument(argument).equals(Value.Constant.ZERO)) {
+            return DEFAULT;
+        }
+        return DataSources.each(
+                call.string(argument),
+                it -> it.isComplete() && it.known().isEmpty() ? DEFAULT.get(0) : it);
+    }
+
+    private static List<Origin> origins(List<Chars> key, List<Chars> name) {
+        return Origin.named(Kind.REGISTRY, Substitution.product(Substitution.product(key, BETWEEN), name));
+    }
+
+    private static void data(ApiCall call, Value place, List<Chars> key, List<Chars> name) {
+        call.write(place, origins(key, name).stream().map(Chars::hole).toList());
     }
 
     /** @param length the argument that points to where the value's length is put */
-    private static void value(ApiCall call, Value place, int length, Value key, List<Chars> subKey, Value name) {
-        String path = keyPath(call, key) + (subKey.isEmpty() ? "" : "\\" + DataSources.joined("", subKey));
-        String value = name.equals(Value.Constant.ZERO)
-                ? "(default)"
-                : DataSources.joined("", call.string(name, call.width()));
-        String detail = (path.isEmpty() ? "…" : path) + " : " + value;
+    private static void value(ApiCall call, Value place, int length, List<Chars> key, List<Chars> name) {
         if (isNumber(call, length)) {
             call.state().memory().store(place, new Cell.Scalar(new Value.Unknown("a number"), 4, call.va()));
             return;
         }
-        Leaves unread = unread(call, key)
-                .plus(Chars.leaves(subKey).onlyUnread())
-                .plus(Chars.leaves(call.string(name, call.width())).onlyUnread());
-        var origin = new Origin(Kind.REGISTRY, detail, unread);
-        var measured = new Value.Unknown("a length", Leaves.of(new Leaves.Data(origin)));
+        Leaves leaves = Leaves.NONE;
+        for (Origin it : origins(key, name)) {
+            leaves = leaves.plus(it.asLeaves());
+        }
+        var measured = new Value.Unknown("a length", leaves);
         call.state().memory().store(call.argument(length), new Cell.Scalar(measured, 4, call.va()));
-        call.write(place, List.of(Chars.hole(origin)));
+        data(call, place, key, name);
     }
 
     /** No text fits where the code says that there is room for a number: what is read may choose a name, but is none. */

@@ -224,6 +224,10 @@ final class StringReading {
                 ? image.wideString(va, MOST_STRING_BYTES / 2)
                 : image.ansiString(va, MOST_STRING_BYTES);
         if (text.isEmpty()) {
+            Optional<String> key = Registry.rootKey(va);
+            if (key.isPresent()) {
+                return Chars.literal(key.get(), 0);
+            }
             return Chars.hole(Origin.unknown("no string in the image"));
         }
         boolean variable = text.get().isEmpty()

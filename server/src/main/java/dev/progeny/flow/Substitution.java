@@ -144,13 +144,32 @@ final class Substitution {
             return caller.memory().strings(value(at.pointer()), at.width());
         }
         if (piece instanceof Chars.Hole hole) {
-            Origin origin = hole.origin();
-            return List.of(Chars.hole(new Origin(origin.kind(), origin.detail(), leaves(origin.leaves()))));
+            return hole(hole.origin());
         }
         if (piece instanceof Chars.Formatted formatted) {
             return formatted(formatted);
         }
         return List.of(new Chars(List.of(piece), List.of()));
+    }
+
+    /** A variable of the environment may have a usual value, which is known when its name is. */
+    private List<Chars> hole(Origin origin) {
+        return origin.kind() == Origin.Kind.ENVIRONMENT && origin.isPending()
+                ? strings(origin.named()).stream()
+                        .flatMap(it -> DataSources.variable(it).stream())
+                        .toList()
+                : origins(origin).stream().map(Chars::hole).toList();
+    }
+
+    /** Data whose name the callee knows in part. */
+    private List<Origin> origins(Origin origin) {
+        Leaves leaves = leaves(origin.leaves());
+        if (!origin.isPending()) {
+            return List.of(leaves.equals(origin.leaves()) ? origin : new Origin(origin.kind(), origin.named(), leaves));
+        }
+        return Origin.named(origin.kind(), strings(origin.named())).stream()
+                .map(it -> new Origin(it.kind(), it.named(), it.leaves().plus(leaves)))
+                .toList();
     }
 
     /** The list of a function with a variable number of arguments starts among the caller's arguments. */
@@ -175,10 +194,24 @@ final class Substitution {
         }
         Leaves all = Leaves.NONE;
         for (Leaves.Leaf leaf : leaves.all()) {
-            all = all.plus(leaf instanceof Leaves.Behind behind ? behind(behind.base()) : Leaves.of(leaf));
+            all = all.plus(leaf(leaf));
         }
         translated.put(leaves, all);
         return all;
+    }
+
+    private Leaves leaf(Leaves.Leaf leaf) {
+        if (leaf instanceof Leaves.Behind behind) {
+            return behind(behind.base());
+        }
+        Leaves all = Leaves.NONE;
+        if (leaf instanceof Leaves.Data data && data.origin().isPending()) {
+            for (Origin it : origins(data.origin())) {
+                all = all.plus(it.asLeaves());
+            }
+            return all;
+        }
+        return Leaves.of(leaf);
     }
 
     private Leaves behind(Base base) {
