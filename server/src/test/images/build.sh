@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds cases.cpp and matrix.cpp for three machines and three degrees of optimisation with Clang, and matrix.cpp with MinGW
-# for its two machines; without symbols but for the exported names. The same tools give the same bytes. Needs clang-14, lld-14,
+# Builds cases.cpp, matrix.cpp and, as a library, sources.cpp for three machines and three degrees of optimisation with Clang, and
+# matrix.cpp with MinGW for its two machines; without symbols but for the exported names. The same tools give the same bytes. Needs clang-14, lld-14,
 # llvm-14 and gcc-mingw-w64. Where Mono's compiler mcs is, managed.cs is built as well; it marks every build with a number and
 # a time of its own.
 #
@@ -25,15 +25,17 @@ for machine in x64:x86_64:i386:x86-64 x86:i686:i386 arm64:aarch64:arm64; do
         fi
         libraries="$libraries $module.lib"
     done
-    for source in cases matrix; do
+    for source in cases matrix sources; do
+        kind=exe
+        [ $source = sources ] && kind=dll
         for level in O0 O1 O2; do
             compile="clang++-14 --target=$target-pc-windows-msvc -std=c++17 -$level -ffreestanding -fno-builtin -fno-rtti
                 -fno-exceptions -funwind-tables -fno-stack-protector -Wall -Werror -c $source.cpp -o $source.obj"
             $compile -mno-stack-arg-probe 2>/dev/null || $compile
-            # shellcheck disable=SC2086 # a list of files
+            # shellcheck disable=SC2046,SC2086 # a list of files, and a word or none
             lld-link-14 /nologo /Brepro /nodefaultlib /opt:ref,noicf /incremental:no /safeseh:no /subsystem:console \
-                /entry:Main "/out:$source-$name-$level.exe" $source.obj $libraries
-            install -m 644 "$source-$name-$level.exe" "$out"
+                /entry:Main "/out:$source-$name-$level.$kind" $([ $kind = dll ] && echo /dll) $source.obj $libraries
+            install -m 644 "$source-$name-$level.$kind" "$out"
         done
     done
     [ "$name" = arm64 ] && continue

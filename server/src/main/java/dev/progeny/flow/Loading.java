@@ -41,12 +41,24 @@ final class Loading {
             return loadOne(StringEnds.somewhere(end), size);
         }
         if (address instanceof Value.Somewhere place) {
-            return new Value.Unknown("one of several in a row", memory.leavesIn(place));
+            Leaves leaves = memory.leavesIn(place);
+            return new Value.Unknown("one of several in a row", leaves.isEmpty() ? behindRow(place) : leaves);
         }
         if (address instanceof Value.Imported data) {
             return new Value.Address(new Base.Result(0, data.name()), 0);
         }
         return new Value.Unknown("read from an address that is not known", address.leaves());
+    }
+
+    /** What the pointers lead to that stand in a row. */
+    private Leaves behindRow(Value.Somewhere place) {
+        Leaves all = Leaves.NONE;
+        for (Cell cell : memory.region(place.base()).cellsFrom(place.start())) {
+            if (cell instanceof Cell.Scalar scalar) {
+                all = all.plus(memory.leavesBehind(scalar.value()));
+            }
+        }
+        return all;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.progeny.flow;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,11 @@ final class Region {
             all = all.plus(it.leaves());
         }
         return all;
+    }
+
+    /** All cells at {@code start} and behind it, in order. */
+    Collection<Cell> cellsFrom(long start) {
+        return cells.tailMap(start, true).values();
     }
 
     /** The unbroken run of cells from {@code start}. */

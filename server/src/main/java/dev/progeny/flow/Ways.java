@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  */
 final class Ways {
     /** Callers of callers that are followed. */
-    private static final int DEEPEST_CALLER = 4;
+    private static final int DEEPEST_CALLER = 6;
 
     /** Ways to one call that are told apart; with more of them its argument is anything. */
     private static final int MOST_WAYS = 256;
