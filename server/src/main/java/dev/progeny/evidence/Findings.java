@@ -92,7 +92,10 @@ record Findings(
                     && !key.isEmpty()
                     && before.detail().startsWith(key)) {
                 named.set(
-                        i, new Data(Source.REGISTRY, before.detail() + OR + data.detail().substring(key.length())));
+                        i,
+                        new Data(
+                                Source.REGISTRY,
+                                before.detail() + OR + data.detail().substring(key.length())));
                 return;
             }
         }

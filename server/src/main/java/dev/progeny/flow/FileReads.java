@@ -28,7 +28,16 @@ final class FileReads {
     /** Carries the call's state over the call. @return what it returns; nothing if there is no model of it */
     static Optional<Value> apply(ApiCall call, String family) {
         switch (family) {
-            case "CreateFile", "fopen", "_wfopen", "_fsopen", "_wfsopen", "_open", "open", "_wopen", "_sopen", "_wsopen" -> {
+            case "CreateFile",
+                    "fopen",
+                    "_wfopen",
+                    "_fsopen",
+                    "_wfsopen",
+                    "_open",
+                    "open",
+                    "_wopen",
+                    "_sopen",
+                    "_wsopen" -> {
                 return Optional.of(call.write(call.fresh(), call.string(0), Width.WIDE));
             }
             case "fopen_s", "_wfopen_s", "_sopen_s", "_wsopen_s" -> opened(call, call.argument(0), call.string(1));

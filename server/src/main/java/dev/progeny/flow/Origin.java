@@ -80,9 +80,7 @@ public record Origin(Kind kind, Chars named, Leaves leaves) {
         List<Chars.Piece> merged = new ArrayList<>();
         for (Chars.Piece it : pieces) {
             int last = merged.size() - 1;
-            if (it instanceof Chars.Literal next
-                    && last >= 0
-                    && merged.get(last) instanceof Chars.Literal before) {
+            if (it instanceof Chars.Literal next && last >= 0 && merged.get(last) instanceof Chars.Literal before) {
                 merged.set(last, new Chars.Literal((before.text() + next.text()).replace(OPEN + OPEN, OPEN), 0));
             } else {
                 merged.add(it);

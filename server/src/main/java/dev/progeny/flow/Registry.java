@@ -95,10 +95,9 @@ final class Registry {
             return parent;
         }
         List<Chars> below = call.string(path);
-        boolean none = below.stream().allMatch(it -> it.isComplete() && it.known().isEmpty());
-        return none
-                ? parent
-                : Substitution.product(Substitution.product(parent, DataSources.literal("\\")), below);
+        boolean none =
+                below.stream().allMatch(it -> it.isComplete() && it.known().isEmpty());
+        return none ? parent : Substitution.product(Substitution.product(parent, DataSources.literal("\\")), below);
     }
 
     /** The name of a value: a key's default value has none. */
@@ -107,8 +106,7 @@ final class Registry {
             return DEFAULT;
         }
         return DataSources.each(
-                call.string(argument),
-                it -> it.isComplete() && it.known().isEmpty() ? DEFAULT.get(0) : it);
+                call.string(argument), it -> it.isComplete() && it.known().isEmpty() ? DEFAULT.get(0) : it);
     }
 
     private static List<Origin> origins(List<Chars> key, List<Chars> name) {

@@ -41,7 +41,8 @@ class SourcesTest {
             said.put(
                     export,
                     evidence.sites().stream()
-                            .filter(it -> it.reachedFrom().contains(evidence.image().name() + "!" + export))
+                            .filter(it ->
+                                    it.reachedFrom().contains(evidence.image().name() + "!" + export))
                             .flatMap(it -> it.data().stream())
                             .map(it -> it.source() + " " + it.detail())
                             .collect(Collectors.joining("; ")));
