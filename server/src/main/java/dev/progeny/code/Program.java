@@ -108,6 +108,14 @@ public final class Program {
         return pointers.value().contains(function.va());
     }
 
+    /** Functions that stand in a table of the image's data with another one: other methods of the same class. */
+    public List<Function> methodsBeside(Function function) {
+        return new FunctionTables(this)
+                .beside(function.va()).stream()
+                        .flatMap(it -> functionStartingAt(it).stream())
+                        .toList();
+    }
+
     /** Where a direct call or jump goes. */
     public static OptionalLong target(Instruction instruction) {
         return Bodies.target(instruction);

@@ -1,5 +1,7 @@
 package dev.progeny.flow;
 
+import dev.progeny.code.Register;
+
 /** Where a symbolic address starts: something of which the address is not known, but that can be told from others. */
 public sealed interface Base {
 
@@ -17,6 +19,11 @@ public sealed interface Base {
      */
     record Parameter(int index) implements Base {
         static final int REGISTER = 1000;
+
+        /** Whether it is where methods are handed the object that they belong to: first, or in a register of its own. */
+        boolean isObject() {
+            return index == 0 || index == REGISTER + Register.RCX;
+        }
 
         static Parameter register(int register) {
             return new Parameter(REGISTER + register);

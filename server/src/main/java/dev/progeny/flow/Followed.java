@@ -37,6 +37,7 @@ final class Followed {
     private final Map<Long, List<CallSite>> callers = new HashMap<>();
     private final Map<Long, Set<Function>> variables = new HashMap<>();
     private final Map<Long, Set<Long>> writers = new HashMap<>();
+    private final Map<Long, List<Function>> methods = new HashMap<>();
     private final Map<Long, Boolean> entered = new HashMap<>();
     private boolean curtailed;
 
@@ -241,6 +242,12 @@ final class Followed {
                 || program.isInTables(function)
                 || program.referencesTo(List.of(function.va())).stream()
                         .anyMatch(it -> program.callAt(it.at()).isEmpty() && program.isReal(it));
+    }
+
+    /** Other methods of the object that a function is a method of, as far as tables of the image show. */
+    List<Function> methodsBeside(Function function) {
+        return methods.computeIfAbsent(
+                function.va(), va -> program.isPointedTo(function) ? program.methodsBeside(function) : List.of());
     }
 
     /** A call that following the function came by. */

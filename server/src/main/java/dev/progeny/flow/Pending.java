@@ -35,6 +35,26 @@ record Pending(Value value, List<Chars> strings, Width width) {
         return leaves().bases().stream().anyMatch(it -> it.root() instanceof Base.Parameter);
     }
 
+    /** Whether it stands in the object that the function at hand is a method of. */
+    boolean isInObject() {
+        return leaves().bases().stream()
+                        .anyMatch(it ->
+                                it.depth() > 0 && it.root() instanceof Base.Parameter parameter && parameter.isObject())
+                || strings.stream()
+                        .flatMap(it -> it.pieces().stream())
+                        .anyMatch(it -> it instanceof Chars.At at
+                                && at.pointer() instanceof Value.Address place
+                                && place.offset() != 0
+                                && place.base() instanceof Base.Parameter parameter
+                                && parameter.isObject());
+    }
+
+    /** Whether data is known to decide it, and no string is known as a whole. */
+    boolean isData() {
+        return strings.stream().noneMatch(Chars::isComplete)
+                && leaves().all().stream().anyMatch(Leaves.Data.class::isInstance);
+    }
+
     /** The calls that have to be followed before more is known of it. */
     Set<Long> unread() {
         return leaves().unread();

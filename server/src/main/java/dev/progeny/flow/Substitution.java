@@ -29,7 +29,9 @@ final class Substitution {
         /** They are the arguments of the call. */
         ARGUMENTS,
         /** They are another function's, of which nothing is known here. */
-        STRANGERS
+        STRANGERS,
+        /** The same, but for the object: it is that of another of its methods. */
+        OBJECT
     }
 
     private Substitution(long call, State caller, Convention.Entry entry, Parameters parameters) {
@@ -50,6 +52,11 @@ final class Substitution {
     /** Says in terms of somebody who stores to variables of the image what is said in terms of those variables. */
     static Substitution ofVariables(State after) {
         return new Substitution(0, after, Convention.Entry.CALL, Parameters.STRANGERS);
+    }
+
+    /** Says in terms of another method of the same object, when that has ended, what is said in terms of the object. */
+    static Substitution ofObject(State after) {
+        return new Substitution(0, after, Convention.Entry.CALL, Parameters.OBJECT);
     }
 
     Value value(Value value) {
@@ -85,7 +92,10 @@ final class Substitution {
     }
 
     private Value base(Base base) {
-        if (base instanceof Base.Parameter && parameters == Parameters.STRANGERS) {
+        if (base instanceof Base.Parameter parameter && parameters == Parameters.OBJECT && parameter.isObject()) {
+            return new Value.Address(base, 0);
+        }
+        if (base instanceof Base.Parameter && parameters != Parameters.ARGUMENTS) {
             return new Value.Unknown("handed over elsewhere");
         }
         if (base instanceof Base.Parameter parameter) {

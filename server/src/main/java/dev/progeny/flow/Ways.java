@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Follows what a call is handed to where it comes from: to the callers of the function at hand if it is handed on, to those
@@ -17,7 +18,12 @@ import java.util.function.Supplier;
  */
 final class Ways {
     /** Callers of callers that are followed. */
-    private static final int DEEPEST_CALLER = 6;
+    private static final int DEEPEST_CALLER = 4;
+
+    /** The same while there are few ways: what many hand on is followed for long and says little. */
+    private static final int DEEPEST_OF_FEW = 6;
+
+    private static final int FEW_WAYS = 6;
 
     /** Ways to one call that are told apart; with more of them its argument is anything. */
     private static final int MOST_WAYS = 256;
@@ -78,7 +84,7 @@ final class Ways {
     private void climb(Function function, List<Pending> held, List<Long> via, int hops) {
         boolean waits = held.stream().anyMatch(Pending::waits);
         List<CallSite> from = waits
-                        && via.size() < DEEPEST_CALLER
+                        && via.size() < (ways.size() < FEW_WAYS ? DEEPEST_OF_FEW : DEEPEST_CALLER)
                         && functions.handedTo(function) == Origin.Kind.PARAMETER
                         && functions.mayClimb()
                 ? functions.callersOf(function)
@@ -87,6 +93,7 @@ final class Ways {
         if (!waits || others) {
             settle(function, held, via);
             throughVariables(held, via, hops);
+            throughMethods(function, held, via, hops);
         }
         for (CallSite caller : from) {
             if (ways.size() >= MOST_WAYS) {
@@ -133,6 +140,40 @@ final class Ways {
                 }
             }
         }
+    }
+
+    /**
+     * What stands in an object, another method may have put there that is called through the same table. That is taken for
+     * data only, never for a name: nothing shows that the method was called, nor for which object.
+     */
+    private void throughMethods(Function function, List<Pending> held, List<Long> via, int hops) {
+        if (hops >= MOST_HOPS || held.stream().noneMatch(Pending::isInObject)) {
+            return;
+        }
+        for (Function method : functions.methodsBeside(function)) {
+            if (ways.size() >= MOST_WAYS || !functions.mayClimb()) {
+                return;
+            }
+            List<Pending> there = left(method, held);
+            boolean isData = IntStream.range(0, there.size())
+                    .anyMatch(it -> held.get(it).isInObject() && there.get(it).isData());
+            if (isData) {
+                climb(method, there, longer(method.va(), via), MOST_HOPS);
+            }
+        }
+    }
+
+    /** What is held in the terms of a method that has ended. */
+    private List<Pending> left(Function method, List<Pending> held) {
+        return read(
+                method,
+                () -> functions
+                        .trace(method)
+                        .exit()
+                        .map(it -> held.stream()
+                                .map(one -> one.in(Substitution.ofObject(it), it))
+                                .toList())
+                        .orElse(List.of()));
     }
 
     /** What is held in the terms of somebody who stored it. */
