@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): Progeny {
   const log = vscode.window.createOutputChannel('Progeny', { log: true });
   const started = new Server(context, log);
   server = started;
-  const examples = new Examples(context.extensionUri, started);
+  const examples = new Examples(context.extensionUri, context.globalStorageUri, started);
   const view = new EvidenceView(started);
   const status = new StatusItem(started, examples);
   const programs = new ProgramCommands(started, view);

@@ -3,8 +3,9 @@ const vscode = require('vscode');
 const assert = require('node:assert/strict');
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
+const path = require('node:path');
 const { until } = require('./suite.cjs');
-const { RULE, at, code, exported, extension, findings, place, read, run, scratch, show, text, withSetting } = require('./support.cjs');
+const { RULE, at, code, exported, extension, findings, place, read, run, scratch, show, take, text, withSetting } = require('./support.cjs');
 
 exports.evidence = {
   'the process tree: children and parents by call hierarchy': async () => {
@@ -128,11 +129,24 @@ exports.evidence = {
       await until('no image', () => names().length === 0);
       await run('progeny.openExample');
       const { document } = vscode.window.activeTextEditor;
-      assert.equal(document.isUntitled, true);
+      const fresh = document.getText();
+      assert.equal(path.basename(document.fileName), RULE);
+      assert.equal(document.isDirty, false);
       await findings(document.uri, 'missing-exclusion');
       assert.ok(names().includes('werfault.exe'), names().join());
-      await run('workbench.action.revertAndCloseActiveEditor');
+      await take(document, 'quickfix', /^Write psr\.exe/);
+      await run('progeny.openExample');
+      assert.equal(vscode.window.activeTextEditor.document, document);
+      assert.notEqual(document.getText(), fresh, 'what is open stays as the user has it');
+      await document.save();
+      await run('workbench.action.closeActiveEditor');
       await until('no image again', () => names().length === 0);
+      await run('progeny.openExample');
+      await until('the example as it comes', () => vscode.window.activeTextEditor.document.getText() === fresh);
+      await until('the image again', () => names().includes('werfault.exe'));
+      await run('progeny.removeExamples');
+      await until('no image, with the example still open', () => names().length === 0);
+      await run('workbench.action.closeActiveEditor');
     });
   },
 };

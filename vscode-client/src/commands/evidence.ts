@@ -6,12 +6,12 @@ import type { Node } from '../evidence/nodes';
 import type { EvidenceView } from '../evidence/view';
 import { notice } from '../printable';
 import { EXCLUDE, type Exclusion, type ExclusionWish } from '../protocol';
-import { Trouble } from '../trouble';
+import { Advice, Trouble } from '../trouble';
 
 /** Adds the exclusion of a child to the rule at the cursor, as the quick fix of the finding would. */
 export async function addExclusion(server: Server, view: EvidenceView, { parent, child }: Node): Promise<void> {
   if (!view.place) {
-    throw new Trouble('Put the cursor into the rule that shall exclude it first.', []);
+    throw new Advice('Put the cursor into the rule that shall exclude it first.', []);
   }
   const uri = view.place.uri.toString();
   const wish: ExclusionWish = { textDocument: { uri }, parent, children: [child] };
@@ -41,7 +41,7 @@ export async function copyComment(view: EvidenceView, node: Node): Promise<void>
   const evidence = view.shown.find((it) => it.name === node.parent)?.evidence;
   const comment = evidence ? evidenceComment(node.child, evidence) : '';
   if (!comment) {
-    throw new Trouble(`No launch site proves ${node.child}.`, []);
+    throw new Advice(`No launch site proves ${node.child}.`, []);
   }
   await vscode.env.clipboard.writeText(comment);
   vscode.window.setStatusBarMessage(notice(`The proof of ${node.child} is on the clipboard.`), 5000);

@@ -1,61 +1,99 @@
 import * as vscode from 'vscode';
 import type { Server } from '../client';
 
-const RULE = ['rules', 'werfault_unusual_child.eql'];
+const RULE = 'werfault_unusual_child.eql';
 const REMOVE = 'Remove Them Now';
 
 /**
- * Example rules whose parents' images come with the extension, so that there is something to see where there is no Windows. These
- * images are known as long as an example is open, and no longer: they are not among those that the user's own rules are about.
+ * An example rule whose parent's image comes with the extension, so that there is something to see where there is no Windows. The
+ * images of the examples are known as long as the example has a tab, in a window that is opened again too, and no longer: they are not
+ * among those that the user's own rules are about.
  */
 export class Examples implements vscode.Disposable {
-  private readonly open = new Set<vscode.TextDocument>();
-  private readonly closing: vscode.Disposable;
-  private readonly folder: vscode.Uri;
+  private readonly rule: vscode.Uri;
+  private readonly listening: vscode.Disposable;
+  private isOpen = false;
+  private known: vscode.Uri | undefined;
 
+  /**
+   * @param extension where the examples are
+   * @param storage a folder of the extension's own, for the copy that the user may change
+   */
   constructor(
-    extension: vscode.Uri,
+    private readonly extension: vscode.Uri,
+    storage: vscode.Uri,
     private readonly server: Server,
   ) {
-    this.folder = vscode.Uri.joinPath(extension, 'examples');
-    this.closing = vscode.workspace.onDidCloseTextDocument((document) => {
-      if (this.open.delete(document) && this.open.size === 0) {
-        void this.server.alsoLookIn(undefined);
-      }
-    });
+    this.rule = vscode.Uri.joinPath(storage, 'examples', RULE);
+    this.listening = vscode.window.tabGroups.onDidChangeTabs(() => void this.look());
+    void this.look();
   }
 
   /** Whether the images of the examples are known now. */
   get areKnown(): boolean {
-    return this.open.size > 0;
+    return this.known !== undefined;
   }
 
-  /** Opens a rule with what its parent's image shows. It is a new document: the user may change it freely. */
+  /** Shows the example: as it comes with the extension, or as the user has it open. */
   async show(): Promise<void> {
-    const content = new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.folder, ...RULE)));
-    const document = await vscode.workspace.openTextDocument({ language: 'eql', content });
+    const group = this.group();
+    if (group === undefined) {
+      await vscode.workspace.fs.copy(vscode.Uri.joinPath(this.extension, 'examples/rules', RULE), this.rule, { overwrite: true });
+    }
     const isFirst = !this.areKnown;
-    this.open.add(document);
-    await this.server.alsoLookIn(vscode.Uri.joinPath(this.folder, 'images').fsPath);
+    await this.know(this.images);
     await this.server.start();
-    const editor = await vscode.window.showTextDocument(document);
-    const parent = document.positionAt(content.indexOf('WerFault.exe'));
+    const editor = await vscode.window.showTextDocument(this.rule, {
+      preview: false, // the next file would take its place, and the images with it
+      ...(group ? { viewColumn: group.viewColumn } : {}),
+    });
+    const parent = editor.document.positionAt(editor.document.getText().indexOf('WerFault.exe'));
     editor.selection = new vscode.Selection(parent, parent);
     if (isFirst) {
       const said = 'Progeny: the small images of the examples are known until you close the example.';
       void vscode.window
         .showInformationMessage(said, REMOVE)
-        .then((choice) => (choice === undefined ? undefined : this.remove()));
+        .then((choice) => (choice === undefined ? undefined : this.know(undefined)));
     }
   }
 
   /** Forgets the images of the examples; what is open stays open. */
   async remove(): Promise<void> {
-    this.open.clear();
-    await this.server.alsoLookIn(undefined);
+    const said = this.areKnown
+      ? 'Progeny: the images of the examples are forgotten.'
+      : 'Progeny: no images of the examples are known. “Open an Example Rule” makes them known.';
+    await this.know(undefined);
+    void vscode.window.showInformationMessage(said);
   }
 
   dispose(): void {
-    this.closing.dispose();
+    this.listening.dispose();
+  }
+
+  private get images(): vscode.Uri {
+    return vscode.Uri.joinPath(this.extension, 'examples/images');
+  }
+
+  private async look(): Promise<void> {
+    const isOpen = this.group() !== undefined;
+    if (isOpen !== this.isOpen) {
+      this.isOpen = isOpen;
+      await this.know(isOpen ? this.images : undefined);
+    }
+  }
+
+  private async know(images: vscode.Uri | undefined): Promise<void> {
+    if (images?.fsPath !== this.known?.fsPath) {
+      this.known = images;
+      await this.server.alsoLookIn(images?.fsPath);
+    }
+  }
+
+  /** The group of tabs that the example is in. */
+  private group(): vscode.TabGroup | undefined {
+    const wanted = this.rule.toString();
+    return vscode.window.tabGroups.all.find(({ tabs }) =>
+      tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === wanted),
+    );
   }
 }

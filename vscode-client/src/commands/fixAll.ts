@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Server } from '../client';
 import { STATUS, type Status } from '../protocol';
-import { isRule } from '../rules';
+import { isRule, needsServer } from '../rules';
+import { Advice, OPEN_FOLDER } from '../trouble';
 import { settled } from './waiting';
 
 const KIND = 'source.fixAll.progeny';
@@ -10,6 +11,8 @@ const MOST_FILES = 2000;
 /** The safe fixes of rules, each to be confirmed. */
 export interface Fixes {
   readonly edit: vscode.WorkspaceEdit;
+  /** How many documents with rules were looked at. */
+  readonly rules: number;
   /** Whether the workspace has more rules than were looked at. */
   readonly isPartial: boolean;
 }
@@ -21,49 +24,60 @@ export interface Fixes {
 export async function fixAll(server: Server): Promise<void> {
   const location = vscode.ProgressLocation.Notification;
   const title = 'Progeny: checking all rules';
-  const { edit, isPartial } = await vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) =>
+  const { edit, rules, isPartial } = await vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) =>
     fixes(server, token, (message) => progress.report({ message })),
   );
-  const among = isPartial ? `the first ${MOST_FILES} files` : 'the workspace';
+  if (rules === 0) {
+    throw noRules();
+  }
   if (edit.size === 0) {
-    void vscode.window.showInformationMessage(`Progeny: no rule in ${among} has a safe fix.`);
+    void vscode.window.showInformationMessage(`Progeny: there is nothing to fix safely in ${rules === 1 ? 'the one file' : `the ${rules} files`} with rules.`);
     return;
   }
   if (isPartial) {
-    void vscode.window.showWarningMessage(`Progeny: the fixes are those of ${among}. Apply them and ask again in a smaller folder.`);
+    const said = `Progeny: these are the fixes of the first ${MOST_FILES} files. Apply them, and ask again in a smaller folder.`;
+    void vscode.window.showWarningMessage(said);
   }
   await vscode.workspace.applyEdit(edit, { isRefactoring: true });
 }
 
+function noRules(): Advice {
+  return vscode.workspace.workspaceFolders === undefined
+    ? new Advice('There are no rules to fix: no folder is open, and no rule either.', [OPEN_FOLDER])
+    : new Advice('There are no rules to fix: no file of this workspace holds one.', []);
+}
+
 /**
- * The safe fixes of all rules, of documents that were never saved too, and in all of them for the text as it stands in the
- * editor.
+ * The safe fixes of all rules: those of the workspace, and those that are open from elsewhere or were never saved. Each is for the
+ * text as it stands in the editor.
  *
  * @throws vscode.CancellationError if the user gave up
  */
 export async function fixes(server: Server, token: vscode.CancellationToken, say: (message: string) => void): Promise<Fixes> {
   await server.start();
   const found = await vscode.workspace.findFiles('**/*.{eql,toml}', '**/{node_modules,target}/**', MOST_FILES + 1, token);
-  const unsaved = vscode.workspace.textDocuments.filter((it) => it.isUntitled && isRule(it)).map((it) => it.uri);
-  const files = [...unsaved, ...found.slice(0, MOST_FILES)];
+  const files = distinct([...openFiles(), ...found.slice(0, MOST_FILES)]);
+  let rules = 0;
   for (const [index, file] of files.entries()) {
     stopIfUnwanted(token);
     say(`${index + 1} of ${files.length} files`);
-    await actions(file); // asks for the evidence, which is gathered while the others are opened
+    const document = await vscode.workspace.openTextDocument(file);
+    rules += needsServer(document) ? 1 : 0;
+    await actions(document); // asks for the evidence, which is gathered while the others are opened
   }
   say('waiting for evidence');
   await settled(server, token, () => server.request<Status>(STATUS, {}, token), isBusy);
   const edit = new vscode.WorkspaceEdit();
   for (const file of files) {
     stopIfUnwanted(token);
-    for (const action of await actions(file)) {
+    for (const action of await actions(await vscode.workspace.openTextDocument(file))) {
       for (const [uri, edits] of action.edit?.entries() ?? []) {
         const label = `Safe fixes in ${vscode.workspace.asRelativePath(uri)}`;
         edits.forEach((it) => edit.replace(uri, it.range, it.newText, { label, needsConfirmation: true }));
       }
     }
   }
-  return { edit, isPartial: found.length > MOST_FILES };
+  return { edit, rules, isPartial: found.length > MOST_FILES };
 }
 
 function stopIfUnwanted(token: vscode.CancellationToken): void {
@@ -72,10 +86,23 @@ function stopIfUnwanted(token: vscode.CancellationToken): void {
   }
 }
 
-async function actions(file: vscode.Uri): Promise<vscode.CodeAction[]> {
-  const { lineCount } = await vscode.workspace.openTextDocument(file);
+/** What has a tab and may hold a rule: it may lie outside of the workspace, or nowhere. */
+function openFiles(): vscode.Uri[] {
+  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  return inputs
+    .filter((it) => it instanceof vscode.TabInputText)
+    .map(({ uri }) => uri)
+    .filter(({ scheme }) => scheme === 'file' || scheme === 'untitled')
+    .filter((uri) => vscode.workspace.textDocuments.some((it) => it.uri.toString() === uri.toString() && isRule(it)));
+}
+
+function distinct(files: readonly vscode.Uri[]): vscode.Uri[] {
+  return [...new Map(files.map((it) => [it.toString(), it])).values()];
+}
+
+async function actions({ uri, lineCount }: vscode.TextDocument): Promise<vscode.CodeAction[]> {
   const all = new vscode.Range(0, 0, lineCount, 0);
-  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', file, all, KIND, 10);
+  return vscode.commands.executeCommand('vscode.executeCodeActionProvider', uri, all, KIND, 10);
 }
 
 function isBusy({ pending, stage, reading }: Status): boolean {

@@ -5,7 +5,7 @@ import type { EvidenceView } from '../evidence/view';
 import { notice } from '../printable';
 import { PACK, type Packed, type PackWish, STATUS, type Status } from '../protocol';
 import type { Root } from '../roots';
-import { CHOOSE_FOLDERS, Trouble } from '../trouble';
+import { Advice, CHOOSE_FOLDERS } from '../trouble';
 import { addRoots, type Scope } from './roots';
 
 const PACKS = { 'Evidence packs': ['zip', 'ZIP'] };
@@ -72,7 +72,7 @@ async function pickPacks(): Promise<Root[]> {
 async function pickPrograms(server: Server, view: EvidenceView): Promise<readonly string[] | undefined> {
   const known = (await server.request<Status>(STATUS, {})).names;
   if (known.length === 0) {
-    throw new Trouble('No images are known yet, so there is nothing to pack.', [CHOOSE_FOLDERS]);
+    throw new Advice('No images are known yet, so there is nothing to pack.', [CHOOSE_FOLDERS]);
   }
   const shown = view.shown.filter((it) => it.state === 'found').map((it) => it.name);
   const choices = [

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Server } from '../client';
 import type { EvidenceView } from '../evidence/view';
 import { type Answer, EVIDENCE, NEW_RULE, type NewRule, STATUS, type Status } from '../protocol';
-import { CHOOSE_FOLDERS, SHOW_LOG, Trouble } from '../trouble';
+import { Advice, CHOOSE_FOLDERS, readAgain, SHOW_LOG, Trouble } from '../trouble';
 import { settled } from './waiting';
 
 /** Commands about one program. Each takes its name, or asks the user which of the images that are known. */
@@ -71,7 +71,7 @@ export class ProgramCommands {
     const { names } = await this.server.request<Status>(STATUS, {});
     const programs = names.filter((it) => it.endsWith('.exe'));
     if (programs.length === 0) {
-      throw new Trouble('No images are known yet. Choose a folder that holds Windows binaries.', [CHOOSE_FOLDERS]);
+      throw new Advice('No images are known yet. Choose a folder that holds Windows binaries.', [CHOOSE_FOLDERS]);
     }
     return vscode.window.showQuickPick(programs, { title });
   }
@@ -90,19 +90,19 @@ export class ProgramCommands {
         ),
     );
     if (answer.state !== 'found') {
-      throw new Trouble(unknown(answer), [answer.state === 'missing' ? CHOOSE_FOLDERS : SHOW_LOG]);
+      throw unknown(answer);
     }
     return answer;
   }
 }
 
-function unknown({ name, state, why }: Answer): string {
+function unknown({ name, state, why }: Answer): Trouble {
   switch (state) {
     case 'missing':
-      return why ? `There is no image of ${name} under ${why}.` : `There is no image of ${name}: no folder is known.`;
+      return new Advice(why ? `There is no image of ${name} under ${why}.` : `There is no image of ${name}: no folder is known.`, [CHOOSE_FOLDERS]);
     case 'stopped':
-      return `The analysis of ${name} was stopped. “Analyse Again” in its view starts it anew.`;
+      return new Advice(`The analysis of ${name} was stopped.`, [readAgain(name)]);
     default:
-      return `${name} cannot be read: ${why}.`;
+      return new Trouble(`${name} cannot be read: ${why}.`, [SHOW_LOG]);
   }
 }
