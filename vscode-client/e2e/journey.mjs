@@ -118,7 +118,7 @@ export async function journey({ workbench, report, shots }) {
     await it.tree('analysis stopped').first().waitFor({ timeout: 20_000 });
   });
   await step('safe fixes of all rules are previewed', async () => {
-    await it.command('Progeny: Apply Safe Fixes in All Rules…');
+    await it.choose('Progeny: Apply Safe Fixes in All Rules…', 'Preview');
     await page.locator('.bulk-edit-panel .monaco-list-row', { hasText: '.eql' }).first().waitFor({ timeout: 40_000 });
   });
   await step('the walkthrough', async () => {

@@ -64,7 +64,8 @@ export class Server {
   /** Asks the server; nothing if it does not run or does not answer. */
   async ask<T>(method: string, params: object, token?: vscode.CancellationToken): Promise<T | undefined> {
     try {
-      return this.client?.state === State.Running ? await this.send<T>(this.client, method, params, token) : undefined;
+      const client = this.current.kind === 'running' ? this.client : undefined; // not one that is being ended
+      return client && (await this.send<T>(client, method, params, token));
     } catch (reason) {
       if (!token?.isCancellationRequested) {
         this.log.warn(`${method}: ${words(reason)}`); // the server has just ended, or is not the one that belongs here
@@ -112,7 +113,9 @@ export class Server {
   /** Has the images of a folder known after all that the settings name, or no longer if none is given. */
   async alsoLookIn(folder: string | undefined): Promise<void> {
     this.examples = folder;
-    await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    if (this.current.kind === 'running') {
+      await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    }
   }
 
   private async running(): Promise<LanguageClient> {
@@ -152,6 +155,7 @@ export class Server {
     const options = clientOptions({
       log: this.log,
       examples: () => this.examples,
+      isRunning: () => this.current.kind === 'running',
       closed: () => this.closed(restarts),
     });
     const server = { command, args, transport: TransportKind.stdio };

@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly log: vscode.LogOutputChannel;
   /** A folder of images that is known besides those of the settings, if there is one now. */
   readonly examples: () => string | undefined;
+  /** Whether the server can be told anything: one that is being ended, because a setting wants another, cannot. */
+  readonly isRunning: () => boolean;
   /** What to do when the server has died. */
   readonly closed: () => CloseHandlerResult;
 }
@@ -52,9 +54,10 @@ export function clientOptions(surroundings: Surroundings): LanguageClientOptions
   };
 }
 
-function middleware({ examples }: Surroundings): Middleware {
+function middleware({ examples, isRunning }: Surroundings): Middleware {
   return {
     workspace: {
+      didChangeConfiguration: (sections, next) => (isRunning() ? next(sections) : Promise.resolve()), // it asks when it has started
       configuration: async (params, token, next) => {
         const answer = await next(params, token);
         const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;

@@ -25,7 +25,7 @@ export interface Progeny {
   readonly activation: number;
   readonly view: EvidenceView;
   readonly status: StatusItem;
-  /** The safe fixes of all rules in the workspace, to be confirmed. */
+  /** the safe fixes of all rules in the workspace. */
   readonly fixes: (token: vscode.CancellationToken) => Promise<Fixes>;
 }
 

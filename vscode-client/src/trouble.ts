@@ -33,7 +33,12 @@ export function tell(reason: unknown): void {
   }
   const remedies = reason instanceof Trouble ? reason.remedies : [SHOW_LOG];
   const show = reason instanceof Advice ? vscode.window.showInformationMessage : vscode.window.showErrorMessage;
-  void show<Remedy>(notice(`Progeny: ${words(reason)}`), ...remedies).then((choice) => choice?.run());
+  void show<Remedy>(notice(ours(words(reason))), ...remedies).then((choice) => choice?.run());
+}
+
+/** Says whose message it is, where it does not say so itself. */
+function ours(said: string): string {
+  return said.startsWith('Progeny') ? said : `Progeny: ${said}`;
 }
 
 /** What somebody who is told can read of it. */

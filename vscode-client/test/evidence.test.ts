@@ -47,7 +47,7 @@ test('a parent has its verdict, its children with their proof, and what is not k
   const tree = parentNode({ name: 'p.exe', state: 'found', why: '', evidence });
   assert.deepEqual(drawn(tree), [
     'p.exe | mixed',
-    '  mixed: 1 of 2 launch sites resolved',
+    '  1 of 2 launch sites resolved',
     '  proven | 1',
     '    a.exe | CreateProcessW · Run',
     '      CreateProcessW in Run | p.exe!0x1010',

@@ -50,7 +50,7 @@ export class Examples implements vscode.Disposable {
     const parent = editor.document.positionAt(editor.document.getText().indexOf('WerFault.exe'));
     editor.selection = new vscode.Selection(parent, parent);
     if (isFirst) {
-      const said = 'Progeny: the small images of the examples are known until you close the example.';
+      const said = 'Progeny: The small images of the examples are known until you close the example.';
       void vscode.window
         .showInformationMessage(said, REMOVE)
         .then((choice) => (choice === undefined ? undefined : this.know(undefined)));
@@ -60,8 +60,8 @@ export class Examples implements vscode.Disposable {
   /** Forgets the images of the examples; what is open stays open. */
   async remove(): Promise<void> {
     const said = this.areKnown
-      ? 'Progeny: the images of the examples are forgotten.'
-      : 'Progeny: no images of the examples are known. “Open an Example Rule” makes them known.';
+      ? 'Progeny: The images of the examples are forgotten.'
+      : 'Progeny: No images of the examples are known. “Open an Example Rule” makes them known.';
     await this.know(undefined);
     void vscode.window.showInformationMessage(said);
   }

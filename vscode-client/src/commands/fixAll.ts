@@ -8,37 +8,59 @@ import { settled } from './waiting';
 const KIND = 'source.fixAll.progeny';
 const MOST_FILES = 2000;
 
-/** The safe fixes of rules, each to be confirmed. */
+/** The safe fixes of rules. */
 export interface Fixes {
-  readonly edit: vscode.WorkspaceEdit;
+  /** The changes of each document that has some. */
+  readonly changes: readonly (readonly [vscode.Uri, readonly vscode.TextEdit[]])[];
   /** How many documents with rules were looked at. */
   readonly rules: number;
   /** Whether the workspace has more rules than were looked at. */
   readonly isPartial: boolean;
 }
 
+/** What is to be done with the fixes. */
+interface Choice extends vscode.QuickPickItem {
+  readonly needsConfirmation: boolean;
+}
+
 /**
- * Applies the safe fixes of all rules in the workspace, after the user has seen them. Waits for the evidence of the parents
+ * Applies the safe fixes of all rules in the workspace, after the user has seen them or said so. Waits for the evidence of the parents
  * that they name, because most fixes come from there.
  */
 export async function fixAll(server: Server): Promise<void> {
   const location = vscode.ProgressLocation.Notification;
-  const title = 'Progeny: checking all rules';
-  const { edit, rules, isPartial } = await vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) =>
-    fixes(server, token, (message) => progress.report({ message })),
+  const { changes, rules, isPartial } = await vscode.window.withProgress(
+    { location, title: 'Progeny: checking all rules', cancellable: true },
+    (progress, token) => fixes(server, token, (message) => progress.report({ message })),
   );
   if (rules === 0) {
     throw noRules();
   }
-  if (edit.size === 0) {
-    void vscode.window.showInformationMessage(`Progeny: there is nothing to fix safely in ${rules === 1 ? 'the one file' : `the ${rules} files`} with rules.`);
+  if (changes.length === 0) {
+    const said = `Progeny: Nothing can be fixed safely in ${count(rules)} with rules.`;
+    void vscode.window.showInformationMessage(said);
     return;
   }
-  if (isPartial) {
-    const said = `Progeny: these are the fixes of the first ${MOST_FILES} files. Apply them, and ask again in a smaller folder.`;
-    void vscode.window.showWarningMessage(said);
+  const preview: Choice = { label: '$(list-tree) Preview', description: 'tick the changes that you want', needsConfirmation: true };
+  const all: Choice = { label: '$(check-all) Apply all of them', description: 'without a preview', needsConfirmation: false };
+  const among = isPartial ? `, of the first ${count(MOST_FILES)} of the workspace` : '';
+  const chosen = await vscode.window.showQuickPick([preview, all], { title: `Safe fixes in ${count(changes.length)}${among}` });
+  if (chosen) {
+    await vscode.workspace.applyEdit(edit(changes, chosen), { isRefactoring: true });
   }
-  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
+}
+
+function count(files: number): string {
+  return files === 1 ? 'one file' : `${files} files`;
+}
+
+function edit(changes: Fixes['changes'], { needsConfirmation }: Choice): vscode.WorkspaceEdit {
+  const all = new vscode.WorkspaceEdit();
+  for (const [uri, edits] of changes) {
+    const label = `Safe fixes in ${vscode.workspace.asRelativePath(uri)}`;
+    edits.forEach((it) => all.replace(uri, it.range, it.newText, { label, needsConfirmation }));
+  }
+  return all;
 }
 
 function noRules(): Advice {
@@ -67,17 +89,14 @@ export async function fixes(server: Server, token: vscode.CancellationToken, say
   }
   say('waiting for evidence');
   await settled(server, token, () => server.request<Status>(STATUS, {}, token), isBusy);
-  const edit = new vscode.WorkspaceEdit();
+  const changes: [vscode.Uri, vscode.TextEdit[]][] = [];
   for (const file of files) {
     stopIfUnwanted(token);
     for (const action of await actions(await vscode.workspace.openTextDocument(file))) {
-      for (const [uri, edits] of action.edit?.entries() ?? []) {
-        const label = `Safe fixes in ${vscode.workspace.asRelativePath(uri)}`;
-        edits.forEach((it) => edit.replace(uri, it.range, it.newText, { label, needsConfirmation: true }));
-      }
+      changes.push(...(action.edit?.entries() ?? []));
     }
   }
-  return { edit, rules, isPartial: found.length > MOST_FILES };
+  return { changes, rules, isPartial: found.length > MOST_FILES };
 }
 
 function stopIfUnwanted(token: vscode.CancellationToken): void {

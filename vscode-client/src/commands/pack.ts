@@ -99,8 +99,8 @@ function report({ packs, problems }: Packed): void {
   const left = problems.length > 0 ? `; ${problems.length} could not be read: ${problems.slice(0, 3).join('; ')}` : '';
   if (packs.length > 0) {
     const files = packs.map((it) => vscode.workspace.asRelativePath(it.file)).join(', ');
-    void vscode.window.showInformationMessage(notice(`Progeny: evidence of ${images} images is in ${files}${left}.`));
+    void vscode.window.showInformationMessage(notice(`Progeny: The evidence of ${images} images is in ${files}${left}.`));
   } else {
-    void vscode.window.showWarningMessage(notice(`Progeny: there was nothing to pack${left}.`));
+    void vscode.window.showWarningMessage(notice(`Progeny: There was nothing to pack${left}.`));
   }
 }

@@ -74,7 +74,7 @@ function verdict(evidence: Evidence): Node {
   const label =
     evidence.sites.length === 0
       ? 'no launch site found'
-      : `${evidence.verdict}: ${closed} of ${count(evidence.sites.length, 'launch site')} resolved`;
+      : `${closed} of ${count(evidence.sites.length, 'launch site')} resolved`;
   return { ...leaf('verdict', label, 'verdict'), icon: 'law', tooltip: VERDICTS[evidence.verdict] };
 }
 
