@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * that finding is shown or not. What those would not exclude is not excluded, and the answer says why.
  */
 public final class Excluding {
+    private static final String MISSING = new MissingExclusion().id();
+
     private Excluding() {}
 
     /**
@@ -33,6 +35,15 @@ public final class Excluding {
         public Wish {
             parents = lower(parents);
             children = lower(children);
+        }
+
+        /** The children that findings say a rule lacks under a parent. */
+        public static Wish missing(List<Finding> findings, String parent) {
+            List<String> children = findings.stream()
+                    .filter(it -> it.id().equals(MISSING) && it.parent().equalsIgnoreCase(parent))
+                    .map(Finding::child)
+                    .toList();
+            return new Wish(List.of(parent), children);
         }
 
         private static List<String> lower(List<String> names) {

@@ -57,6 +57,8 @@ enum Ability {
     REGISTER_WATCHERS,
     /** Watches files outside of the workspace. */
     WATCH_ANYWHERE,
+    /** Takes edits that it did not ask for. */
+    APPLY_EDIT,
     /** Understands edits that belong to a version of a document. */
     VERSIONED_EDITS,
     /** Understands code actions; without, only commands. */
@@ -144,6 +146,8 @@ enum Ability {
                 watching(it)
                         .map(DidChangeWatchedFilesCapabilities::getRelativePatternSupport)
                         .orElse(false);
+            case APPLY_EDIT ->
+                workspace(it).map(WorkspaceClientCapabilities::getApplyEdit).orElse(false);
             case VERSIONED_EDITS ->
                 workspace(it)
                         .map(WorkspaceClientCapabilities::getWorkspaceEdit)

@@ -7,6 +7,7 @@ import dev.progeny.syntax.Words.Sort;
 import dev.progeny.syntax.Words.Word;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SemanticTokenTypes;
 import org.eclipse.lsp4j.SemanticTokens;
 import org.eclipse.lsp4j.SemanticTokensDelta;
@@ -46,7 +47,8 @@ final class Colours {
         return new SemanticTokens(id(document), data(document.words(), document.lines()));
     }
 
-    static SemanticTokens of(Document document, Span range) {
+    static SemanticTokens of(Document document, Range shown) {
+        Span range = Ranges.span(document.lines(), shown);
         List<Word> inside = document.words().stream()
                 .filter(it -> it.span().start() < range.end()
                         && range.start() < it.span().end())

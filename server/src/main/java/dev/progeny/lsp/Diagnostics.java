@@ -71,6 +71,11 @@ final class Diagnostics {
         return published;
     }
 
+    /** Of a document that is not open. */
+    static DocumentDiagnosticReport nothing() {
+        return new DocumentDiagnosticReport(new RelatedFullDocumentDiagnosticReport(List.of()));
+    }
+
     /** @param known what the client has; what it has already is not said again */
     static DocumentDiagnosticReport report(View view, String known, Set<Ability> client) {
         if (known.equals(view.stamp())) {

@@ -2,13 +2,11 @@ package dev.progeny.lsp;
 
 import dev.progeny.session.Change;
 import dev.progeny.session.Session;
-import dev.progeny.session.View;
 import dev.progeny.settings.SettingsFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.eclipse.lsp4j.CallHierarchyIncomingCall;
 import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
 import org.eclipse.lsp4j.CallHierarchyItem;
@@ -52,7 +50,6 @@ import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.PrepareRenameResult;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ReferenceParams;
-import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
 import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SelectionRange;
 import org.eclipse.lsp4j.SelectionRangeParams;
@@ -69,7 +66,6 @@ import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
-import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.jsonrpc.messages.Either3;
 import org.eclipse.lsp4j.services.TextDocumentService;
@@ -81,19 +77,17 @@ import org.eclipse.lsp4j.services.TextDocumentService;
  */
 final class Documents implements TextDocumentService {
     private final Session session;
+    private final Requests requests;
     private final Notices notices;
-    private final Lifecycle lifecycle;
-    private final Executor executor;
     private final Runnable savedSettings;
     private final Colouring colouring = new Colouring();
     private final Offers offers = new Offers();
 
     /** @param savedSettings told when a file of settings was saved: not every client watches files */
-    Documents(Session session, Notices notices, Lifecycle lifecycle, Executor executor, Runnable savedSettings) {
+    Documents(Session session, Requests requests, Notices notices, Runnable savedSettings) {
         this.session = session;
+        this.requests = requests;
         this.notices = notices;
-        this.lifecycle = lifecycle;
-        this.executor = executor;
         this.savedSettings = savedSettings;
     }
 
@@ -137,103 +131,91 @@ final class Documents implements TextDocumentService {
 
     @Override
     public CompletableFuture<Hover> hover(HoverParams params) {
-        return answer(params.getTextDocument(), view -> Features.hover(view, params.getPosition(), notices.abilities()))
-                .thenApply(it -> it.flatMap(hover -> hover).orElse(null));
+        return requests.perhaps(params.getTextDocument(), it -> Features.hover(it, params.getPosition(), abilities()));
     }
 
     @Override
     public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(CompletionParams params) {
-        return answer(params.getTextDocument(), view -> offers.of(view, params.getPosition(), notices.abilities()))
-                .thenApply(it -> Either.forRight(it.orElseGet(CompletionList::new)));
+        return requests.of(
+                        params.getTextDocument(),
+                        new CompletionList(),
+                        it -> offers.of(it, params.getPosition(), abilities()))
+                .thenApply(Either::forRight);
     }
 
     /** An item of a list that is not the last one of its document stays as it is. */
     @Override
     public CompletableFuture<CompletionItem> resolveCompletionItem(CompletionItem item) {
-        lifecycle.requireRunning();
-        return CompletableFutures.computeAsync(executor, cancel -> offers.documented(item, notices.abilities()));
+        return requests.answer(() -> offers.documented(item, abilities()));
+    }
+
+    @Override
+    public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
+        return requests.of(params.getTextDocument(), List.of(), it -> CodeActions.at(it, params, abilities()));
     }
 
     @Override
     public CompletableFuture<CodeAction> resolveCodeAction(CodeAction action) {
         var document = new TextDocumentIdentifier(CodeActions.document(action).orElse(""));
-        return answer(document, view -> CodeActions.resolved(action, view, notices.abilities()))
-                .thenApply(it -> it.orElse(action));
+        return requests.of(document, action, it -> CodeActions.resolved(action, it, abilities()));
     }
 
     @Override
     public CompletableFuture<List<DocumentLink>> documentLink(DocumentLinkParams params) {
-        return answer(params.getTextDocument(), view -> EvidenceFeatures.links(view, notices.abilities()))
-                .thenApply(it -> it.orElse(List.of()));
-    }
-
-    @Override
-    public CompletableFuture<List<? extends TextEdit>> onTypeFormatting(DocumentOnTypeFormattingParams params) {
-        return answer(params.getTextDocument(), view -> Layout.typed(view, params.getPosition(), params.getCh()))
-                .thenApply(it -> it.orElse(List.of()));
-    }
-
-    @Override
-    public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
-        return answer(params.getTextDocument(), view -> CodeActions.at(view, params, notices.abilities()))
-                .thenApply(it -> it.orElse(List.of()));
+        return requests.of(params.getTextDocument(), List.of(), it -> EvidenceFeatures.links(it, abilities()));
     }
 
     @Override
     public CompletableFuture<List<InlayHint>> inlayHint(InlayHintParams params) {
-        return answer(params.getTextDocument(), view -> EvidenceFeatures.hints(view, params.getRange()))
-                .thenApply(it -> it.orElse(List.of()));
+        return requests.of(params.getTextDocument(), List.of(), it -> EvidenceFeatures.hints(it, params.getRange()));
     }
 
     @Override
     public CompletableFuture<List<? extends CodeLens>> codeLens(CodeLensParams params) {
-        return answer(params.getTextDocument(), EvidenceFeatures::lenses).thenApply(it -> it.orElse(List.of()));
+        return requests.of(params.getTextDocument(), List.of(), it -> CodeLenses.of(it, abilities()));
+    }
+
+    /** Each comes whole, for clients that ask all the same. */
+    @Override
+    public CompletableFuture<CodeLens> resolveCodeLens(CodeLens lens) {
+        return requests.answer(() -> lens);
     }
 
     @Override
     public CompletableFuture<List<CallHierarchyItem>> prepareCallHierarchy(CallHierarchyPrepareParams params) {
-        return answer(params.getTextDocument(), view -> EvidenceFeatures.program(view, params.getPosition()))
-                .thenApply(it -> it.orElse(List.of()));
+        return requests.of(
+                params.getTextDocument(), List.of(), it -> EvidenceFeatures.program(it, params.getPosition()));
     }
 
     @Override
     public CompletableFuture<List<CallHierarchyOutgoingCall>> callHierarchyOutgoingCalls(
             CallHierarchyOutgoingCallsParams params) {
-        lifecycle.requireRunning();
-        return CompletableFutures.computeAsync(
-                executor,
-                cancel -> EvidenceFeatures.children(
-                        params.getItem(),
-                        session.programs().children(params.getItem().getName())));
+        CallHierarchyItem program = params.getItem();
+        return requests.answer(
+                () -> EvidenceFeatures.children(program, session.programs().children(program.getName())));
     }
 
     @Override
     public CompletableFuture<List<CallHierarchyIncomingCall>> callHierarchyIncomingCalls(
             CallHierarchyIncomingCallsParams params) {
-        lifecycle.requireRunning();
-        return CompletableFutures.computeAsync(
-                executor,
-                cancel -> EvidenceFeatures.parents(
-                        params.getItem(),
-                        session.programs().parents(params.getItem().getName())));
+        CallHierarchyItem program = params.getItem();
+        return requests.answer(
+                () -> EvidenceFeatures.parents(program, session.programs().parents(program.getName())));
     }
 
     @Override
     public CompletableFuture<SignatureHelp> signatureHelp(SignatureHelpParams params) {
-        return answer(params.getTextDocument(), view -> Structure.signature(view, params.getPosition()))
-                .thenApply(it -> it.flatMap(help -> help).orElse(null));
+        return requests.perhaps(params.getTextDocument(), it -> Structure.signature(it, params.getPosition()));
     }
 
     @Override
     public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>> definition(
             DefinitionParams params) {
-        return answer(params.getTextDocument(), view -> {
+        return requests.of(params.getTextDocument(), List.<Location>of(), view -> {
                     List<Location> names = NameFeatures.definition(view, params.getPosition());
-                    return names.isEmpty()
-                            ? EvidenceFeatures.page(view, params.getPosition(), notices.abilities())
-                            : names;
+                    return names.isEmpty() ? EvidenceFeatures.page(view, params.getPosition(), abilities()) : names;
                 })
-                .thenApply(it -> Either.forLeft(it.orElse(List.of())));
+                .thenApply(Either::forLeft);
     }
 
     @Override
@@ -241,100 +223,91 @@ final class Documents implements TextDocumentService {
         NameFeatures.Declaration declaration = params.getContext().isIncludeDeclaration()
                 ? NameFeatures.Declaration.INCLUDED
                 : NameFeatures.Declaration.LEFT_OUT;
-        return answer(
-                        params.getTextDocument(),
-                        view -> NameFeatures.references(view, params.getPosition(), declaration))
-                .thenApply(it -> it.orElse(List.of()));
+        return requests.of(
+                params.getTextDocument(),
+                List.of(),
+                it -> NameFeatures.references(it, params.getPosition(), declaration));
     }
 
     @Override
     public CompletableFuture<List<? extends DocumentHighlight>> documentHighlight(DocumentHighlightParams params) {
-        return answer(params.getTextDocument(), view -> NameFeatures.highlights(view, params.getPosition()))
-                .thenApply(it -> it.orElse(List.of()));
+        return requests.of(
+                params.getTextDocument(), List.of(), it -> NameFeatures.highlights(it, params.getPosition()));
     }
 
     @Override
     public CompletableFuture<Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>> prepareRename(
             PrepareRenameParams params) {
-        return answer(params.getTextDocument(), view -> NameFeatures.renameable(view, params.getPosition()))
-                .thenApply(it -> it.flatMap(name -> name)
-                        .map(Either3::<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>forSecond)
-                        .orElse(null));
+        return requests.perhaps(
+                params.getTextDocument(),
+                it -> NameFeatures.renameable(it, params.getPosition()).map(Either3::forSecond));
     }
 
     @Override
     public CompletableFuture<WorkspaceEdit> rename(RenameParams params) {
-        return answer(
-                        params.getTextDocument(),
-                        view -> NameFeatures.renamed(view, params.getPosition(), params.getNewName()))
-                .thenApply(it -> it.flatMap(edit -> edit).orElse(null));
+        return requests.perhaps(
+                params.getTextDocument(), it -> NameFeatures.renamed(it, params.getPosition(), params.getNewName()));
     }
 
     @Override
     public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(
             DocumentSymbolParams params) {
-        return answer(params.getTextDocument(), view -> Structure.symbols(view, notices.abilities()))
-                .thenApply(it -> it.orElse(List.of()));
+        return requests.of(params.getTextDocument(), List.of(), it -> Structure.symbols(it, abilities()));
     }
 
     @Override
     public CompletableFuture<List<FoldingRange>> foldingRange(FoldingRangeRequestParams params) {
-        return answer(params.getTextDocument(), Structure::foldings).thenApply(it -> it.orElse(List.of()));
+        return requests.of(params.getTextDocument(), List.of(), Structure::foldings);
     }
 
     @Override
     public CompletableFuture<List<SelectionRange>> selectionRange(SelectionRangeParams params) {
-        return answer(params.getTextDocument(), view -> Structure.selections(view, params.getPositions()))
-                .thenApply(it -> it.orElse(List.of()));
+        return requests.of(params.getTextDocument(), List.of(), it -> Structure.selections(it, params.getPositions()));
     }
 
     @Override
     public CompletableFuture<SemanticTokens> semanticTokensFull(SemanticTokensParams params) {
-        return answer(params.getTextDocument(), view -> colouring.of(view.document()))
-                .thenApply(it -> it.orElse(null));
+        return requests.perhaps(params.getTextDocument(), it -> Optional.of(colouring.of(it.document())));
     }
 
     @Override
     public CompletableFuture<Either<SemanticTokens, SemanticTokensDelta>> semanticTokensFullDelta(
             SemanticTokensDeltaParams params) {
-        return answer(params.getTextDocument(), view -> colouring.since(params.getPreviousResultId(), view.document()))
-                .thenApply(it -> it.orElse(null));
+        return requests.perhaps(
+                params.getTextDocument(),
+                it -> Optional.of(colouring.since(params.getPreviousResultId(), it.document())));
     }
 
     @Override
     public CompletableFuture<SemanticTokens> semanticTokensRange(SemanticTokensRangeParams params) {
-        return answer(params.getTextDocument(), view -> {
-                    var range = Ranges.span(view.document().lines(), params.getRange());
-                    return Colours.of(view.document(), range);
-                })
-                .thenApply(it -> it.orElse(null));
+        return requests.perhaps(
+                params.getTextDocument(), it -> Optional.of(Colours.of(it.document(), params.getRange())));
     }
 
     @Override
     public CompletableFuture<List<? extends TextEdit>> formatting(DocumentFormattingParams params) {
-        return answer(params.getTextDocument(), Layout::whole).thenApply(it -> it.orElse(List.of()));
+        return requests.of(params.getTextDocument(), List.of(), Layout::whole);
     }
 
     @Override
     public CompletableFuture<List<? extends TextEdit>> rangeFormatting(DocumentRangeFormattingParams params) {
-        return answer(params.getTextDocument(), view -> Layout.within(view, params.getRange()))
-                .thenApply(it -> it.orElse(List.of()));
+        return requests.of(params.getTextDocument(), List.of(), it -> Layout.within(it, params.getRange()));
+    }
+
+    @Override
+    public CompletableFuture<List<? extends TextEdit>> onTypeFormatting(DocumentOnTypeFormattingParams params) {
+        return requests.of(
+                params.getTextDocument(), List.of(), it -> Layout.typed(it, params.getPosition(), params.getCh()));
     }
 
     @Override
     public CompletableFuture<DocumentDiagnosticReport> diagnostic(DocumentDiagnosticParams params) {
         String known = Optional.ofNullable(params.getPreviousResultId()).orElse("");
-        return answer(params.getTextDocument(), view -> Diagnostics.report(view, known, notices.abilities()))
-                .thenApply(it -> it.orElseGet(
-                        () -> new DocumentDiagnosticReport(new RelatedFullDocumentDiagnosticReport(List.of()))));
+        return requests.of(
+                params.getTextDocument(), Diagnostics.nothing(), it -> Diagnostics.report(it, known, abilities()));
     }
 
-    private <T> CompletableFuture<Optional<T>> answer(TextDocumentIdentifier document, Function<View, T> feature) {
-        lifecycle.requireRunning();
-        Optional<View> view = session.look(document.getUri());
-        return CompletableFutures.computeAsync(executor, cancel -> {
-            cancel.checkCanceled();
-            return view.map(feature);
-        });
+    private Set<Ability> abilities() {
+        return notices.abilities();
     }
 }

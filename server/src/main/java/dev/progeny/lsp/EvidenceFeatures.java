@@ -1,9 +1,7 @@
 package dev.progeny.lsp;
 
-import com.google.gson.JsonPrimitive;
 import dev.progeny.ide.Family;
 import dev.progeny.ide.Hints;
-import dev.progeny.ide.Lenses;
 import dev.progeny.ide.Links;
 import dev.progeny.session.View;
 import dev.progeny.syntax.Lines;
@@ -15,8 +13,6 @@ import java.util.stream.Stream;
 import org.eclipse.lsp4j.CallHierarchyIncomingCall;
 import org.eclipse.lsp4j.CallHierarchyItem;
 import org.eclipse.lsp4j.CallHierarchyOutgoingCall;
-import org.eclipse.lsp4j.CodeLens;
-import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.DocumentLink;
 import org.eclipse.lsp4j.InlayHint;
 import org.eclipse.lsp4j.Location;
@@ -37,16 +33,6 @@ final class EvidenceFeatures {
                     hint.setPaddingLeft(true);
                     return hint;
                 })
-                .toList();
-    }
-
-    static List<CodeLens> lenses(View view) {
-        Lines lines = view.document().lines();
-        return Lenses.of(view.snapshot()).stream()
-                .map(it -> new CodeLens(
-                        Ranges.range(lines, it.span()),
-                        new Command(it.title(), command(it.action()), List.of(new JsonPrimitive(it.parent()))),
-                        null))
                 .toList();
     }
 
@@ -79,13 +65,6 @@ final class EvidenceFeatures {
                         ? Stream.of(new Location(Pages.address(page.parent()), top))
                         : Stream.empty())
                 .toList();
-    }
-
-    private static String command(Lenses.Action action) {
-        return switch (action) {
-            case SHOW_EVIDENCE -> Workspace.SHOW_EVIDENCE;
-            case ANALYSE_AGAIN -> Workspace.ANALYSE_AGAIN;
-        };
     }
 
     static List<CallHierarchyItem> program(View view, Position position) {

@@ -10,10 +10,7 @@ import dev.progeny.session.Session;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.eclipse.lsp4j.TextDocumentPositionParams;
-import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 
@@ -25,14 +22,12 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 final class EvidenceRequests {
     private final Session session;
     private final Notices notices;
-    private final Lifecycle lifecycle;
-    private final Executor executor;
+    private final Requests requests;
 
-    EvidenceRequests(Session session, Notices notices, Lifecycle lifecycle, Executor executor) {
+    EvidenceRequests(Session session, Requests requests, Notices notices) {
         this.session = session;
+        this.requests = requests;
         this.notices = notices;
-        this.lifecycle = lifecycle;
-        this.executor = executor;
     }
 
     /** @param name of a program; case does not count */
@@ -41,11 +36,10 @@ final class EvidenceRequests {
     /** {@code {parents: […], child: "…"}}: the programs that somebody at a place has in mind. */
     @JsonRequest("programsAt")
     CompletableFuture<JsonObject> programsAt(TextDocumentPositionParams params) {
-        String uri = params.getTextDocument().getUri();
-        return answer(() -> session.look(uri)
-                .map(view -> focus(
-                        Focus.at(view.snapshot(), Ranges.offset(view.document().lines(), params.getPosition()))))
-                .orElseGet(() -> focus(new Focus(List.of(), ""))));
+        return requests.of(
+                params.getTextDocument(),
+                focus(new Focus(List.of(), "")),
+                it -> focus(Focus.at(it.snapshot(), Ranges.offset(it.document().lines(), params.getPosition()))));
     }
 
     /**
@@ -55,14 +49,14 @@ final class EvidenceRequests {
     @JsonRequest("evidence")
     CompletableFuture<JsonObject> evidence(Program program) {
         String name = program.name().toLowerCase(Locale.ROOT);
-        return answer(() -> evidence(session.programs().evidence(name)));
+        return requests.answer(() -> evidence(session.programs().evidence(name)));
     }
 
     /** Stops the analysis of a program, until somebody asks for it again. */
     @JsonRequest("stop")
     CompletableFuture<JsonObject> stop(Program program) {
         session.stop(program.name().toLowerCase(Locale.ROOT));
-        return answer(JsonObject::new);
+        return requests.answer(JsonObject::new);
     }
 
     /**
@@ -71,7 +65,7 @@ final class EvidenceRequests {
      */
     @JsonRequest("status")
     CompletableFuture<JsonObject> status() {
-        return answer(() -> {
+        return requests.answer(() -> {
             Images images = session.programs().images();
             var status = new JsonObject();
             status.addProperty("stage", images.stage().name().toLowerCase(Locale.ROOT));
@@ -81,11 +75,6 @@ final class EvidenceRequests {
             status.addProperty("pending", session.isPending());
             return status;
         });
-    }
-
-    private CompletableFuture<JsonObject> answer(Supplier<JsonObject> question) {
-        lifecycle.requireRunning();
-        return CompletableFutures.computeAsync(executor, cancel -> question.get());
     }
 
     private static JsonObject focus(Focus it) {

@@ -15,6 +15,8 @@ final class Faults {
     /** The classes that take requests apart: what a request lacks is a null there. */
     private static final Set<String> DOORS = Set.of(
             Documents.class.getName(),
+            Requests.class.getName(),
+            Commands.class.getName(),
             Workspace.class.getName(),
             Server.class.getName(),
             EvidenceRequests.class.getName(),

@@ -79,15 +79,16 @@ public final class LanguageServers {
         var lifecycle = new Lifecycle(exit);
         var notices = new Notices(client, whenLong);
         var session = new Session(source, Checks::all, notices, crew);
-        var workspace = new Workspace(session, notices, client, lifecycle, crew.features());
-        var documents = new Documents(session, notices, lifecycle, crew.features(), workspace::readAgain);
+        var requests = new Requests(session, lifecycle, crew.features());
+        var workspace = new Workspace(session, requests, notices, client);
+        var documents = new Documents(session, requests, notices, workspace::readAgain);
         var tracing = new Tracing(client::logTrace);
         Launcher<EditorClient> launcher = new LSPLauncher.Builder<EditorClient>()
                 .setLocalServices(List.of(
                         new Server(session, notices, lifecycle, documents, workspace, tracing),
-                        new EvidenceRequests(session, notices, lifecycle, crew.features()),
-                        new RuleRequests(session, notices, lifecycle, crew.features()),
-                        new PackRequests(session, notices, lifecycle, crew.errands())))
+                        new EvidenceRequests(session, requests, notices),
+                        new RuleRequests(session, requests, notices),
+                        new PackRequests(session, new Requests(session, lifecycle, crew.errands()), notices)))
                 .setRemoteInterface(EditorClient.class)
                 .setClassLoader(EditorClient.class.getClassLoader()) // with several services there is no default
                 .setInput(in)

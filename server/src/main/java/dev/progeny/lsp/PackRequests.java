@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
@@ -24,16 +22,14 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 @JsonSegment("progeny")
 final class PackRequests {
     private final Session session;
+    private final Requests requests;
     private final Notices notices;
-    private final Lifecycle lifecycle;
-    private final Executor executor;
 
-    /** @param executor runs what takes long without holding up anything else */
-    PackRequests(Session session, Notices notices, Lifecycle lifecycle, Executor executor) {
+    /** @param requests answers what takes long without holding up anything else */
+    PackRequests(Session session, Requests requests, Notices notices) {
         this.session = session;
+        this.requests = requests;
         this.notices = notices;
-        this.lifecycle = lifecycle;
-        this.executor = executor;
     }
 
     /**
@@ -48,7 +44,6 @@ final class PackRequests {
     /** {@code {packs: [{file, images}], problems: […]}}: what was written, and what could not be read. */
     @JsonRequest("pack")
     CompletableFuture<JsonObject> pack(Pack wanted) {
-        lifecycle.requireRunning();
         Path to = Uris.path(wanted.to())
                 .filter(it -> it.toString().toLowerCase(Locale.ROOT).endsWith(".zip"))
                 .orElseThrow(() -> Faults.refused(ResponseErrorCode.InvalidParams, wanted.to() + " is no file *.zip"));
@@ -64,7 +59,7 @@ final class PackRequests {
                     throw Faults.refused(ResponseErrorCode.RequestFailed, "No image of " + it + " is known.");
                 });
         Optional<String> token = Optional.ofNullable(wanted.workDoneToken());
-        return CompletableFutures.computeAsync(executor, cancel -> {
+        return requests.cancellable(cancel -> {
             try (var progress = new Reported(notices, token.orElse(""), "Packing evidence")) {
                 return answer(session.programs().pack(programs, to, (done, total) -> {
                     cancel.checkCanceled();

@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
-import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
@@ -26,14 +24,12 @@ import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 final class RuleRequests {
     private final Session session;
     private final Notices notices;
-    private final Lifecycle lifecycle;
-    private final Executor executor;
+    private final Requests requests;
 
-    RuleRequests(Session session, Notices notices, Lifecycle lifecycle, Executor executor) {
+    RuleRequests(Session session, Requests requests, Notices notices) {
         this.session = session;
+        this.requests = requests;
         this.notices = notices;
-        this.lifecycle = lifecycle;
-        this.executor = executor;
     }
 
     /**
@@ -57,13 +53,12 @@ final class RuleRequests {
     /** Excludes children as the quick fixes would, in the idiom of the list that takes them. */
     @JsonRequest("exclude")
     CompletableFuture<Excluded> exclude(Exclude wanted) {
-        lifecycle.requireRunning();
         String uri = wanted.textDocument().getUri();
         Optional<View> view = session.look(uri);
         Optional<Position> position = Optional.ofNullable(wanted.position());
         String parent = Optional.ofNullable(wanted.parent()).orElse("");
         List<String> children = Optional.ofNullable(wanted.children()).orElse(List.of());
-        return CompletableFutures.computeAsync(executor, cancel -> {
+        return requests.answer(() -> {
             View open = view.orElseThrow(() -> Faults.refused(ResponseErrorCode.InvalidParams, uri + " is not open."));
             List<String> near = position.map(it -> focus(open, it).parents()).orElse(List.of());
             var wish = new Excluding.Wish(parent.isEmpty() ? near : List.of(parent), children);
@@ -93,9 +88,8 @@ final class RuleRequests {
      */
     @JsonRequest("newRule")
     CompletableFuture<JsonObject> newRule(EvidenceRequests.Program parent) {
-        lifecycle.requireRunning();
         String name = parent.name().toLowerCase(Locale.ROOT);
-        return CompletableFutures.computeAsync(executor, cancel -> {
+        return requests.answer(() -> {
             String text = text(session, name);
             var rule = new JsonObject();
             rule.addProperty("language", "eql");

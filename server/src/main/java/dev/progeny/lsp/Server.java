@@ -85,7 +85,7 @@ final class Server implements LanguageServer {
         offer.setTextDocumentSync(sync);
         offer.setHoverProvider(true);
         offer.setInlayHintProvider(true);
-        offer.setCodeLensProvider(new CodeLensOptions(false));
+        offer.setCodeLensProvider(new CodeLensOptions(true));
         offer.setCallHierarchyProvider(true);
         var folders = new WorkspaceFoldersOptions();
         folders.setSupported(true);
@@ -117,7 +117,7 @@ final class Server implements LanguageServer {
         offer.setDocumentLinkProvider(new DocumentLinkOptions(false));
         offer.setDocumentOnTypeFormattingProvider(new DocumentOnTypeFormattingOptions("\n", List.of(")")));
         offer.setWorkspaceSymbolProvider(true);
-        offer.setExecuteCommandProvider(new ExecuteCommandOptions(Workspace.COMMANDS));
+        offer.setExecuteCommandProvider(new ExecuteCommandOptions(Commands.ALL));
         if (client.contains(Ability.PULL_DIAGNOSTICS)) {
             var diagnostics = new DiagnosticRegistrationOptions(false, false);
             diagnostics.setIdentifier(Diagnostics.SOURCE);

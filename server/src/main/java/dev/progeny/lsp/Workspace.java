@@ -1,7 +1,6 @@
 package dev.progeny.lsp;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import dev.progeny.session.Session;
 import dev.progeny.session.View;
 import dev.progeny.settings.Root;
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.eclipse.lsp4j.ConfigurationItem;
 import org.eclipse.lsp4j.ConfigurationParams;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
@@ -35,25 +32,12 @@ import org.eclipse.lsp4j.UnregistrationParams;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.WorkspaceSymbol;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
-import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.WorkspaceService;
 
 /** What a client says of everything around the documents: settings, files that change, commands. */
 final class Workspace implements WorkspaceService {
-    /** Forgets what is known of the parents that are named, or of all, and reads them again. */
-    static final String ANALYSE_AGAIN = "progeny.analyseAgain";
-
-    /** Opens the evidence page of the parent that is named. */
-    static final String SHOW_EVIDENCE = "progeny.showEvidence";
-
-    /** Opens and answers a rule for the parent that is named. */
-    static final String NEW_RULE = "progeny.newRule";
-
-    static final List<String> COMMANDS = List.of(ANALYSE_AGAIN, SHOW_EVIDENCE, NEW_RULE);
-
     private static final String SECTION = "progeny";
     private static final String IMAGES = "*.{exe,dll,pdb,zip}";
     private static final List<String> IMAGE_ENDINGS = List.of(".exe", ".dll", ".pdb", ".zip");
@@ -62,22 +46,20 @@ final class Workspace implements WorkspaceService {
     private final Session session;
     private final Notices notices;
     private final LanguageClient client;
-    private final Lifecycle lifecycle;
-    private final Pages pages;
-    private final Executor executor;
+    private final Requests requests;
+    private final Commands commands;
     private final RuleFolder rules = new RuleFolder();
     private volatile Configuration introduced = new Configuration(Settings.defaults(), List.of());
     private volatile Settings user = Settings.defaults();
     private volatile List<Path> folders = List.of();
     private volatile List<Root> watched = List.of();
 
-    Workspace(Session session, Notices notices, LanguageClient client, Lifecycle lifecycle, Executor executor) {
+    Workspace(Session session, Requests requests, Notices notices, LanguageClient client) {
         this.session = session;
+        this.requests = requests;
         this.notices = notices;
         this.client = client;
-        this.lifecycle = lifecycle;
-        this.pages = new Pages(client, notices);
-        this.executor = executor;
+        this.commands = new Commands(session, requests, notices, client);
     }
 
     /** Before the client may be asked anything. */
@@ -136,68 +118,23 @@ final class Workspace implements WorkspaceService {
 
     @Override
     public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
-        lifecycle.requireRunning();
-        List<String> programs = programs(params);
-        return switch (params.getCommand()) {
-            case ANALYSE_AGAIN -> analyseAgain(programs);
-            case SHOW_EVIDENCE -> showEvidence(one(programs, SHOW_EVIDENCE));
-            case NEW_RULE -> newRule(one(programs, NEW_RULE));
-            default ->
-                throw Faults.refused(
-                        ResponseErrorCode.InvalidParams, "There is no command " + params.getCommand() + ".");
-        };
-    }
-
-    private CompletableFuture<Object> analyseAgain(List<String> parents) {
-        parents.forEach(session::analyseAgain);
-        if (parents.isEmpty()) {
-            session.reopen();
-        }
-        return CompletableFuture.completedFuture(null);
-    }
-
-    private CompletableFuture<Object> showEvidence(String parent) {
-        pages.show(parent, session.programs().evidencePage(parent));
-        return CompletableFuture.completedFuture(null);
-    }
-
-    private CompletableFuture<Object> newRule(String parent) {
-        String rule = RuleRequests.text(session, parent);
-        pages.showRule(parent, rule);
-        return CompletableFuture.completedFuture(new JsonPrimitive(rule));
-    }
-
-    private static String one(List<String> programs, String command) {
-        if (programs.isEmpty()) {
-            throw Faults.refused(ResponseErrorCode.InvalidParams, command + " takes the name of a program.");
-        }
-        return programs.get(0);
+        return commands.execute(params);
     }
 
     @Override
     public CompletableFuture<Either<List<? extends SymbolInformation>, List<? extends WorkspaceSymbol>>> symbol(
             WorkspaceSymbolParams params) {
-        lifecycle.requireRunning();
         List<View> open = session.views();
-        return CompletableFutures.computeAsync(
-                executor,
+        return requests.cancellable(
                 cancel -> Either.forRight(rules.symbols(params.getQuery(), folders, open, session.unit(), cancel)));
     }
 
     @Override
     public CompletableFuture<TextDocumentContentResult> textDocumentContent(TextDocumentContentParams params) {
-        lifecycle.requireRunning();
         Optional<String> parent = Pages.parent(params.getUri());
         parent.ifPresent(it -> notices.shown(params.getUri()));
-        String text = parent.map(it -> session.programs().evidencePage(it)).orElse("");
-        return CompletableFuture.completedFuture(new TextDocumentContentResult(text));
-    }
-
-    private static List<String> programs(ExecuteCommandParams params) {
-        return Optional.ofNullable(params.getArguments()).orElse(List.of()).stream()
-                .flatMap(it -> it instanceof JsonPrimitive text ? Stream.of(text.getAsString()) : Stream.empty())
-                .map(it -> it.toLowerCase(Locale.ROOT))
-                .toList();
+        return requests.answer(() -> new TextDocumentContentResult(
+                parent.map(it -> session.programs().evidencePage(it)).orElse("")));
     }
 
     private void ask() {

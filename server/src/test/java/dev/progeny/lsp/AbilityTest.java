@@ -29,6 +29,7 @@ class AbilityTest {
                          "window": {"workDoneProgress": true, "showDocument": {"support": true}},
                          "workspace": {
                            "configuration": true,
+                           "applyEdit": true,
                            "inlayHint": {"refreshSupport": true},
                            "codeLens": {"refreshSupport": true},
                            "semanticTokens": {"refreshSupport": true},

@@ -6,6 +6,7 @@ import static dev.progeny.lsp.Found.missing;
 import static dev.progeny.lsp.Latches.await;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.gson.JsonParser;
@@ -17,6 +18,7 @@ import dev.progeny.session.Shelf;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.CompletionCapabilities;
 import org.eclipse.lsp4j.CompletionItem;
@@ -25,6 +27,7 @@ import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FileChangeType;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.InlayHint;
@@ -206,14 +209,59 @@ class AtAGlanceTest {
                 .contains("in 2 of 3 builds: Old, New");
     }
 
+    @Test
+    void aLensAddsWhatIsMissing() throws Exception {
+        shelf.with("a.exe", "b.exe", "c.exe", "d.exe");
+        var capabilities = Capabilities.ofAPlainEditor();
+        capabilities.getWorkspace().setApplyEdit(true);
+        editor.introduce(params(capabilities));
+        editor.open(URI, RULE);
+        editor.diagnostics(URI, missing("d.exe"));
+        CodeLens add = codeLenses().get(1);
+        assertThat(add.getCommand().getTitle()).isEqualTo("a.exe: add 2 missing");
+        assertThat(editor.server.getTextDocumentService().resolveCodeLens(add).get(Editor.PATIENCE_SECONDS, SECONDS))
+                .isEqualTo(add);
+
+        execute(add);
+        editor.apply(
+                URI,
+                editor.edits
+                        .poll(Editor.PATIENCE_SECONDS, SECONDS)
+                        .getEdit()
+                        .getChanges()
+                        .get(URI));
+        assertThat(editor.text(URI)).contains("(\"b.exe\", \"c.exe\", \"d.exe\")");
+        editor.diagnostics(URI, List::isEmpty);
+        assertThat(lenses()).containsExactly("a.exe: 3 children proven in 1 module — show evidence");
+        assertThatThrownBy(() -> execute(add)).hasMessageContaining("No exclusion of a child of a.exe is missing.");
+    }
+
+    @Test
+    void aLensSaysSoWhereTheAdditionGoesBeyondWhatIsProven() throws Exception {
+        var capabilities = Capabilities.ofAPlainEditor();
+        capabilities.getWorkspace().setApplyEdit(true);
+        editor.introduce(params(capabilities));
+        editor.open(URI, RULE.replace("\"a.exe\"", "(\"a.exe\", \"nowhere.exe\")"));
+        editor.diagnostics(URI, missing("c.exe"));
+        assertThat(lenses()).contains("a.exe: add 1 missing, and more than is proven");
+    }
+
+    private void execute(CodeLens lens) throws Exception {
+        var command = lens.getCommand();
+        editor.server
+                .getWorkspaceService()
+                .executeCommand(new ExecuteCommandParams(command.getCommand(), command.getArguments()))
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
+    }
+
     private List<String> lenses() throws Exception {
-        return editor
-                .server
+        return codeLenses().stream().map(it -> it.getCommand().getTitle()).toList();
+    }
+
+    private List<? extends CodeLens> codeLenses() throws Exception {
+        return editor.server
                 .getTextDocumentService()
                 .codeLens(new CodeLensParams(DOCUMENT))
-                .get(Editor.PATIENCE_SECONDS, SECONDS)
-                .stream()
-                .map(it -> it.getCommand().getTitle())
-                .toList();
+                .get(Editor.PATIENCE_SECONDS, SECONDS);
     }
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
+import org.eclipse.lsp4j.ApplyWorkspaceEditParams;
+import org.eclipse.lsp4j.ApplyWorkspaceEditResponse;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionParams;
@@ -59,6 +61,7 @@ final class Editor implements EditorClient {
     final BlockingQueue<ShowDocumentParams> documents = new LinkedBlockingQueue<>();
     final BlockingQueue<String> refreshes = new LinkedBlockingQueue<>();
     final BlockingQueue<String> recolourings = new LinkedBlockingQueue<>();
+    final BlockingQueue<ApplyWorkspaceEditParams> edits = new LinkedBlockingQueue<>();
     final BlockingQueue<String> pages = new LinkedBlockingQueue<>();
     final BlockingQueue<Registration> registrations = new LinkedBlockingQueue<>();
     final List<LogTraceParams> traced = new CopyOnWriteArrayList<>();
@@ -200,6 +203,12 @@ final class Editor implements EditorClient {
     public CompletableFuture<Void> refreshDiagnostics() {
         refreshes.add("refresh");
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<ApplyWorkspaceEditResponse> applyEdit(ApplyWorkspaceEditParams params) {
+        edits.add(params);
+        return CompletableFuture.completedFuture(new ApplyWorkspaceEditResponse(true));
     }
 
     @Override
