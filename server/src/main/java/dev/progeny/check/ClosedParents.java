@@ -2,14 +2,6 @@ package dev.progeny.check;
 
 import dev.progeny.evidence.InjectedChildren;
 import dev.progeny.evidence.ParentReport;
-import dev.progeny.fact.Truth;
-import dev.progeny.ide.Snapshot;
-import dev.progeny.match.ChildList;
-import dev.progeny.match.Judge;
-import dev.progeny.match.ParentImage;
-import dev.progeny.match.Parents.Answer;
-import dev.progeny.match.Question;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,23 +13,6 @@ import java.util.List;
 record ClosedParents(List<ParentReport> reports) {
     ClosedParents {
         reports = List.copyOf(reports);
-    }
-
-    static ClosedParents of(Snapshot snapshot, Question question, ChildList list) {
-        List<ParentReport> reports = new ArrayList<>();
-        for (String parent : list.parents().stream().sorted().toList()) {
-            if (!(snapshot.parents().of(parent) instanceof Answer.Found found)
-                    || !found.report().isComplete()) {
-                return new ClosedParents(List.of());
-            }
-            ParentImage image = ParentImage.of(found.report().parent().image());
-            // The rule fires on none of its children, listed or not; or it means another program of the name.
-            if (Judge.firesOnAny(question, image) == Truth.FALSE || !Judge.isAbout(question, image)) {
-                return new ClosedParents(List.of());
-            }
-            reports.add(found.report());
-        }
-        return new ClosedParents(reports);
     }
 
     boolean isEmpty() {

@@ -1,6 +1,5 @@
 package dev.progeny.check;
 
-import dev.progeny.fact.Truth;
 import dev.progeny.ide.Launchers;
 import dev.progeny.ide.Narrowing;
 import dev.progeny.ide.Printable;
@@ -8,17 +7,12 @@ import dev.progeny.ide.Proofs;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.match.ChildList;
 import dev.progeny.match.FileNames;
-import dev.progeny.match.Judge;
 import dev.progeny.match.Launch;
 import dev.progeny.match.Launches;
-import dev.progeny.match.NamedParent;
-import dev.progeny.match.ParentImage;
-import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.match.Question;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -43,28 +37,31 @@ final class DangerousExclusion implements Check {
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (Question question : snapshot.soundQuestionsOfStarts()) {
-            question.lists().stream()
+            List<ChildList> lists = question.lists().stream()
                     .filter(it -> it.isExclusive() && !it.isConditional() && it.field() == ProcessField.CHILD_NAME)
-                    .forEach(list -> list.entries().forEach(it -> check(snapshot, question, list, it, sink)));
+                    .toList();
+            if (!lists.isEmpty()) {
+                FiringParents parents = FiringParents.of(snapshot, question);
+                lists.forEach(list -> list.entries().forEach(it -> check(snapshot, question, parents, list, it, sink)));
+            }
         }
     }
 
     private void check(
-            Snapshot snapshot, Question question, ChildList list, Expr.StringLiteral entry, Consumer<Finding> sink) {
+            Snapshot snapshot,
+            Question question,
+            FiringParents parents,
+            ChildList list,
+            Expr.StringLiteral entry,
+            Consumer<Finding> sink) {
         String child = FileNames.lower(entry.value());
         if (!Launchers.isOne(child) || missesUsualSpelling(question, list, entry)) {
             return;
         }
-        List<Launch> launches = new ArrayList<>();
-        for (NamedParent parent : question.parentsOf(list)) {
-            if (snapshot.parents().of(parent.name()) instanceof Answer.Found found
-                    && Judge.firesOnAny(
-                                    question,
-                                    ParentImage.of(found.report().parent().image()))
-                            != Truth.FALSE) {
-                launches.addAll(Launches.of(found.report()).getOrDefault(child, List.of()));
-            }
-        }
+        List<Launch> launches = question.parentsOf(list).stream()
+                .flatMap(it -> parents.of(it).stream())
+                .flatMap(it -> Launches.of(it).getOrDefault(child, List.of()).stream())
+                .toList();
         List<Edit> edits = Narrowing.instead(snapshot, question, list, entry, launches);
         if (!edits.isEmpty()) {
             sink.accept(new Finding(

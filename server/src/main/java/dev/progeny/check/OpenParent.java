@@ -5,12 +5,9 @@ import static java.util.stream.Collectors.joining;
 import dev.progeny.evidence.ParentReport;
 import dev.progeny.evidence.ParentVerdict;
 import dev.progeny.evidence.Site;
-import dev.progeny.fact.Truth;
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Snapshot;
-import dev.progeny.match.Judge;
 import dev.progeny.match.NamedParent;
-import dev.progeny.match.ParentImage;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.Question;
 import java.util.HashSet;
@@ -47,18 +44,13 @@ final class OpenParent implements Check {
                         && question.allowsWindows()
                         && snapshot.parents().of(parent.name()) instanceof Answer.Found found
                         && isOpen(found.report())
-                        && mayFire(question, found.report())
+                        && question.isAboutProcesses()
+                        && FiringParents.mayFire(question, found.report())
                         && said.add(parent.name())) {
                     sink.accept(finding(parent, found.report()));
                 }
             }
         }
-    }
-
-    /** Whether the rule can be about a child that this parent starts, whatever child that is. */
-    private static boolean mayFire(Question question, ParentReport report) {
-        return question.isAboutProcesses()
-                && Judge.firesOnAny(question, ParentImage.of(report.parent().image())) != Truth.FALSE;
     }
 
     private static boolean isOpen(ParentReport report) {

@@ -37,15 +37,19 @@ final class SpuriousExclusion implements Check {
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (Question question : snapshot.soundQuestionsOfStarts()) {
-            question.lists().stream()
+            List<ChildList> lists = question.lists().stream()
                     .filter(ChildList::isExclusive)
                     .filter(it -> it.field() != ProcessField.CHILD_ORIGINAL_NAME)
-                    .forEach(list -> check(snapshot, question, list, sink));
+                    .toList();
+            if (!lists.isEmpty()) {
+                FiringParents parents = FiringParents.of(snapshot, question);
+                lists.forEach(list -> check(snapshot, question, list, parents.before(list), sink));
+            }
         }
     }
 
-    private void check(Snapshot snapshot, Question question, ChildList list, Consumer<Finding> sink) {
-        ClosedParents closed = ClosedParents.of(snapshot, question, list);
+    private void check(
+            Snapshot snapshot, Question question, ChildList list, ClosedParents closed, Consumer<Finding> sink) {
         if (closed.isEmpty()) {
             return;
         }
