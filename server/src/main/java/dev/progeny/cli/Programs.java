@@ -202,7 +202,8 @@ final class Programs implements Parents {
             }
         });
         if (!found.isEmpty()) {
-            return Builds.joined(builds().size(), found);
+            List<String> having = found.stream().map(Builds.Labelled::label).toList();
+            return Builds.joined(Root.count(builds().keySet(), having), found);
         }
         return unreadable.isEmpty() ? new Answer.Missing(where()) : unreadable.get(0);
     }

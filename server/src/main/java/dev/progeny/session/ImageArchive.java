@@ -88,7 +88,8 @@ public final class ImageArchive implements Archive {
             }
         });
         if (!found.isEmpty()) {
-            return Builds.joined(builds.size(), found);
+            List<String> having = found.stream().map(Builds.Labelled::label).toList();
+            return Builds.joined(Root.count(builds.keySet(), having), found);
         }
         return unreadable.isEmpty() ? new Answer.Missing(Root.shown(roots)) : unreadable.get(0);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A place where images are looked for.
@@ -32,6 +33,19 @@ public record Root(Path folder, String label) {
                 it -> builds.computeIfAbsent(it.label().isEmpty() ? UNNAMED : it.label(), label -> new ArrayList<>())
                         .add(it.folder()));
         return builds;
+    }
+
+    /**
+     * How many builds there are for somebody who speaks of one program. Folders without a label are no build beside those with one,
+     * unless both have the program: what stands in them alone, such as a tool of one's own, belongs to none.
+     *
+     * @param having the builds that have the program
+     */
+    public static int count(Set<String> builds, List<String> having) {
+        if (!builds.contains(UNNAMED) || having.contains(UNNAMED)) {
+            return having.equals(List.of(UNNAMED)) ? 1 : builds.size();
+        }
+        return builds.size() - 1;
     }
 
     private String shown() {

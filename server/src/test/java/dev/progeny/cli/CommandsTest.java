@@ -1,5 +1,6 @@
 package dev.progeny.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
@@ -17,9 +18,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -590,6 +594,49 @@ class CommandsTest {
         String byPath = path("old/werfault.exe");
         assertThat(run(oldStartsNothing, "", "children", byPath, "--config", path("progeny.toml")).out)
                 .doesNotContain("builds", "cofire.exe");
+    }
+
+    @Test
+    void aProgramInAFolderWithoutALabelIsSaidOfNoBuild() throws IOException {
+        Files.createDirectories(folder.resolve("mine"));
+        Files.copy(PROGRAM, folder.resolve("mine/tool.exe"));
+        write(
+                "progeny.toml",
+                "[images]\nroots = [{path = \"images\", label = \"New\"}, {path = \"mine\", label = \"Old\"}, \"mine\"]\n");
+        write("two.toml", "[images]\nroots = [{path = \"images\", label = \"New\"}, \"mine\"]\n");
+        assertThat(run("children", "werfault", "--config", path("progeny.toml")).out)
+                .contains("  builds   in 1 of 2 builds: New\n");
+        assertThat(run("children", "tool", "--config", path("progeny.toml")).out)
+                .contains("in 2 of 3 builds: Old");
+        assertThat(run("children", "tool", "--config", path("two.toml")).out).doesNotContain("builds");
+    }
+
+    @Test
+    void symbolsAreKeptBesideTheEvidence() throws IOException {
+        Files.copy(PROGRAM, folder.resolve("werfault.exe"));
+        Path database = folder.resolve("kept/symbols/werfault.pdb/" + buildOf(PROGRAM) + "/werfault.pdb");
+        Files.createDirectories(database.resolveSibling(""));
+        Files.copy(PROGRAM.resolveSibling("werfault.pdb"), database);
+        String server = "srv*https://symbols.example";
+        assertThat(run("evidence", path("werfault.exe"), "--symbols", server).out)
+                .containsPattern("symbols +none");
+        assertThat(run("evidence", path("werfault.exe"), "--symbols", server, "--cache-dir", path("kept")).out)
+                .containsPattern("symbols +pdb");
+    }
+
+    /** How a store calls a build: GUID and age, behind the letters RSDS in the image, in hexadecimal digits. */
+    private static String buildOf(Path image) throws IOException {
+        byte[] bytes = Files.readAllBytes(image);
+        int at = new String(bytes, ISO_8859_1).indexOf("RSDS") + 4;
+        var record = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        String rest = HexFormat.of().withUpperCase().formatHex(bytes, at + 8, at + 16);
+        return "%08X%04X%04X%s%X"
+                .formatted(
+                        record.getInt(at),
+                        record.getShort(at + 4),
+                        record.getShort(at + 6),
+                        rest,
+                        record.getInt(at + 16));
     }
 
     @Test
