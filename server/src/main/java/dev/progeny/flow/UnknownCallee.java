@@ -42,15 +42,16 @@ record UnknownCallee(String name, int registers, LeftOver leftOver, Leaves bring
             boolean taken = counted.isPresent()
                     || i >= Convention.registerArguments(machine)
                     || isRead(Convention.register(machine, i))
-                            && !(leftOver == LeftOver.UNTOUCHED && isParameter(argument, i));
+                            && !isLeftOver(argument, new Base.Parameter(i));
             if (taken && !isSavedRegister(argument)) {
                 handed.add(argument);
             }
         }
         if (machine == Machine.X86 && counted.isEmpty()) {
             for (int register : Convention.FAST) {
-                if (isRead(register)) {
-                    handed.add(state.register(register));
+                Value held = state.register(register);
+                if (isRead(register) && !isLeftOver(held, Base.Parameter.register(register))) {
+                    handed.add(held);
                 }
             }
         }
@@ -61,8 +62,12 @@ record UnknownCallee(String name, int registers, LeftOver leftOver, Leaves bring
         return (registers >>> register & 1) != 0;
     }
 
-    private static boolean isParameter(Value value, int index) {
-        return value.equals(new Value.Address(new Base.Parameter(index), 0));
+    /** Whether a register holds what the caller itself was entered with there, or on some ways what a call left in it. */
+    private boolean isLeftOver(Value held, Base.Parameter entered) {
+        Value untouched = new Value.Address(entered, 0);
+        return leftOver == LeftOver.UNTOUCHED
+                && held.alternatives().contains(untouched)
+                && held.alternatives().stream().allMatch(it -> it.equals(untouched) || it instanceof Value.Unknown);
     }
 
     /** What the function saved of its caller's registers stands where arguments might. */
