@@ -89,7 +89,25 @@ final class Arithmetic {
         if (value instanceof Value.Constant number) {
             return new Value.Constant(number.value() * factor);
         }
+        if (value instanceof Value.Choice choice && isNumber(choice)) {
+            return choice.alternatives().stream()
+                    .map(it -> times(it, factor))
+                    .reduce(Value::either)
+                    .orElseThrow();
+        }
         return value instanceof Value.Length length ? length.times(factor) : computed(value);
+    }
+
+    /** Whether all alternatives are numbers that are known, or the lengths of strings. */
+    static boolean isNumber(Value value) {
+        return value.alternatives().stream().allMatch(it -> it instanceof Value.Constant || it instanceof Value.Length);
+    }
+
+    /** Whether it is the length of one of several strings, or a number on some ways. */
+    static boolean isOneOfLengths(Value value) {
+        return value instanceof Value.Choice choice
+                && isNumber(choice)
+                && choice.alternatives().stream().anyMatch(Value.Length.class::isInstance);
     }
 
     static Value shiftedLeft(Value value, Value bits) {

@@ -4,20 +4,11 @@ import dev.progeny.code.Instruction;
 import dev.progeny.code.Instruction.Indexing;
 import dev.progeny.code.Operand;
 import dev.progeny.code.Register;
+import java.util.function.LongUnaryOperator;
 
 /** ARM64. Vector loads and stores count as moves. */
 final class Arm64Semantics implements Semantics {
     /** Bytes that one instruction stores at most: four vector registers. */
-    private static void subtract(Instruction it, State state) {
-        Value amount = read(it, 2, state);
-        if (!(amount instanceof Value.Constant)
-                && State.isStackPointer(it.operands().get(0), state.machine())) {
-            state.growStack();
-        } else {
-            write(it, state, Arithmetic.subtract(read(it, 1, state), amount));
-        }
-    }
-
     private static final int LARGEST_STORE = 64;
 
     @Override
@@ -59,6 +50,8 @@ final class Arm64Semantics implements Semantics {
             case "ldrb", "ldurb" -> load(it, 0, 1, state);
             case "ldrh", "ldurh" -> load(it, 0, 2, state);
             case "ldrsw", "ldursw" -> load(it, 0, 4, state);
+            case "ldrsb", "ldursb" -> load(it, 0, 1, state, value -> (byte) value);
+            case "ldrsh", "ldursh" -> load(it, 0, 2, state, value -> (short) value);
             case "ldp", "ldnp" -> loadPair(it, state);
             case "str", "stur", "stlr" -> store(it, size(it, 0), state);
             case "strb", "sturb" -> store(it, 1, state);
@@ -83,6 +76,16 @@ final class Arm64Semantics implements Semantics {
         it.writes().stream()
                 .filter(register -> register.index() != Register.SP)
                 .forEach(register -> state.write(register, computed));
+    }
+
+    private static void subtract(Instruction it, State state) {
+        Value amount = read(it, 2, state);
+        if (!(amount instanceof Value.Constant)
+                && State.isStackPointer(it.operands().get(0), state.machine())) {
+            state.growStack();
+        } else {
+            write(it, state, Arithmetic.subtract(read(it, 1, state), amount));
+        }
     }
 
     private static void clear(Instruction it, State state) {
@@ -123,6 +126,15 @@ final class Arm64Semantics implements Semantics {
         return it.operands().get(operand) instanceof Operand.Reg reg
                 ? Math.max(1, reg.register().bits() / 8)
                 : 8;
+    }
+
+    /** @param extension of the sign, where the number is known */
+    private static void load(Instruction it, int operand, int size, State state, LongUnaryOperator extension) {
+        load(it, operand, size, state);
+        if (it.operands().get(operand) instanceof Operand.Reg reg
+                && state.read(reg.register()) instanceof Value.Constant number) {
+            state.write(reg.register(), new Value.Constant(extension.applyAsLong(number.value())));
+        }
     }
 
     private static void load(Instruction it, int operand, int size, State state) {

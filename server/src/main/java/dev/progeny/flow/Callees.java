@@ -213,7 +213,7 @@ final class Callees {
             return new Outcome(true, pops, trace.get().unread());
         }
         Optional<Value> object = stringClass(function, trace.get())
-                .flatMap(known -> known.apply(state, entry, new Base.Result(it.va(), function.name())));
+                .flatMap(known -> known.apply(state, entry, new Base.Result(it.va(), StringClass.ALLOCATOR)));
         if (object.isPresent()) {
             clobber(state, object.get());
             return new Outcome(true, pops);

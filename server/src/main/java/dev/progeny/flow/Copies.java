@@ -31,13 +31,26 @@ final class Copies {
 
     /** The length of a string is the number of bytes to copy: which width its characters have is known then. */
     private static Optional<Width> measured(Memory memory, Value length, Value from) {
-        boolean whole = length instanceof Value.Length measured
-                && measured.scale() == measured.of().width().bytes()
-                && measured.more() >= 0
-                && memory.terminator(from, measured.of().width())
-                        .filter(measured.of()::equals)
-                        .isPresent();
-        return whole ? Optional.of(((Value.Length) length).of().width()) : Optional.empty();
+        Optional<Width> width = length.alternatives().stream()
+                .filter(Value.Length.class::isInstance)
+                .map(it -> ((Value.Length) it).of().width())
+                .findFirst();
+        return width.filter(it -> length.alternatives().stream().allMatch(one -> isWhole(memory, one, from, it)));
+    }
+
+    /** Whether a number of bytes is the length of one of the strings that a pointer may point to. */
+    private static boolean isWhole(Memory memory, Value length, Value from, Width width) {
+        if (length instanceof Value.Length measured) {
+            return measured.scale() == width.bytes()
+                    && measured.more() >= 0
+                    && from.alternatives().stream()
+                            .anyMatch(it -> memory.terminator(it, width)
+                                    .filter(measured.of()::equals)
+                                    .isPresent());
+        }
+        return memory.strings(from, width).stream()
+                .anyMatch(it -> it.isComplete()
+                        && length.equals(new Value.Constant((long) it.known().length() * width.bytes())));
     }
 
     private static void known(Memory memory, Value to, Value from, int length, long by) {

@@ -131,7 +131,13 @@ final class Memory {
                 && scalar.value().alternatives().stream()
                         .anyMatch(it -> it instanceof Value.Address
                                 && !it.equals(place)
-                                && choice.alternatives().contains(it));
+                                && choice.alternatives().stream().anyMatch(other -> leadsInto(other, it)));
+    }
+
+    /** Whether a pointer is another one or leads to the end of the string there. */
+    private static boolean leadsInto(Value pointer, Value start) {
+        return pointer.equals(start)
+                || pointer instanceof Value.End end && end.of().string().equals(start);
     }
 
     void store(Value address, Cell cell) {

@@ -68,7 +68,8 @@ final class Storing {
                         !(it instanceof Value.Constant) || memory.written(it).isPresent())
                 .filter(it -> !isForLackOfRoom(it, choice) && !memory.pointsToAnother(it, choice))
                 .toList();
-        boolean copies = ends.areEndsOfCopies(places);
+        boolean copies = ends.areEndsOfCopies(
+                places.stream().filter(it -> !(it instanceof Value.Unknown)).toList());
         for (Value one : places) {
             boolean fresh = one instanceof Value.Address place
                     ? memory.isNotInitialised(place.base(), place.offset())
@@ -107,11 +108,29 @@ final class Storing {
             }
             return;
         }
+        if (isClearingOfFields(cell)) {
+            int word = memory.image().pointerSize();
+            for (int done = 0; done < cell.size(); done += word) {
+                put(base, offset + done, new Cell.Scalar(Value.Constant.ZERO, word, cell.by()));
+            }
+            return;
+        }
         memory.dropTail(base, offset, ends.version(base, offset));
         if (cell instanceof Cell.Text text) {
             memory.dropTail(base, offset, text.by());
         }
         memory.owned(base).put(offset, clipped(base, offset, cell));
+    }
+
+    /** Whether several fields are cleared by one instruction: another way writes them one by one. */
+    private boolean isClearingOfFields(Cell cell) {
+        int word = memory.image().pointerSize();
+        return cell instanceof Cell.Scalar scalar
+                && scalar.value() instanceof Value.Bytes bytes
+                && scalar.size() > word
+                && scalar.size() <= Memory.WIDEST_FIELD
+                && scalar.size() % word == 0
+                && bytes.latin1().chars().allMatch(it -> it == 0);
     }
 
     /** Something unknown, of which the size is often a guess, ends where the next variable starts. */

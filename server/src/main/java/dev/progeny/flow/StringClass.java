@@ -23,6 +23,9 @@ import java.util.function.Predicate;
  * pointer points to; and nothing is said of a function that copies without calling {@code memcpy}.
  */
 record StringClass(Effect effect, Source source, Width width) {
+    /** Where the memory is taken to come from in which the characters stand. */
+    static final String ALLOCATOR = "operator new";
+
     private static final long LENGTH = 16;
 
     /** Bytes of a number on machines with 64 bits. */

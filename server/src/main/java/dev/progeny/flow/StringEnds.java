@@ -62,12 +62,39 @@ final class StringEnds {
 
     /** A sum; of a pointer and the length of a string of which a copy stands where that points, the end of the copy. */
     Value sum(Value left, Value right) {
+        if (Arithmetic.isOneOfLengths(right) || Arithmetic.isOneOfLengths(left)) {
+            Value lengths = Arithmetic.isOneOfLengths(right) ? right : left;
+            Value other = withoutHolders(Arithmetic.isOneOfLengths(right) ? left : right);
+            return lengths.alternatives().stream()
+                    .filter(it -> !isOfEmpty(it, lengths))
+                    .map(it -> sum(other, it))
+                    .reduce(Value::either)
+                    .orElseThrow();
+        }
         if (right instanceof Value.Length length) {
             return beyond(left, length);
         }
         return left instanceof Value.Length length && !(right instanceof Value.Constant)
                 ? beyond(right, length)
                 : Arithmetic.add(left, right);
+    }
+
+    /** Whether a number is what another alternative is for an empty string: that one says as much. */
+    private static boolean isOfEmpty(Value number, Value lengths) {
+        return number instanceof Value.Constant
+                && lengths.alternatives().stream()
+                        .anyMatch(it -> it instanceof Value.Length length
+                                && number.equals(new Value.Constant(length.more() * length.scale())));
+    }
+
+    /** What a string that is one of several is measured against, without objects that hold a pointer to one of the others. */
+    private Value withoutHolders(Value pointer) {
+        return pointer instanceof Value.Choice choice
+                ? choice.alternatives().stream()
+                        .filter(it -> !memory.pointsToAnother(it, choice))
+                        .reduce(Value::either)
+                        .orElse(pointer)
+                : pointer;
     }
 
     private Value beyond(Value pointer, Value.Length length) {

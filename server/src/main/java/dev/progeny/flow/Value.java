@@ -194,7 +194,16 @@ public sealed interface Value {
             all.removeAll(unknown);
             all.add(unknown.stream().reduce(Value::merged).orElseThrow());
         }
-        return Lists.withOneElementEach(withOnePlaceEach(all));
+        return Lists.withOneElementEach(withOnePlaceEach(withoutStarts(all)));
+    }
+
+    /** As {@link #isStartOf}, of several. */
+    private static Set<Value> withoutStarts(Set<Value> all) {
+        List<Value> ends = all.stream().filter(End.class::isInstance).toList();
+        if (!ends.isEmpty()) {
+            all.removeIf(it -> ends.stream().anyMatch(end -> isStartOf(it, end)));
+        }
+        return all;
     }
 
     /** Of places nobody knows how far behind the same base, the first says all. */
