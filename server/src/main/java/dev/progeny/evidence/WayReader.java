@@ -55,6 +55,9 @@ final class WayReader {
             Text shown = line.map(SiteReader::text).orElse(text);
             add(one, unquoted(text), text, shown, argument);
         }
+        if (PathSearch.isForFirstWord(path, commandLine)) {
+            commandLine(commandLine, "lpCommandLine");
+        }
     }
 
     /** The program is the first word of a command line. */
