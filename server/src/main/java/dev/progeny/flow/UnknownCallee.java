@@ -41,8 +41,7 @@ record UnknownCallee(String name, int registers, LeftOver leftOver, Leaves bring
             Value argument = Convention.argument(state, i, entry);
             boolean taken = counted.isPresent()
                     || i >= Convention.registerArguments(machine)
-                    || isRead(Convention.register(machine, i))
-                            && !isLeftOver(argument, new Base.Parameter(i));
+                    || isRead(Convention.register(machine, i)) && !isLeftOver(argument, new Base.Parameter(i));
             if (taken && !isSavedRegister(argument)) {
                 handed.add(argument);
             }

@@ -115,6 +115,51 @@ class MemoryTest {
         assertThat(memory.sum(OTHER, length)).isInstanceOf(Value.Somewhere.class);
     }
 
+    @Test
+    void theLengthOfOneOfSeveralStringsLeadsToTheEndOfTheCopy() {
+        write(BLOCK, "");
+        Value length = Value.either(measured(), Value.Constant.ZERO);
+
+        Copies.copy(memory, OTHER, Value.either(HANDED, BLOCK), length, 7);
+        write(memory.sum(OTHER, length), "\\tool.exe");
+
+        assertThat(read(OTHER)).containsExactly("{}", "\\tool.exe");
+        assertThat(memory.strings(OTHER, Width.WIDE)).extracting(Chars::known).containsOnly("\\tool.exe");
+    }
+
+    @Test
+    void whatANumberIsForAnEmptyStringTheLengthSaysAsWell() {
+        Value length = measured();
+        memory.writeString(OTHER, memory.strings(HANDED, Width.WIDE), Width.WIDE, 7);
+
+        assertThat(memory.sum(OTHER, Value.either(length.plus(34), new Value.Constant(34))))
+                .isEqualTo(memory.sum(OTHER, length.plus(34)))
+                .isInstanceOf(Value.End.class);
+    }
+
+    @Test
+    void aNumberThatIsNoLengthOfTheStringsCopiesNothingThatIsKnown() {
+        write(BLOCK, "");
+        Value length = Value.either(measured(), new Value.Constant(6));
+
+        Copies.copy(memory, OTHER, Value.either(HANDED, BLOCK), length, 7);
+
+        assertThat(read(OTHER)).containsExactly("{}");
+    }
+
+    @Test
+    void fieldsThatAreClearedTogetherAreFilledOneByOne() {
+        var object = new Value.Address(new Base.Frame(), -0x40);
+        memory.store(object, new Cell.Scalar(new Value.Bytes("\0".repeat(16)), 16, 1));
+        Memory other = memory.copy();
+        other.store(object, new Cell.Scalar(BLOCK, 8, 2));
+
+        memory.join(other, Widening.KEEP);
+
+        assertThat(memory.load(object, 8).alternatives()).containsExactlyInAnyOrder(Value.Constant.ZERO, BLOCK);
+        assertThat(memory.load(object.plus(8), 8)).isEqualTo(Value.Constant.ZERO);
+    }
+
     /** The length in bytes of a string of which nothing is known that stands in what the function was handed. */
     private Value measured() {
         memory.writeString(HANDED, List.of(Chars.hole(new Origin(Origin.Kind.ENVIRONMENT, "TOOL"))), Width.WIDE, 6);
