@@ -36,7 +36,6 @@ import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.SemanticTokensWorkspaceCapabilities;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
-import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,18 +145,8 @@ class AtAGlanceTest {
     @Test
     void whatWasStoppedSaysSoAsALens() throws Exception {
         var started = new CountDownLatch(1);
-        shelf.with("a.exe", monitor -> {
-            started.countDown();
-            while (true) {
-                monitor.step(1, 4);
-                Thread.onSpinWait();
-            }
-        });
-        var capabilities = Capabilities.ofAPlainEditor();
-        var window = new WindowClientCapabilities();
-        window.setWorkDoneProgress(true);
-        capabilities.setWindow(window);
-        editor.introduce(params(capabilities));
+        shelf.withEndless("a.exe", started);
+        editor.introduce(params(Capabilities.withProgress()));
         editor.open(URI, RULE);
         await(started);
         assertThat(lenses()).isEmpty();
@@ -172,13 +161,7 @@ class AtAGlanceTest {
     @Test
     void anImageThatIsReplacedWhileItIsReadIsReadAgain() throws Exception {
         var started = new CountDownLatch(1);
-        shelf.with("a.exe", monitor -> {
-            started.countDown();
-            while (true) {
-                monitor.step(1, 4);
-                Thread.onSpinWait();
-            }
-        });
+        shelf.withEndless("a.exe", started);
         editor.introduce(params(Capabilities.ofAPlainEditor()));
         editor.open(URI, RULE);
         await(started);

@@ -2,6 +2,7 @@ package dev.progeny.lsp;
 
 import com.google.gson.Gson;
 import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.WindowClientCapabilities;
 
 /** What editors say they can. */
 final class Capabilities {
@@ -18,5 +19,14 @@ final class Capabilities {
                            "completion": {"completionItem": {"documentationFormat": ["markdown"]}},
                            "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}}}}}
                         """, ClientCapabilities.class);
+    }
+
+    /** The same, and shows how far long work is. */
+    static ClientCapabilities withProgress() {
+        var capabilities = ofAPlainEditor();
+        var window = new WindowClientCapabilities();
+        window.setWorkDoneProgress(true);
+        capabilities.setWindow(window);
+        return capabilities;
     }
 }

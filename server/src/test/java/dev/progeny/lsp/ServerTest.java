@@ -250,18 +250,8 @@ class ServerTest {
     void progressCanBeCancelledAndTheAnalysisAskedForAgain() throws Exception {
         var started = new CountDownLatch(1);
         Answer found = shelf.analyse("a.exe", (done, total) -> {});
-        shelf.with("a.exe", monitor -> {
-            started.countDown();
-            while (true) {
-                monitor.step(1, 4);
-                Thread.onSpinWait();
-            }
-        });
-        var capabilities = Capabilities.ofAPlainEditor();
-        var window = new WindowClientCapabilities();
-        window.setWorkDoneProgress(true);
-        capabilities.setWindow(window);
-        editor.introduce(params(capabilities));
+        shelf.withEndless("a.exe", started);
+        editor.introduce(params(Capabilities.withProgress()));
         editor.open(URI, RULE);
         await(started);
         ProgressParams begin = editor.progress.poll(Editor.PATIENCE_SECONDS, SECONDS);

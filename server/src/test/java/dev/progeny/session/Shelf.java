@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /** An archive that a test fills. */
@@ -28,6 +29,17 @@ public final class Shelf implements Archive {
     public Shelf with(String parent, Function<Monitor, Answer> analysis) {
         images.put(parent, analysis);
         return this;
+    }
+
+    /** A parent whose analysis goes on until somebody stops it. @param started opened when it begins */
+    public Shelf withEndless(String parent, CountDownLatch started) {
+        return with(parent, monitor -> {
+            started.countDown();
+            while (true) {
+                monitor.step(1, 4);
+                Thread.onSpinWait();
+            }
+        });
     }
 
     @Override
