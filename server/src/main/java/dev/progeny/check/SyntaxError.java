@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 record SyntaxError(String id, Problem.Kind kind) implements Check {
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
+        if (!snapshot.file().isBegun()) {
+            return;
+        }
         for (RuleFile.Rule rule : snapshot.file().rules()) {
             rule.problems().stream()
                     .filter(it -> it.kind() == kind)

@@ -16,6 +16,22 @@ public record RuleFile(String text, List<Rule> rules, List<Comment> comments) {
         comments = List.copyOf(comments);
     }
 
+    /** Whether anything but comments is written; where nothing is, nothing need be said to be wrong yet. */
+    public boolean isBegun() {
+        int end = 0;
+        for (Comment comment : comments) {
+            if (!isBlank(text.substring(end, comment.span().start()))) {
+                return true;
+            }
+            end = comment.span().end();
+        }
+        return !isBlank(text.substring(end));
+    }
+
+    private static boolean isBlank(String text) {
+        return text.replace("\uFEFF", "").isBlank();
+    }
+
     /**
      * One query in the file.
      *

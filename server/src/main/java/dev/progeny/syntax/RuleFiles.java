@@ -37,25 +37,7 @@ public final class RuleFiles {
 
     private static RuleFile plain(String text, Dialect.Setting setting) {
         Read read = QueryReader.read(source(text, setting));
-        RuleFile.Rule rule =
-                isBegun(text, read.comments()) ? read.rule() : read.rule().with(List.of());
-        return new RuleFile(text, List.of(rule), read.comments());
-    }
-
-    /** Where nothing but comments is written yet, nothing is wrong yet. */
-    private static boolean isBegun(String text, List<Comment> comments) {
-        int end = 0;
-        for (Comment comment : comments) {
-            if (!isBlank(text.substring(end, comment.span().start()))) {
-                return true;
-            }
-            end = comment.span().end();
-        }
-        return !isBlank(text.substring(end));
-    }
-
-    private static boolean isBlank(String text) {
-        return text.replace("\uFEFF", "").isBlank();
+        return new RuleFile(text, List.of(read.rule()), read.comments());
     }
 
     private static RuleFile toml(String text, Dialect.Setting setting) {
