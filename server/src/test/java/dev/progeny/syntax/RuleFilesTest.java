@@ -161,10 +161,14 @@ class RuleFilesTest {
     }
 
     @Test
-    void anEmptyFileIsARuleThatIsNotBegun() {
-        Rule rule = RuleFiles.parse("x.eql", "").rules().get(0);
+    void anEmptyFileIsARuleThatIsMissingAndNotBegun() {
+        RuleFile file = RuleFiles.parse("x.eql", "");
+        Rule rule = file.rules().get(0);
         assertThat(rule.query()).isInstanceOf(Query.BrokenQuery.class);
-        assertThat(rule.problems()).isEmpty();
+        assertThat(rule.problems())
+                .containsExactly(new Problem(
+                        new Span(0, 0), Problem.Kind.SYNTAX, "expected a query: `process where …`", List.of()));
+        assertThat(file.isBegun()).isFalse();
         assertThat(RuleFiles.parse("x.toml", "").rules()).isEmpty();
     }
 
