@@ -37,12 +37,12 @@ final class Commands {
     private final Requests requests;
     private final Pages pages;
 
-    Commands(Session session, Requests requests, Notices notices, LanguageClient client) {
+    Commands(Session session, Requests requests, Notices notices, LanguageClient client, Pages pages) {
         this.session = session;
         this.requests = requests;
         this.notices = notices;
         this.client = client;
-        this.pages = new Pages(client, notices);
+        this.pages = pages;
     }
 
     CompletableFuture<Object> execute(ExecuteCommandParams params) {
@@ -75,7 +75,7 @@ final class Commands {
     }
 
     private void showEvidence(String parent) {
-        pages.show(parent, session.programs().evidencePage(parent));
+        pages.show(parent);
     }
 
     private Object newRule(String parent) {

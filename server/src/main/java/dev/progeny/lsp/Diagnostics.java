@@ -7,6 +7,7 @@ import dev.progeny.ide.EvidencePage;
 import dev.progeny.ide.Proofs;
 import dev.progeny.session.View;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticRelatedInformation;
@@ -41,26 +42,37 @@ final class Diagnostics {
             diagnostic.setTags(List.of(DiagnosticTag.Unnecessary));
         }
         diagnostic.setData(key(finding));
-        if (client.contains(Ability.RELATED_INFORMATION)
-                && client.contains(Ability.VIRTUAL_DOCUMENTS)
-                && !finding.parent().isEmpty()) {
-            diagnostic.setRelatedInformation(related(finding, view));
+        if (client.contains(Ability.RELATED_INFORMATION) && !finding.evidence().isEmpty()) {
+            diagnostic.setRelatedInformation(related(finding, view, client));
         }
         return diagnostic;
     }
 
-    /** What the finding rests on, each on the evidence page of the parent. */
-    private static List<DiagnosticRelatedInformation> related(Finding finding, View view) {
-        if (finding.evidence().isEmpty()) {
-            return List.of();
-        }
-        int line = EvidencePage.line(view.snapshot().parents(), finding.parent(), finding.child());
-        var place = new Range(new Position(line, 0), new Position(line, 0));
-        return finding.evidence().stream()
-                .limit(MOST_RELATED)
-                .map(it -> new DiagnosticRelatedInformation(
-                        new Location(Pages.address(finding.parent()), place), Proofs.place(it)))
+    /** What the finding rests on, each on the evidence page of the parent or, without such pages, where the rule names the parent. */
+    private static List<DiagnosticRelatedInformation> related(Finding finding, View view, Set<Ability> client) {
+        Optional<Location> place =
+                client.contains(Ability.VIRTUAL_DOCUMENTS) ? Optional.of(onPage(finding, view)) : inRule(finding, view);
+        return place.stream()
+                .flatMap(it -> finding.evidence().stream()
+                        .limit(MOST_RELATED)
+                        .map(site -> new DiagnosticRelatedInformation(it, Proofs.place(site))))
                 .toList();
+    }
+
+    private static Location onPage(Finding finding, View view) {
+        int line = EvidencePage.line(view.snapshot().parents(), finding.parent(), finding.child());
+        return new Location(Pages.address(finding.parent()), new Range(new Position(line, 0), new Position(line, 0)));
+    }
+
+    private static Optional<Location> inRule(Finding finding, View view) {
+        return view.snapshot().questions().stream()
+                .filter(it -> it.event().span().contains(finding.span()))
+                .flatMap(it -> it.parents().stream())
+                .filter(it -> it.name().equals(finding.parent()))
+                .flatMap(it -> it.places().stream())
+                .findFirst()
+                .map(it -> new Location(
+                        view.document().uri(), Ranges.range(view.document().lines(), it)));
     }
 
     static PublishDiagnosticsParams published(View view, Set<Ability> client) {

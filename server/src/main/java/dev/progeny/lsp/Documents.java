@@ -79,15 +79,17 @@ final class Documents implements TextDocumentService {
     private final Session session;
     private final Requests requests;
     private final Notices notices;
+    private final Pages pages;
     private final Runnable savedSettings;
     private final Colouring colouring = new Colouring();
     private final Offers offers = new Offers();
 
     /** @param savedSettings told when a file of settings was saved: not every client watches files */
-    Documents(Session session, Requests requests, Notices notices, Runnable savedSettings) {
+    Documents(Session session, Requests requests, Notices notices, Pages pages, Runnable savedSettings) {
         this.session = session;
         this.requests = requests;
         this.notices = notices;
+        this.pages = pages;
         this.savedSettings = savedSettings;
     }
 
@@ -213,7 +215,7 @@ final class Documents implements TextDocumentService {
             DefinitionParams params) {
         return requests.of(params.getTextDocument(), List.<Location>of(), view -> {
                     List<Location> names = NameFeatures.definition(view, params.getPosition());
-                    return names.isEmpty() ? EvidenceFeatures.page(view, params.getPosition(), abilities()) : names;
+                    return names.isEmpty() ? EvidenceFeatures.page(view, params.getPosition(), pages) : names;
                 })
                 .thenApply(Either::forLeft);
     }

@@ -53,17 +53,14 @@ final class EvidenceFeatures {
     }
 
     /** The evidence page of the parent at a place. */
-    static List<Location> page(View view, Position position, Set<Ability> client) {
+    static List<Location> page(View view, Position position, Pages pages) {
         int offset = Ranges.offset(view.document().lines(), position);
-        if (!client.contains(Ability.VIRTUAL_DOCUMENTS)) {
-            return List.of();
-        }
         var top = new Range(new Position(0, 0), new Position(0, 0));
         return Links.of(view.snapshot()).stream()
                 .filter(it -> it.span().touches(offset))
-                .flatMap(it -> it.target() instanceof Links.Evidence page
-                        ? Stream.of(new Location(Pages.address(page.parent()), top))
-                        : Stream.empty())
+                .flatMap(it -> it.target() instanceof Links.Evidence page ? Stream.of(page.parent()) : Stream.empty())
+                .flatMap(it -> pages.uri(it).stream())
+                .map(it -> new Location(it, top))
                 .toList();
     }
 

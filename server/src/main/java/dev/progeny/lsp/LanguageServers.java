@@ -80,8 +80,9 @@ public final class LanguageServers {
         var notices = new Notices(client, whenLong);
         var session = new Session(source, Checks::all, notices, crew);
         var requests = new Requests(session, lifecycle, crew.features());
-        var workspace = new Workspace(session, requests, notices, client);
-        var documents = new Documents(session, requests, notices, workspace::readAgain);
+        var pages = new Pages(session, client, notices);
+        var workspace = new Workspace(session, requests, notices, client, pages);
+        var documents = new Documents(session, requests, notices, pages, workspace::readAgain);
         var tracing = new Tracing(client::logTrace);
         Launcher<EditorClient> launcher = new LSPLauncher.Builder<EditorClient>()
                 .setLocalServices(List.of(

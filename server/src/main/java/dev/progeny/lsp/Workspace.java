@@ -54,12 +54,12 @@ final class Workspace implements WorkspaceService {
     private volatile List<Path> folders = List.of();
     private volatile List<Root> watched = List.of();
 
-    Workspace(Session session, Requests requests, Notices notices, LanguageClient client) {
+    Workspace(Session session, Requests requests, Notices notices, LanguageClient client, Pages pages) {
         this.session = session;
         this.requests = requests;
         this.notices = notices;
         this.client = client;
-        this.commands = new Commands(session, requests, notices, client);
+        this.commands = new Commands(session, requests, notices, client, pages);
     }
 
     /** Before the client may be asked anything. */

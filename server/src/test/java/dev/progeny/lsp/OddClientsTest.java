@@ -2,17 +2,15 @@ package dev.progeny.lsp;
 
 import static dev.progeny.lsp.Conversation.params;
 import static dev.progeny.lsp.Found.has;
-import static dev.progeny.lsp.Latches.await;
+import static dev.progeny.lsp.Found.missing;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.progeny.match.Parents.Answer;
 import dev.progeny.session.Shelf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
@@ -23,9 +21,7 @@ import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.GeneralClientCapabilities;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
-import org.eclipse.lsp4j.TextDocumentContentCapabilities;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
-import org.eclipse.lsp4j.TextDocumentContentParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceFolder;
@@ -91,35 +87,6 @@ class OddClientsTest {
                         new VersionedTextDocumentIdentifier(URI, 9),
                         List.of(new TextDocumentContentChangeEvent(new Range(end, end), ", \"c.exe\""))));
         editor.diagnostics(URI, List::isEmpty);
-    }
-
-    @Test
-    void aPageThatIsShownIsShownAnewWhenEvidenceLands() throws Exception {
-        var release = new CountDownLatch(1);
-        Answer found = shelf.analyse("a.exe", (done, total) -> {});
-        shelf.with("a.exe", monitor -> {
-            await(release);
-            return found;
-        });
-        var capabilities = Capabilities.ofAPlainEditor();
-        capabilities.getWorkspace().setTextDocumentContent(new TextDocumentContentCapabilities());
-        editor.introduce(params(capabilities));
-        String page = "progeny-evidence:/a.exe.md";
-        assertThat(page(page)).doesNotContain("## c.exe");
-        assertThat(page("file:///etc/passwd")).isEmpty();
-
-        release.countDown();
-        while (!page(page).contains("## c.exe")) {
-            assertThat(editor.pages.poll(Editor.PATIENCE_SECONDS, SECONDS)).isEqualTo(page);
-        }
-    }
-
-    private String page(String uri) throws Exception {
-        return editor.server
-                .getWorkspaceService()
-                .textDocumentContent(new TextDocumentContentParams(uri))
-                .get(Editor.PATIENCE_SECONDS, SECONDS)
-                .getText();
     }
 
     @Test
@@ -212,5 +179,56 @@ class OddClientsTest {
 
     private static WorkspaceFolder folder(Path path) {
         return new WorkspaceFolder(path.toUri().toString(), "folder");
+    }
+
+    @Test
+    void aClientThatPrefersBytesGetsBytes() throws Exception {
+        var capabilities = Capabilities.ofAPlainEditor();
+        var general = new GeneralClientCapabilities();
+        general.setPositionEncodings(List.of("utf-8", "utf-32", "utf-16"));
+        capabilities.setGeneral(general);
+        assertThat(editor.introduce(params(capabilities)).getCapabilities().getPositionEncoding())
+                .isEqualTo("utf-8");
+        editor.open(URI, "/* \u00e9\uD83D\uDE00 */ " + RULE);
+        Range range = editor.diagnostics(URI, missing("c.exe")).get(0).getRange();
+        // The comment has 10 units of UTF-16 with the blank behind it, and 13 bytes: one more for the first, two for
+        // the second.
+        int start = RULE.indexOf("(\"b.exe\")");
+        assertThat(range).isEqualTo(new Range(new Position(0, start + 13), new Position(0, start + 13 + 9)));
+
+        var end = new Position(0, start + 13 + 8);
+        editor.server
+                .getTextDocumentService()
+                .didChange(new DidChangeTextDocumentParams(
+                        new VersionedTextDocumentIdentifier(URI, 9),
+                        List.of(new TextDocumentContentChangeEvent(new Range(end, end), ", \"c.exe\""))));
+        editor.diagnostics(URI, List::isEmpty);
+    }
+
+    @Test
+    void documentsThatAreNoFilesAndFilesFromElsewhereAreServed(@TempDir Path folder) throws Exception {
+        var params = params(Capabilities.ofAPlainEditor());
+        params.setWorkspaceFolders(List.of(new WorkspaceFolder(folder.toUri().toString(), "rules")));
+        editor.introduce(params);
+        for (String uri : List.of(
+                "untitled:Untitled-1",
+                "file:///elsewhere/rule.eql",
+                "git:/rules/rule.eql?ref=HEAD",
+                "vscode-notebook-cell:/a%20b/%C3%A9.ipynb#c1",
+                "no uri at all")) {
+            editor.open(uri, RULE);
+            assertThat(editor.diagnostics(uri, missing("c.exe"))).as(uri).hasSize(1);
+        }
+        editor.close("untitled:Untitled-1");
+        editor.diagnostics("untitled:Untitled-1", List::isEmpty);
+        editor.open("file:///rules/renamed.eql", RULE);
+        editor.diagnostics("file:///rules/renamed.eql", missing("c.exe"));
+    }
+
+    @Test
+    void aByteOrderMarkThatAClientLeavesInTheTextIsNoMistake() throws Exception {
+        editor.introduce(params(Capabilities.ofAPlainEditor()));
+        editor.open(URI, "\uFEFF" + RULE);
+        assertThat(editor.diagnostics(URI, missing("c.exe"))).hasSize(1);
     }
 }
