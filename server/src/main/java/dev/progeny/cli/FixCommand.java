@@ -1,11 +1,8 @@
 package dev.progeny.cli;
 
-import dev.progeny.check.Finding;
 import dev.progeny.check.Finding.Safety;
 import dev.progeny.check.FixAll;
-import dev.progeny.ide.Wishes;
 import dev.progeny.images.DirectReader;
-import dev.progeny.match.Parents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,25 +24,14 @@ import picocli.CommandLine.Parameters;
             "  progeny fix rule.eql --root images"
         })
 final class FixCommand implements Callable<Integer> {
-    /** A fix may uncover the next finding; more rounds than this mean two fixes that undo each other. */
     private final Console console;
-
     private final DirectReader.Analyser analyser;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Rule files, or folders with *.eql and *.toml.")
     private List<String> paths = new ArrayList<>();
 
     @Mixin
-    private ProgramOptions places = new ProgramOptions();
-
-    @Mixin
-    private Jobs jobs = new Jobs();
-
-    @Mixin
-    private Reading reading = new Reading();
-
-    @Mixin
-    private Wanted wanted = new Wanted();
+    private RuleChecks checks = new RuleChecks();
 
     @Option(names = "--unsafe", description = "Apply the other fixes too: read what they change.")
     private boolean unsafe;
@@ -60,46 +46,28 @@ final class FixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        List<Failure> failures = new ArrayList<>();
-        int fixed = 0;
-        int files = 0;
-        Wishes wishes = wanted.wishes();
-        List<RuleInputs.Input> inputs = RuleInputs.of(paths, reading.standardInput(), console, failures::add);
-        var programs = places.of(inputs, analyser, console);
-        jobs.readAhead(inputs, reading.dialect(), programs);
-        for (RuleInputs.Input input : inputs) {
-            try {
-                int count = Careful.with(input.shown(), () -> fix(input, programs, wishes));
-                fixed += count;
-                files += count == 0 ? 0 : 1;
-            } catch (Failure e) {
-                failures.add(e);
-            }
-        }
-        failures.addAll(programs.failures());
-        failures.forEach(console::message);
+        RuleChecks.Outcome<Integer> outcome = checks.each(paths, analyser, console, this::fix);
+        int fixed = outcome.results().stream().mapToInt(it -> it).sum();
+        int files = (int) outcome.results().stream().filter(it -> it > 0).count();
         String what = fixed == 0 ? "nothing to fix" : Plural.of(fixed, "fix") + " in " + Plural.of(files, "file");
         console.print(what + (dryRun && fixed > 0 ? ", nothing written" : ""));
-        return failures.isEmpty() ? Exit.CLEAN : Exit.FAILURE;
+        return outcome.hasFailures() ? Exit.FAILURE : Exit.CLEAN;
     }
 
     /** @return how many fixes were applied */
-    private int fix(RuleInputs.Input input, Parents parents, Wishes wishes) throws Failure {
+    private int fix(RuleInputs.Input input, RuleChecks.Checker checker) throws Failure {
         if (!(input.origin() instanceof RuleInputs.File file)) {
             throw new Failure(input.shown(), "standard input cannot be fixed in place: name a file");
         }
         RuleText old = input.read(console.in());
         FixAll fixed = FixAll.of(
-                old.text(), it -> unsafe || it.safety() == Safety.SAFE, text -> findings(input, text, parents, wishes));
+                old.text(),
+                it -> unsafe || it.safety() == Safety.SAFE,
+                text -> checker.findings(input, checker.file(input, text)));
         fixed.applied().forEach(it -> console.print(Terminal.safe(input.shown()) + ": " + Terminal.safe(it.title())));
         if (!dryRun && !fixed.edits().isEmpty()) {
             Fixing.replace(file.path(), old.encoded(fixed.text()), input.shown());
         }
         return fixed.applied().size();
-    }
-
-    private List<Finding> findings(RuleInputs.Input input, String text, Parents parents, Wishes wishes) throws Failure {
-        var file = input.rules(text, places.chosen().dialect(input, reading.dialect()));
-        return places.chosen().findings(input, file, parents, wishes);
     }
 }

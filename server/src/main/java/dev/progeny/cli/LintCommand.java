@@ -1,9 +1,7 @@
 package dev.progeny.cli;
 
 import dev.progeny.check.Finding;
-import dev.progeny.ide.Wishes;
 import dev.progeny.images.DirectReader;
-import dev.progeny.match.Parents;
 import dev.progeny.syntax.Lines;
 import dev.progeny.syntax.RuleFile;
 import java.io.IOException;
@@ -41,16 +39,7 @@ final class LintCommand implements Callable<Integer> {
     private List<String> paths = new ArrayList<>();
 
     @Mixin
-    private ProgramOptions places = new ProgramOptions();
-
-    @Mixin
-    private Jobs jobs = new Jobs();
-
-    @Mixin
-    private Reading reading = new Reading();
-
-    @Mixin
-    private Wanted wanted = new Wanted();
+    private RuleChecks checks = new RuleChecks();
 
     @Option(
             names = "--format",
@@ -79,41 +68,28 @@ final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure {
-        List<Failure> failures = new ArrayList<>();
-        List<Checked> files = new ArrayList<>();
-        Wishes wishes = wanted.wishes();
-        List<RuleInputs.Input> inputs = RuleInputs.of(paths, reading.standardInput(), console, failures::add);
-        var programs = places.of(inputs, analyser, console);
-        jobs.readAhead(inputs, reading.dialect(), programs);
-        for (RuleInputs.Input input : inputs) {
-            try {
-                files.add(Careful.with(input.shown(), () -> checked(input, programs, wishes)));
-            } catch (Failure e) {
-                failures.add(e);
-            }
-        }
-        failures.addAll(programs.failures());
-        failures.forEach(console::message);
+        RuleChecks.Outcome<Checked> outcome = checks.each(paths, analyser, console, this::checked);
+        List<Checked> files = outcome.results();
         Palette palette = output.isEmpty() ? console.palette(colors) : Palette.PLAIN;
-        if (!files.isEmpty() || failures.isEmpty() || format == Format.JSON || format == Format.SARIF) {
+        if (!files.isEmpty() || !outcome.hasFailures() || format == Format.JSON || format == Format.SARIF) {
             write(FindingsFormats.lines(
                     format, files.stream().map(Checked::shortened).toList(), palette));
         }
-        if (!failures.isEmpty()) {
+        if (outcome.hasFailures()) {
             return Exit.FAILURE;
         }
         boolean fails = files.stream().map(Checked::findings).anyMatch(failLevel::isReachedBy);
         return fails ? Exit.FINDINGS : Exit.CLEAN;
     }
 
-    private Checked checked(RuleInputs.Input input, Parents parents, Wishes wishes) throws Failure {
+    private Checked checked(RuleInputs.Input input, RuleChecks.Checker checker) throws Failure {
         String text = input.read(console.in()).text();
-        RuleFile file = input.rules(text, places.chosen().dialect(input, reading.dialect()));
+        RuleFile file = checker.file(input, text);
         // An editor does not complain about a file that was just created; here somebody expects it to be checked.
         if (text.isBlank() && !file.rules().isEmpty()) {
             throw new Failure(input.shown(), "is empty: there is no rule in it");
         }
-        List<Finding> findings = places.chosen().findings(input, file, parents, wishes);
+        List<Finding> findings = checker.findings(input, file);
         return new Checked(input.shown(), Lines.of(text), file.rules().size(), findings);
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @see <a href="https://itanium-cxx-abi.github.io/cxx-abi/abi.html#mangling">Itanium C++ ABI, mangling</a>
  */
-final class ItaniumNames {
+final class ItaniumNames extends MangledText {
     private static final int DEEPEST = 64; // nested types; a guard for the stack against made-up names
 
     private static final Map<Character, String> STANDARD = Map.of(
@@ -22,13 +22,10 @@ final class ItaniumNames {
             'o', "std::ostream",
             'd', "std::iostream");
 
-    private final String text;
-    private int at;
     private int depth;
 
     private ItaniumNames(String text) {
-        this.text = text;
-        this.at = 2;
+        super(text, 2);
     }
 
     static Optional<String> demangled(String name) {
@@ -187,34 +184,5 @@ final class ItaniumNames {
             value = value * 10 + text.charAt(at++) - '0';
         }
         return value;
-    }
-
-    private boolean take(char c) throws NotUnderstood {
-        if (peek() != c) {
-            return false;
-        }
-        at++;
-        return true;
-    }
-
-    private char peek() throws NotUnderstood {
-        return peek(0);
-    }
-
-    private char peek(int ahead) throws NotUnderstood {
-        if (text.length() <= at + ahead) {
-            throw new NotUnderstood();
-        }
-        return text.charAt(at + ahead);
-    }
-
-    private char next() throws NotUnderstood {
-        char c = peek();
-        at++;
-        return c;
-    }
-
-    private static final class NotUnderstood extends Exception {
-        private static final long serialVersionUID = 1;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @see <a href="https://learn.microsoft.com/cpp/build/reference/decorated-names">Decorated names</a>
  */
-final class MicrosoftNames {
+final class MicrosoftNames extends MangledText {
     private static final int DEEPEST = 64; // nested types; a guard for the stack against made-up names
 
     private static final Map<String, String> SPECIAL = Map.ofEntries(
@@ -40,14 +40,11 @@ final class MicrosoftNames {
             Map.entry("_U", "operator new[]"),
             Map.entry("_V", "operator delete[]"));
 
-    private final String text;
     private final List<String> names; // what the digits 0 to 9 stand for in names
-    private int at;
     private int depth;
 
     private MicrosoftNames(String text, int at, int depth) {
-        this.text = text;
-        this.at = at;
+        super(text, at);
         this.depth = depth;
         this.names = new ArrayList<>();
     }
@@ -209,34 +206,5 @@ final class MicrosoftNames {
             names.add(name);
         }
         return name;
-    }
-
-    private boolean take(char c) throws NotUnderstood {
-        if (peek() != c) {
-            return false;
-        }
-        at++;
-        return true;
-    }
-
-    private char peek() throws NotUnderstood {
-        return peek(0);
-    }
-
-    private char peek(int ahead) throws NotUnderstood {
-        if (text.length() <= at + ahead) {
-            throw new NotUnderstood();
-        }
-        return text.charAt(at + ahead);
-    }
-
-    private char next() throws NotUnderstood {
-        char c = peek();
-        at++;
-        return c;
-    }
-
-    private static final class NotUnderstood extends Exception {
-        private static final long serialVersionUID = 1;
     }
 }

@@ -7,7 +7,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
-import dev.progeny.session.Shelf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,26 +19,10 @@ import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Settings by every way that a client has, and files of settings above a rule. */
-@Timeout(120)
-class ClientSettingsTest {
-    private static final String URI = "file:///rules/rule.eql";
-    private static final String RULE = """
-            // \uD83D\uDE00 a first line
-            process where process.parent.name : "a.exe" and not process.name : ("b.exe")
-            """;
-
-    private final Shelf shelf = new Shelf().with("a.exe", "b.exe", "c.exe");
-
-    @RegisterExtension
-    private final Conversation conversation = new Conversation(shelf);
-
-    private final Editor editor = conversation.editor;
-
+class ClientSettingsTest extends OneParent {
     @Test
     void theDialectIsASetting() throws Exception {
         editor.introduce(params(Capabilities.ofAPlainEditor()));

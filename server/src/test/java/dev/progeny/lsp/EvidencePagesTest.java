@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.gson.JsonPrimitive;
 import dev.progeny.match.Parents.Answer;
-import dev.progeny.session.Shelf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,25 +42,9 @@ import org.eclipse.lsp4j.TextDocumentContentParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.WindowClientCapabilities;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Evidence beside the rule: hints, lenses, links and pages, the tree of programs, and the commands that open them. */
-@Timeout(120)
-class EvidencePagesTest {
-    private static final String URI = "file:///rules/rule.eql";
-    private static final String RULE = """
-            // \uD83D\uDE00 a first line
-            process where process.parent.name : "a.exe" and not process.name : ("b.exe")
-            """;
-
-    private final Shelf shelf = new Shelf().with("a.exe", "b.exe", "c.exe");
-
-    @RegisterExtension
-    private final Conversation conversation = new Conversation(shelf);
-
-    private final Editor editor = conversation.editor;
-
+class EvidencePagesTest extends OneParent {
     @Test
     void evidenceIsShownBesideTheTextAndOnAPage() throws Exception {
         var capabilities = Capabilities.ofAPlainEditor();

@@ -7,7 +7,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.progeny.session.Shelf;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -19,25 +18,9 @@ import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How a conversation begins and ends, and what is refused in between. */
-@Timeout(120)
-class LifecycleTest {
-    private static final String URI = "file:///rules/rule.eql";
-    private static final String RULE = """
-            // \uD83D\uDE00 a first line
-            process where process.parent.name : "a.exe" and not process.name : ("b.exe")
-            """;
-
-    private final Shelf shelf = new Shelf().with("a.exe", "b.exe", "c.exe");
-
-    @RegisterExtension
-    private final Conversation conversation = new Conversation(shelf);
-
-    private final Editor editor = conversation.editor;
-
+class LifecycleTest extends OneParent {
     @Test
     void aCancelledRequestIsAnsweredAsCancelled() throws Exception {
         editor.introduce(params(Capabilities.ofAPlainEditor()));

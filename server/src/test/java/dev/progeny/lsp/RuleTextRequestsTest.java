@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.progeny.session.Shelf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,26 +38,10 @@ import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The text of rules over real pipes: its layout, its names, its parts and its colours. */
-@Timeout(120)
-class RuleTextRequestsTest {
-    private static final String URI = "file:///rules/rule.eql";
-    private static final String RULE = """
-            // \uD83D\uDE00 a first line
-            process where process.parent.name : "a.exe" and not process.name : ("b.exe")
-            """;
-
-    private final Shelf shelf = new Shelf().with("a.exe", "b.exe", "c.exe");
-
-    @RegisterExtension
-    private final Conversation conversation = new Conversation(shelf);
-
-    private final Editor editor = conversation.editor;
-
+class RuleTextRequestsTest extends OneParent {
     @Test
     void aRuleIsFormatted() throws Exception {
         editor.introduce(params(Capabilities.ofAPlainEditor()));

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.progeny.match.Parents.Answer;
-import dev.progeny.session.Shelf;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.lsp4j.CodeAction;
@@ -44,25 +43,9 @@ import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.eclipse.lsp4j.WorkDoneProgressKind;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is said of a rule over real pipes and real JSON, and how it is fixed, with parents made by hand. */
-@Timeout(120)
-class ServerTest {
-    private static final String URI = "file:///rules/rule.eql";
-    private static final String RULE = """
-            // \uD83D\uDE00 a first line
-            process where process.parent.name : "a.exe" and not process.name : ("b.exe")
-            """;
-
-    private final Shelf shelf = new Shelf().with("a.exe", "b.exe", "c.exe");
-
-    @RegisterExtension
-    private final Conversation conversation = new Conversation(shelf);
-
-    private final Editor editor = conversation.editor;
-
+class ServerTest extends OneParent {
     @Test
     void aMissingExclusionArrivesIsFixedAndGoes() throws Exception {
         editor.introduce(params(Capabilities.ofAPlainEditor()));
