@@ -23,21 +23,35 @@ final class Roots {
 
     /** The folders in the order given, or else those of the settings. */
     List<Root> folders(Settings settings) throws Failure {
-        if (folders.isEmpty()) {
-            for (Root root : settings.roots()) {
-                if (!ImageIndex.isRoot(root.folder())) {
-                    throw Failure.ofSettings(
-                            SettingsFile.NAME, root.folder() + " is neither a folder nor an evidence pack");
-                }
-            }
-            return settings.roots();
+        return folders.isEmpty() ? chosen(settings) : given("--root", folders);
+    }
+
+    /** Those named by themselves, before those of the option; those of the settings if there are none at all. */
+    List<Root> folders(List<String> named, Settings settings) throws Failure {
+        List<Root> roots = new ArrayList<>(given("ROOT", named));
+        if (roots.isEmpty() || !folders.isEmpty()) {
+            roots.addAll(folders(settings));
         }
+        return List.copyOf(roots);
+    }
+
+    private static List<Root> chosen(Settings settings) throws Failure {
+        for (Root root : settings.roots()) {
+            if (!ImageIndex.isRoot(root.folder())) {
+                throw Failure.ofSettings(
+                        SettingsFile.NAME, root.folder() + " is neither a folder nor an evidence pack");
+            }
+        }
+        return settings.roots();
+    }
+
+    private static List<Root> given(String option, List<String> folders) throws Failure {
         List<Root> roots = new ArrayList<>();
         for (String folder : folders) {
             Path path = Bytes.path(folder);
             if (!ImageIndex.isRoot(path)) {
                 throw Failure.ofOption(
-                        "--root",
+                        option,
                         folder,
                         Files.exists(path) ? "is neither a folder nor an evidence pack (*.zip)" : "no such folder");
             }

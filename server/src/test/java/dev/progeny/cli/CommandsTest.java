@@ -528,8 +528,23 @@ class CommandsTest {
 
         assertThat(fromPack).isEqualTo(fromFolder);
         assertThat(analysed).hasValue(before);
-        assertThat(run("index", "--root", pack).out).isEqualTo("werfault.exe\t" + pack + "/images/werfault.exe\n");
+        String inPack = "werfault.exe\t" + pack + "/images/werfault.exe\n";
+        assertThat(run("index", "--root", pack).out).isEqualTo(inPack);
+        assertThat(run("index", pack).out).isEqualTo(inPack);
         assertThat(run("children", "werfault.exe", "--root", pack).out).contains("cofire.exe");
+    }
+
+    @Test
+    void foldersAreListedByNameOrByOptionTheNamedOnesFirst() throws IOException {
+        Files.createDirectories(folder.resolve("more"));
+        Files.copy(folder.resolve("images/werfault.exe"), folder.resolve("more/werfault.exe"));
+        String more = "werfault.exe\t" + path("more/werfault.exe") + "\n";
+        assertThat(run("index", path("more")).out).isEqualTo(more);
+        assertThat(run("index", "--root", path("images"), path("more")).out)
+                .isEqualTo(more + "werfault.exe\t" + path("images/werfault.exe") + "\n");
+        Run wrong = run("index", path("nowhere"));
+        assertThat(wrong.code).isEqualTo(Exit.USAGE);
+        assertThat(wrong.err).contains("ROOT " + path("nowhere") + ": no such folder");
     }
 
     @Test
