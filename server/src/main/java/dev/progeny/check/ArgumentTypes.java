@@ -7,6 +7,7 @@ import dev.progeny.schema.Signature;
 import dev.progeny.schema.Type;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
+import java.util.List;
 import java.util.Set;
 
 /** What functions are given, by their signatures: values of other types, fields for literals, networks that are none. */
@@ -16,18 +17,12 @@ final class ArgumentTypes {
 
     private final Scope scope;
     private final Types types;
-    private final Complaint complaint;
+    private final TypeComplaints complaints;
 
-    ArgumentTypes(Scope scope, Types types, Complaint complaint) {
+    ArgumentTypes(Scope scope, Types types, TypeComplaints complaints) {
         this.scope = scope;
         this.types = types;
-        this.complaint = complaint;
-    }
-
-    /** Takes what is wrong. */
-    interface Complaint {
-        /** @param because what the finding rests on: with a field among it the schema's word is needed */
-        void say(Expr place, String message, Expr... because);
+        this.complaints = complaints;
     }
 
     void check(Expr.Call call) {
@@ -56,19 +51,22 @@ final class ArgumentTypes {
                     && scope.rule().dialect() != Dialect.ENDPOINT) {
                 String what =
                         "`" + signature.name() + "` wants a literal for " + parameter.name() + ", and this is a field.";
-                complaint.say(argument, what);
+                complaints.error(argument, what, List.of());
             } else if (type != Type.ANY
                     && type != Type.OBJECT
                     && !parameter.types().contains(Type.ANY)
                     && !parameter.types().contains(type)) {
                 String what = "`" + signature.name() + "` wants " + wanted(parameter) + " for " + parameter.name()
                         + ", and this is " + type.words() + ".";
-                complaint.say(argument, what, argument);
+                complaints.say(argument, what, List.of(), argument);
             } else if (i > 0
                     && signature.name().equals("cidrMatch")
                     && argument instanceof Expr.StringLiteral text
                     && !Addresses.isAddressOrBlock(text.value())) {
-                complaint.say(argument, "This is no network: `cidrMatch` wants one as `10.0.0.0/8` or `fe80::/10`.");
+                complaints.error(
+                        argument,
+                        "This is no network: `cidrMatch` wants one as `10.0.0.0/8` or `fe80::/10`.",
+                        List.of());
             }
         }
     }

@@ -13,6 +13,7 @@ import dev.progeny.syntax.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,9 @@ import java.util.regex.Pattern;
 final class CaseSensitiveName implements Check {
     private static final Pattern WINDOWS = Pattern.compile(
             "(?i).*\\.(exe|dll|com|scr|sys|cpl|ocx|msi|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|lnk|chm|efi|tmp)|.*\\\\.*|[a-z]:.*");
+
+    /** Functions that may be written with a tilde, and do not mind the case then. */
+    private static final Set<String> FUNCTIONS = Set.of("startswith", "endswith", "stringcontains");
 
     @Override
     public String id() {
@@ -40,15 +44,21 @@ final class CaseSensitiveName implements Check {
     }
 
     private void check(Question question, Leaf leaf, Consumer<Finding> sink) {
-        boolean isName =
-                leaf.field().filter(it -> FileFields.contain(it.name())).isPresent();
+        boolean isName = leaf.subject()
+                .filter(it -> FileFields.contain(it.name()))
+                .isPresent();
         if (!isName) {
+            return;
+        }
+        if (leaf.expr() instanceof Expr.Call call) {
+            call(question, leaf, call, sink);
             return;
         }
         Optional<Expr.StringLiteral> text = leaf.texts().stream()
                 .filter(it -> WINDOWS.matcher(it.value()).matches() && hasLetters(it.value()))
                 .findFirst();
-        boolean hasPattern = leaf.texts().stream().anyMatch(it -> FileNames.isPattern(it.value()));
+        boolean hasPattern = !leaf.takesPatterns(question.rule().dialect())
+                && leaf.texts().stream().anyMatch(it -> FileNames.isPattern(it.value()));
         if (text.isEmpty() || hasPattern) {
             return;
         }
@@ -60,7 +70,7 @@ final class CaseSensitiveName implements Check {
                     text.get(),
                     Operators.asColon(question.rule(), test)));
         } else if (leaf.expr() instanceof Expr.Membership test
-                && test.test().kind() == Expr.Test.Kind.IN
+                && test.test().kind() != Expr.Test.Kind.REGEX
                 && test.test().letters() == Expr.Letters.SENSITIVE) {
             sink.accept(finding(
                     leaf,
@@ -69,6 +79,23 @@ final class CaseSensitiveName implements Check {
                     text.get(),
                     Operators.insensitive(question.rule(), test)));
         }
+    }
+
+    private void call(Question question, Leaf leaf, Expr.Call call, Consumer<Finding> sink) {
+        boolean minds = FUNCTIONS.contains(call.name().toLowerCase(Locale.ROOT))
+                && call.letters() == Expr.Letters.SENSITIVE;
+        call.arguments().stream()
+                .skip(1)
+                .limit(minds ? 1 : 0)
+                .filter(Expr.StringLiteral.class::isInstance)
+                .map(Expr.StringLiteral.class::cast)
+                .filter(it -> WINDOWS.matcher(it.value()).matches() && hasLetters(it.value()))
+                .forEach(it -> sink.accept(finding(
+                        leaf,
+                        call.nameSpan(),
+                        "`" + Printable.name(call.name()) + "`",
+                        it,
+                        Operators.insensitive(question.rule(), call))));
     }
 
     private Finding finding(Leaf leaf, Span place, String operator, Expr.StringLiteral text, List<Fix> fixes) {

@@ -2,11 +2,13 @@ package dev.progeny.check;
 
 import dev.progeny.ide.Snapshot;
 import dev.progeny.syntax.Problem;
+import dev.progeny.syntax.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +38,7 @@ public final class Checks {
             new WrongArity(),
             new TypeMismatch(),
             new UnknownCategory(),
+            new UnknownValue(),
             new DeadWildcard(),
             new CaseSensitiveName(),
             new DuplicateEntry(),
@@ -67,9 +70,20 @@ public final class Checks {
     public static List<Finding> all(Snapshot snapshot) {
         List<Finding> findings = new ArrayList<>();
         ALL.stream().filter(it -> isWanted(it, snapshot)).forEach(it -> it.check(snapshot, findings::add));
-        List<Finding> left = new ArrayList<>(Suppressions.applied(snapshot, findings));
+        List<Finding> left = new ArrayList<>(Suppressions.applied(snapshot, withoutIdle(findings)));
         left.sort(BY_PLACE);
         return List.copyOf(left);
+    }
+
+    /** A value that is misspelt is to be put right: that it is also one too many as it stands says nothing. */
+    private static List<Finding> withoutIdle(List<Finding> findings) {
+        Set<Span> malformed = findings.stream()
+                .filter(it -> it.id().equals("malformed-executable-name"))
+                .map(Finding::span)
+                .collect(Collectors.toSet());
+        return findings.stream()
+                .filter(it -> !(it.id().equals("subsumed-entry") && malformed.contains(it.span())))
+                .toList();
     }
 
     /** The first of each kind, as many as anybody reads; the last of them says how many more there are. */

@@ -83,7 +83,10 @@ final class DeadWildcard implements Check {
 
     private void check(Scope scope, Expr expr, Consumer<Finding> sink) {
         boolean isEndgame = scope.rule().dialect() == Dialect.ENDGAME;
-        if (expr instanceof Expr.Comparison test && test.comparator().isEquality() && !isEndgame) {
+        if (expr instanceof Expr.Comparison test && test.comparator().isEquality() && isEndgame) {
+            text(test.left()).ifPresent(it -> questionMark(scope, test.right(), it, Operators.of(test), sink));
+            text(test.right()).ifPresent(it -> questionMark(scope, test.left(), it, Operators.of(test), sink));
+        } else if (expr instanceof Expr.Comparison test && test.comparator().isEquality()) {
             List<Fix> fixes = Operators.asColon(scope.rule(), test);
             text(test.left()).ifPresent(it -> check(scope, test.right(), it, Operators.of(test), fixes, sink));
             text(test.right()).ifPresent(it -> check(scope, test.left(), it, Operators.of(test), fixes, sink));
@@ -184,6 +187,21 @@ final class DeadWildcard implements Check {
         }
     }
 
+    /** Equality that knows stars and no question marks. */
+    private void questionMark(
+            Scope scope, Expr subject, Expr.StringLiteral text, String operator, Consumer<Finding> sink) {
+        Optional<String> field = subject instanceof Expr.Field it ? scope.field(it) : Optional.empty();
+        if (field.filter(FileFields::contain).isPresent() && text.value().contains("?")) {
+            sink.accept(Finding.ofText(
+                    id(),
+                    Finding.Level.WARNING,
+                    text.span(),
+                    "For " + operator + " the `?` in \"" + Printable.name(text.value())
+                            + "\" stands for itself, so this never fits: in the Endgame dialect only `*` is a pattern.",
+                    List.of()));
+        }
+    }
+
     private static String patterns(RuleFile.Rule rule) {
         return rule.dialect() == Dialect.ENDGAME ? "`wildcard(field, …)` and `==`" : "`:` and `like~`";
     }
@@ -197,7 +215,7 @@ final class DeadWildcard implements Check {
         boolean isCommand = COMMAND.matcher(field).matches();
         boolean hasStar = STAR.matcher(text).find()
                 && (!isCommand || ARGUMENT.matcher(text).matches() || isEnclosed(text));
-        boolean hasMark = dialect != Dialect.ENDGAME && (DRIVE.matcher(text).find() || (isFile && text.contains("?")));
+        boolean hasMark = (dialect != Dialect.ENDGAME && DRIVE.matcher(text).find()) || (isFile && text.contains("?"));
         return isText && (hasStar || hasMark);
     }
 

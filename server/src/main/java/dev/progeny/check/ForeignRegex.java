@@ -9,6 +9,7 @@ import dev.progeny.syntax.RuleFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A regular expression that the engine refuses, or that has marks of another one. Elasticsearch reads Lucene's: it fits the whole text, so there are no
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
 final class ForeignRegex implements Check {
     private static final String ANCHORS =
             "the anchors `^` and `$` stand for themselves; an expression fits the whole text anyway.";
+
+    private static final Pattern COUNT = Pattern.compile("\\{[0-9]{1,9}(,[0-9]{0,9})?}");
 
     @Override
     public String id() {
@@ -86,6 +89,11 @@ final class ForeignRegex implements Check {
                 // What stands first in a class is in it, even if it is the bracket that would close it.
                 int first = next == '^' ? i + 2 : i + 1;
                 i = regex.startsWith("]", first) ? first : first - 1;
+            } else if (c == '{' && i > 0 && "(|~&".indexOf(regex.charAt(i - 1)) < 0) {
+                if (!COUNT.matcher(regex).region(i, regex.length()).lookingAt()) {
+                    return Optional.of("a `{` counts what stands before it, as `{2}` or `{2,5}`, and this one does not: the"
+                            + " engine refuses it. The brace itself is `\\{`.");
+                }
             } else if (c == '(' && next == '?') {
                 return Optional.of("`(?` is no group: Lucene's expressions have neither options nor looking around.");
             } else if (c == '(') {

@@ -167,9 +167,11 @@ final class MalformedExecutableName implements Check {
         if (NAMES.contains(test.field()) || test.field() == ProcessField.CHILD_ORIGINAL_NAME) {
             return text;
         }
-        String path = PathShapes.mended(text);
+        boolean takesPatterns = test.leaf().takesPatterns(test.question().rule().dialect());
+        PathVariables.Marks marks = takesPatterns ? PathVariables.Marks.PATTERN : PathVariables.Marks.NONE;
+        String path = PathVariables.writtenOut(PathShapes.mended(text), marks);
         boolean isFolder = path.endsWith("\\") && path.indexOf('\\') < path.length() - 1;
-        return isFolder && test.leaf().takesPatterns(test.question().rule().dialect()) ? path + "*" : path;
+        return isFolder && takesPatterns ? path + "*" : path;
     }
 
     /** Where the parents start the child that is probably meant: it shows that the name is wrong and the wish is right. */
@@ -208,6 +210,10 @@ final class MalformedExecutableName implements Check {
 
     private static String message(ProcessField field, String written, String wellFormed, String complete) {
         boolean isName = NAMES.contains(field) || field == ProcessField.CHILD_ORIGINAL_NAME;
+        if (complete.equals(DOUBLED.matcher(written).replaceFirst(".exe"))) {
+            return "\"" + Printable.name(written) + "\" has its extension twice. Meant is probably \""
+                    + Printable.name(complete) + "\".";
+        }
         String what = complete.equals(wellFormed)
                 ? "No program has the " + (isName ? "name" : "path") + " \"" + Printable.name(written)
                         + "\", so this never fits."

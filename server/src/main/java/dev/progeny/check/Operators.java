@@ -3,6 +3,7 @@ package dev.progeny.check;
 import dev.progeny.check.Finding.Fix;
 import dev.progeny.check.Finding.Safety;
 import dev.progeny.check.Rewrites.Part;
+import dev.progeny.rule.Addresses;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Expr.Letters;
 import dev.progeny.syntax.Expr.Polarity;
@@ -73,10 +74,16 @@ final class Operators {
                 : List.of();
     }
 
-    /** {@code x in ("a")} as {@code x in~ ("a")}. */
+    /** {@code x in ("a")} as {@code x in~ ("a")}, {@code x like "a"} as {@code x like~ "a"}. */
     static List<Fix> insensitive(RuleFile.Rule rule, Expr.Membership test) {
         Span end = new Span(test.testSpan().end(), test.testSpan().end());
-        return write(rule, test.polarity() == Polarity.POSITIVE ? "in~" : "not in~", new Part(end, "~"));
+        return write(rule, of(test).replace("`", "") + "~", new Part(end, "~"));
+    }
+
+    /** {@code endsWith(x, "a")} as {@code endsWith~(x, "a")}. */
+    static List<Fix> insensitive(RuleFile.Rule rule, Expr.Call call) {
+        Span end = new Span(call.nameSpan().end(), call.nameSpan().end());
+        return write(rule, call.name() + "~", new Part(end, "~"));
     }
 
     /** {@code x : 4} as {@code x == 4}, {@code x : (1, 2)} as {@code x in (1, 2)}; not where a pattern stands. */
@@ -84,7 +91,8 @@ final class Operators {
         boolean isPlain = test.items().values().stream()
                 .allMatch(it -> it instanceof Expr.NumberLiteral
                         || it instanceof Expr.BooleanLiteral
-                        || it instanceof Expr.NullLiteral);
+                        || it instanceof Expr.NullLiteral
+                        || (it instanceof Expr.StringLiteral text && Addresses.isAddress(text.value())));
         boolean isList = test.items().form() == Expr.Items.Form.LIST;
         String operator = isList ? "in" : "==";
         return isPlain ? write(rule, operator, Rewrites.replaced(test.testSpan(), operator)) : List.of();

@@ -9,12 +9,15 @@ import java.util.regex.Pattern;
  * two backslashes is a share or a device. Source: learn.microsoft.com, "Naming Files, Paths, and Namespaces".
  */
 final class PathShapes {
-    /** In the middle, with something but stars before it. */
-    private static final Pattern DOUBLED = Pattern.compile("(?<=[^\\\\*])\\\\{2,}");
+    /** In the middle, with something but stars before it: a share can stand behind a star, unless nothing but a name follows. */
+    private static final Pattern DOUBLED = Pattern.compile("(?<=[^\\\\*])\\\\{2,}|(?<=^\\*)\\\\{2,}(?=[^\\\\*?]+$)");
 
     private static final Pattern DRIVE = Pattern.compile("^([A-Za-z?])(?:::+|;:?|:;)(?=[\\\\/])");
     private static final Pattern ANY_DRIVE = Pattern.compile("^\\?(?=\\\\\\w)");
     private static final Pattern WITHOUT_BACKSLASH = Pattern.compile("^([A-Za-z?]:)(?=\\w[^\\\\:]*\\\\)");
+    /** A folder and the way out of it again: the system takes both away before anybody sees the path. */
+    private static final Pattern UPWARDS = Pattern.compile("(?<=\\\\)[^\\\\*?.:][^\\\\*?:]*\\\\\\.\\.\\\\");
+
     private static final Pattern ON_DRIVE = Pattern.compile("^[A-Za-z?]:/");
     /** A backslash with a name behind it. */
     private static final Pattern FOLDER = Pattern.compile("\\\\\\w");
@@ -37,6 +40,7 @@ final class PathShapes {
         String any = ANY_DRIVE.matcher(drive).replaceFirst("?:");
         String slashes = hasSlashes(any) ? any.replace('/', '\\') : any;
         String behind = WITHOUT_BACKSLASH.matcher(slashes).replaceFirst("$1\\\\");
-        return DOUBLED.matcher(behind).replaceAll("\\\\");
+        String single = DOUBLED.matcher(behind).replaceAll("\\\\");
+        return UPWARDS.matcher(single).replaceAll("");
     }
 }

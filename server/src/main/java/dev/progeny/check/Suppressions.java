@@ -5,16 +5,17 @@ import dev.progeny.ide.Snapshot;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.syntax.Comment;
 import dev.progeny.syntax.Edit;
+import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;
 import dev.progeny.syntax.Spelling;
 import dev.progeny.syntax.Suppression;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,8 +36,10 @@ final class Suppressions {
     private final Reaches meantForAny = new Reaches();
     /** By id: where there is a finding. */
     private final Map<String, NavigableSet<Integer>> places = new HashMap<>();
-    /** The ids of which something is found and not suppressed. */
-    private final Set<String> standing = new HashSet<>();
+    /** By id: where something is found and not suppressed. */
+    private final Map<String, NavigableSet<Integer>> standing = new HashMap<>();
+    /** By id: the queries in which it is found and not suppressed although a comment names it, on other lines. */
+    private final Map<String, Reaches> missed = new HashMap<>();
     /** What is named and is no id, with the ids that may be meant. */
     private final Map<String, List<String>> misspelt = new HashMap<>();
 
@@ -114,27 +117,32 @@ final class Suppressions {
         var suppressions = new Suppressions(snapshot, written);
         List<Finding> left = new ArrayList<>();
         for (Finding finding : findings) {
-            suppressions
-                    .places
-                    .computeIfAbsent(finding.id(), it -> new TreeSet<>())
-                    .add(finding.span().start());
+            add(suppressions.places, finding);
             if (!suppressions.suppresses(finding)) {
-                suppressions.standing.add(finding.id());
-                boolean isMeant = unread.contains(finding.id()) || suppressions.isMeantFor(finding);
-                left.add(isMeant ? finding.withoutFixes() : finding);
+                add(suppressions.standing, finding);
+                left.add(finding);
             }
         }
-        left.addAll(suppressions.unused());
+        List<Finding> unused = suppressions.unused();
+        left.replaceAll(it -> unread.contains(it.id()) || suppressions.isMeantFor(it) ? it.withoutFixes() : it);
+        left.addAll(unused);
         return left;
+    }
+
+    private static void add(Map<String, NavigableSet<Integer>> places, Finding finding) {
+        places.computeIfAbsent(finding.id(), it -> new TreeSet<>())
+                .add(finding.span().start());
     }
 
     private boolean suppresses(Finding finding) {
         return holds(reaches, finding);
     }
 
-    /** Whether a misspelt id may stand for it: its author wants it left as it is. */
+    /** Whether a misspelt id may stand for it, or a comment on other lines: its author wants it left as it is. */
     private boolean isMeantFor(Finding finding) {
-        return holds(meant, finding) || meantForAny.hold(finding.span().start());
+        return holds(meant, finding)
+                || holds(missed, finding)
+                || meantForAny.hold(finding.span().start());
     }
 
     private static boolean holds(Map<String, Reaches> all, Finding finding) {
@@ -142,9 +150,24 @@ final class Suppressions {
     }
 
     private boolean isUsed(One it) {
-        NavigableSet<Integer> found = places.getOrDefault(it.name(), new TreeSet<>());
-        Integer first = found.ceiling(it.in().reach().start());
-        return first != null && first <= it.in().reach().end();
+        return first(places, it.name(), it.in().reach()).isPresent();
+    }
+
+    private static Optional<Integer> first(Map<String, NavigableSet<Integer>> places, String id, Span reach) {
+        NavigableSet<Integer> found = places.getOrDefault(id, new TreeSet<>());
+        return Optional.ofNullable(found.ceiling(reach.start())).filter(it -> it <= reach.end());
+    }
+
+    /** The query that a comment stands in, or else the next one below. */
+    private Optional<Span> query(Comment comment) {
+        List<Span> queries =
+                snapshot.file().rules().stream().map(RuleFile.Rule::span).toList();
+        return queries.stream()
+                .filter(it -> it.contains(comment.span()))
+                .findFirst()
+                .or(() -> queries.stream()
+                        .filter(it -> it.start() >= comment.span().end())
+                        .findFirst());
     }
 
     private List<Finding> unused() {
@@ -156,10 +179,23 @@ final class Suppressions {
             if (meant != null) {
                 findings.add(unknown(it, meant));
             } else if (!isUsed(it) && isSound && isDecided(it.name())) {
-                findings.add(finding(it, "Nothing on the lines of this comment is `" + it.name() + "`."));
+                findings.add(idle(it));
             }
         }
         return findings;
+    }
+
+    /** A comment that nothing comes of; where its query has what it names, it only stands at the wrong place. */
+    private Finding idle(One it) {
+        String what = "Nothing on the lines of this comment is `" + it.name() + "`";
+        Optional<Span> query = query(it.in().comment());
+        Optional<Integer> elsewhere = query.flatMap(in -> first(standing, it.name(), in));
+        if (elsewhere.isEmpty()) {
+            return finding(it, what + ".");
+        }
+        query.ifPresent(in -> add(missed, it.name(), in));
+        String where = what + ": it is found on others. A comment counts on its own line or the one before.";
+        return Finding.ofText(UNUSED, Finding.Level.HINT, it.place(), where, List.of());
     }
 
     /** Whether the check was made, with all that it needs. */
@@ -211,7 +247,7 @@ final class Suppressions {
 
     /** Where what it names is found on other lines, it may only stand at the wrong place. */
     private Finding.Safety safety(One it) {
-        return standing.contains(it.name()) ? Finding.Safety.UNSAFE : Finding.Safety.SAFE;
+        return standing.containsKey(it.name()) ? Finding.Safety.UNSAFE : Finding.Safety.SAFE;
     }
 
     /** The comment with the blanks before it and, if nothing else stands on its line, with the line. */

@@ -6,6 +6,7 @@ import dev.progeny.schema.Functions;
 import dev.progeny.schema.Schema;
 import dev.progeny.schema.Type;
 import dev.progeny.syntax.Expr;
+import java.util.Optional;
 
 /** The types of expressions, as far as literals, signatures and the schema tell them. */
 final class Types {
@@ -26,7 +27,8 @@ final class Types {
             return Type.NUMBER;
         }
         if (expr instanceof Expr.Field field) {
-            return scope.field(field).flatMap(schema::field).map(Field::type).orElse(Type.ANY);
+            Optional<Expr> constant = constant(field);
+            return constant.isPresent() ? of(constant.get()) : scope.field(field).flatMap(schema::field).map(Field::type).orElse(Type.ANY);
         }
         if (expr instanceof Expr.Call call) {
             return scope.macro(call.name()).isPresent()
@@ -36,6 +38,18 @@ final class Types {
                             .orElse(Type.ANY);
         }
         return isTruth(expr) ? Type.BOOLEAN : Type.ANY;
+    }
+
+    /** What a name stands for that a definition of the file gives to a literal. */
+    private Optional<Expr> constant(Expr.Field field) {
+        boolean isParameter = scope.parameters().contains(field.name());
+        return scope.constant(field.name()).filter(it -> !isParameter && isLiteral(it));
+    }
+
+    /** Whether it is a literal, or a constant that stands for one. */
+    boolean isConstant(Expr expr) {
+        return isLiteral(expr)
+                || (expr instanceof Expr.Field field && constant(field).isPresent());
     }
 
     private static boolean isTruth(Expr expr) {

@@ -27,7 +27,7 @@ public final class Scope {
     private final Set<String> aliases = new HashSet<>();
     private final Set<String> names = new HashSet<>();
     private final Map<String, Definition.Macro> macros = new HashMap<>();
-    private final Set<String> constants = new HashSet<>();
+    private final Map<String, Expr> constants = new HashMap<>();
     private final Set<String> parameters = new HashSet<>();
     private final Set<String> variables = new HashSet<>();
     private final Set<String> rootsOutsideSearches = new HashSet<>();
@@ -94,8 +94,13 @@ public final class Scope {
         return Collections.unmodifiableSet(macros.keySet());
     }
 
+    /** What a constant stands for. */
+    public Optional<Expr> constant(String name) {
+        return Optional.ofNullable(constants.get(name));
+    }
+
     public Set<String> constants() {
-        return Collections.unmodifiableSet(constants);
+        return Collections.unmodifiableSet(constants.keySet());
     }
 
     /** Of all macros. */
@@ -169,7 +174,7 @@ public final class Scope {
             names.addAll(parameters);
             collect(macro.body());
         } else if (definition instanceof Definition.Constant constant) {
-            constants.add(constant.name());
+            constants.putIfAbsent(constant.name(), constant.value());
             collect(constant.value());
         }
     }

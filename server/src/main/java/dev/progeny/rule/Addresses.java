@@ -17,6 +17,10 @@ public final class Addresses {
     /** An address of 4 or 16 bytes. */
     private record Address(BigInteger number, int bits) {}
 
+    public static boolean isAddress(String text) {
+        return address(text).isPresent();
+    }
+
     /** Whether a text is an address, or a block of them such as {@code 10.0.0.0/8}. */
     public static boolean isAddressOrBlock(String text) {
         int slash = text.indexOf('/');

@@ -61,6 +61,9 @@ final class Complaints {
 
     private static String operand(Token found, Token before) {
         String reserved = reserved(found);
+        if (found.kind() == Kind.DOT && !before.kind().endsOperand()) {
+            return "expected a field name before `.`";
+        }
         return switch (before.kind()) {
             case AND, OR, NOT, WHERE -> "expected a condition after " + before.quoted() + reserved;
             case COMMA ->

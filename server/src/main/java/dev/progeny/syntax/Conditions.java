@@ -247,6 +247,10 @@ final class Conditions {
         return new Expr.Broken(places.span(where.end(), where.end()));
     }
 
+    Dialect dialect() {
+        return dialect;
+    }
+
     /** In the file, of offsets into the query. */
     Span span(int start, int end) {
         return places.span(start, end);

@@ -145,6 +145,9 @@ final class ForeignOperators {
         if (isFunction(i)) {
             return function(i, i);
         }
+        if (word.equals("between") && row.isValue(i + 1) && isAnd(i + 2) && row.isValue(i + 3)) {
+            return between(i);
+        }
         if (word.equals("matches") && (text || list)) {
             mistakes.add(Mistake.at(
                     token,
@@ -170,6 +173,30 @@ final class ForeignOperators {
         }
         out.add(token);
         return i;
+    }
+
+    private boolean isAnd(int i) {
+        return row.kind(i) == Kind.AND || isWord(i, "and");
+    }
+
+    /** {@code x between 1 and 5}; without the field at hand the second bound is read as a condition of its own. */
+    private int between(int i) {
+        Token token = row.token(i);
+        Token last = row.token(i + 3);
+        String low = row.token(i + 1).text();
+        String high = last.text();
+        var mistake = new Mistake(
+                token.start(),
+                last.end(),
+                "there is no `between` between operands: it is `field >= " + low + " and field <= " + high + "`");
+        Optional<String> left = row.fieldText(i - 1);
+        mistakes.add(left.map(it -> mistake.or(
+                        "Write `>=` and `<=`",
+                        new Patch(token.start(), last.end(), ">= " + low + " and " + it + " <= " + high)))
+                .orElse(mistake));
+        out.add(token.as(Kind.GREATER_OR_EQUAL));
+        out.add(row.token(i + 1));
+        return i + 3;
     }
 
     private boolean asksForNull(int i) {

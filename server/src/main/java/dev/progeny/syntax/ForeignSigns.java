@@ -73,6 +73,9 @@ final class ForeignSigns {
         Token token = row.token(i);
         condition.pass(row.kind(i - 1), token.kind(), row.kind(i + 1));
         if (condition.isInside() && row.kind(i - 1).endsOperand()) {
+            if (token.kind() == Kind.NOT && OPPOSITES.containsKey(row.kind(i + 1))) {
+                return negated(i);
+            }
             int end = slipEnd(i);
             if (end > i) {
                 return slip(i, end);
@@ -84,6 +87,26 @@ final class ForeignSigns {
         }
         out.add(token);
         return i;
+    }
+
+    /** What {@code not} before a sign makes of it. */
+    private static final Map<Kind, Kind> OPPOSITES = Map.of(
+            Kind.EQUAL, Kind.NOT_EQUAL,
+            Kind.ASSIGN, Kind.NOT_EQUAL,
+            Kind.LESS, Kind.GREATER_OR_EQUAL,
+            Kind.GREATER, Kind.LESS_OR_EQUAL,
+            Kind.LESS_OR_EQUAL, Kind.GREATER,
+            Kind.GREATER_OR_EQUAL, Kind.LESS);
+
+    /** {@code x not == "a"}. */
+    private int negated(int i) {
+        Token not = row.token(i);
+        Token sign = row.token(i + 1);
+        Kind meant = OPPOSITES.getOrDefault(sign.kind(), Kind.NOT_EQUAL);
+        String said = "`not` stands before the left side, and `not " + sign.text() + "` is `" + sign(meant) + "`";
+        mistakes.add(new Mistake(not.start(), sign.end(), said).writing(sign(meant)));
+        out.add(new Token(meant, not.start(), sign.end(), sign(meant)));
+        return i + 1;
     }
 
     private boolean isPiece(int i) {
@@ -129,6 +152,8 @@ final class ForeignSigns {
             case GREATER_OR_EQUAL -> ">=";
             case LESS_OR_EQUAL -> "<=";
             case NOT_EQUAL -> "!=";
+            case GREATER -> ">";
+            case LESS -> "<";
             default -> "==";
         };
     }

@@ -32,12 +32,15 @@ record Mended(
         UnclosedStrings.Closed closed = UnclosedStrings.in(query, noted.tokens());
         Marked first = SecondQueries.of(query, Row.seen(closed.tokens()).tokens());
         Marked marked = ForeignMarks.of(first.tokens(), dialect);
-        Marked head = SequenceHeads.of(marked.tokens());
+        Marked regexes = RegexLiterals.of(query, marked.tokens(), dialect);
+        Marked categories = CategorySlips.of(regexes.tokens(), dialect);
+        Marked head = SequenceHeads.of(categories.tokens());
         Marked terms = SequenceTerms.of(query, head.tokens());
         Marked lineages = LineageMarks.of(terms.tokens());
         Marked lists = NestedLists.of(lineages.tokens(), dialect);
         Marked texts = TextsBehindColons.of(lists.tokens(), dialect);
-        Marked signs = ForeignSigns.of(texts.tokens(), dialect);
+        Marked fields = FieldMarks.of(texts.tokens(), dialect);
+        Marked signs = ForeignSigns.of(fields.tokens(), dialect);
         Marked own = ForeignOperators.of(signs.tokens(), dialect);
         Repairs.Repaired repaired = Repairs.of(own.tokens());
         MissingWords.Completed completed = MissingWords.in(repaired.tokens());
@@ -48,11 +51,14 @@ record Mended(
                         noted.mistakes(),
                         first.mistakes(),
                         marked.mistakes(),
+                        regexes.mistakes(),
+                        categories.mistakes(),
                         head.mistakes(),
                         terms.mistakes(),
                         lineages.mistakes(),
                         lists.mistakes(),
                         texts.mistakes(),
+                        fields.mistakes(),
                         signs.mistakes(),
                         own.mistakes(),
                         repaired.mistakes())

@@ -33,13 +33,18 @@ record Mistake(int start, int end, Kind kind, String message, List<Repair> repai
 
     /** A replacement in the query. */
     record Patch(int start, int end, String text) {
-        /** The same, with a blank on each side where it would join words that the query has apart. */
+        /** The same, with a blank on each side where it would join words that the query has apart, and none left over. */
         Patch apart(String query) {
             boolean before = start > 0 && isOfWord(query.charAt(start - 1));
             boolean after = end < query.length() && isOfWord(query.charAt(end));
             if (text.isEmpty()) {
                 boolean joins = before && after && isEdge(query, start) && isEdge(query, end);
-                return joins ? new Patch(start, end, " ") : this;
+                boolean leavesTwo = start > 0
+                        && end < query.length()
+                        && start < end
+                        && query.charAt(start - 1) == ' '
+                        && query.charAt(end) == ' ';
+                return joins ? new Patch(start, end, " ") : leavesTwo ? new Patch(start, end + 1, "") : this;
             }
             String left = before && isOfWord(text.charAt(0)) && isEdge(query, start) ? " " : "";
             boolean runsOn = after && isOfWord(text.charAt(text.length() - 1)) && isEdge(query, end);

@@ -103,6 +103,9 @@ final class Repairs {
             case UNEXPECTED -> {
                 if (token.text().equals("&") && last().endsOperand()) {
                     replace(token, Kind.AND, "`&` is written `and`", "and");
+                } else if (token.text().equals("\\") && last().endsOperand() && !token.endsWhere(next)) {
+                    mistakes.add(Mistake.at(token, "a query goes on over lines by itself, without `\\`")
+                            .writing(""));
                 } else {
                     unexpected(token);
                 }

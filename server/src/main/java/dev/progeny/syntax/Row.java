@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The words of a query without hidden ones, looked at by their numbers; before the first and behind the last there is nothing. */
 final class Row {
@@ -89,6 +90,17 @@ final class Row {
 
     /** Where the plain field begins that ends with word {@code i}, if it is the whole left side. */
     Optional<Integer> fieldStart(int i) {
+        return field(i).map(it -> tokens.get(it).start());
+    }
+
+    /** The plain field that ends with word {@code i}, as it is written, if it is the whole left side. */
+    Optional<String> fieldText(int i) {
+        return field(i).map(it ->
+                tokens.subList(it, i + 1).stream().map(Token::text).collect(Collectors.joining()));
+    }
+
+    /** The first word of the field. */
+    private Optional<Integer> field(int i) {
         int at = i;
         while (isPart(at) && kind(at - 1) == Kind.DOT && isPart(at - 2)) {
             at -= 2;
@@ -102,7 +114,7 @@ final class Row {
                     case WHERE, AND, OR, NOT, LEFT -> true;
                     default -> false;
                 };
-        return whole ? Optional.of(tokens.get(at).start()) : Optional.empty();
+        return whole ? Optional.of(at) : Optional.empty();
     }
 
     private boolean isPart(int i) {

@@ -86,8 +86,17 @@ final class Strings {
         String text = token.text();
         int inside = at - token.start();
         if (text.startsWith("\\u", inside)) {
-            return new Mistake(
-                    at, at + length, "a character by number is written `\\u{…}` with 2 to 8 hexadecimal digits");
+            int close = codeEnd(text, inside, text.length());
+            return close > 0
+                    ? new Mistake(
+                            at,
+                            token.start() + close,
+                            "there is no character of this number: the last one is `\\u{10ffff}`, and"
+                                    + " `d800` to `dfff` are none")
+                    : new Mistake(
+                            at,
+                            at + length,
+                            "a character by number is written `\\u{…}` with 2 to 8 hexadecimal digits");
         }
         Quotes raw = dialect == Dialect.ENDGAME ? Quotes.RAW_DOUBLE : Quotes.TRIPLE;
         String marks = dialect == Dialect.ENDGAME ? "?\"…\"" : "\"\"\"…\"\"\"";
@@ -146,7 +155,18 @@ final class Strings {
         if ("btnfr\"'\\".indexOf(c) >= 0) {
             return at + 2;
         }
-        int end = c == 'u' && at + 2 < to && text.charAt(at + 2) == '{' ? text.indexOf('}', at) : -1;
+        int end = codeEnd(text, at, to);
+        if (end == 0) {
+            return 0;
+        }
+        long code = Long.parseLong(text, at + 3, end - 1, 16);
+        boolean surrogate = Character.MIN_SURROGATE <= code && code <= Character.MAX_SURROGATE;
+        return code <= Character.MAX_CODE_POINT && !surrogate ? end : 0;
+    }
+
+    /** The offset after a character by number, 2 to 8 digits in braces, or 0 if none stands at {@code at}. */
+    private static int codeEnd(String text, int at, int to) {
+        int end = text.startsWith("\\u{", at) && at + 3 < to ? text.indexOf('}', at) : -1;
         int digits = end - at - 3;
         if (end < 0 || end >= to || digits < 2 || digits > 8) {
             return 0;
@@ -156,9 +176,7 @@ final class Strings {
                 return 0;
             }
         }
-        long code = Long.parseLong(text, at + 3, end, 16);
-        boolean surrogate = Character.MIN_SURROGATE <= code && code <= Character.MAX_SURROGATE;
-        return code <= Character.MAX_CODE_POINT && !surrogate ? end + 1 : 0;
+        return end + 1;
     }
 
     private static void appendEscape(String text, int at, int end, StringBuilder out) {

@@ -7,6 +7,7 @@ import dev.progeny.syntax.Part.Rule;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Builds the tests of a condition, {@code left == right} and {@code left in (…)}, and says what is wrong with their right sides. */
 final class Tests {
@@ -42,7 +43,11 @@ final class Tests {
             sink.accept(infixNot(words.get(0), last, leftStart));
         }
         Expr.Items items = items(test);
-        checkItems(items, test, last);
+        if (isTurned(left, items)) {
+            sink.accept(turned(comparison, left, test, last));
+        } else {
+            checkItems(items, test, last);
+        }
         return new Expr.Membership(
                 whole,
                 left,
@@ -62,6 +67,42 @@ final class Tests {
                 + operator.text() + " …`";
         return Mistake.at(not, message)
                 .or("Write `not` before the left side", before, new Mistake.Patch(not.start(), operator.start(), ""));
+    }
+
+    /** Whether a value stands on the left and a field on the right, without parentheses. */
+    private static boolean isTurned(Expr left, Expr.Items items) {
+        boolean value = left instanceof Expr.StringLiteral || left instanceof Expr.NumberLiteral;
+        return value
+                && items.form() == Expr.Items.Form.SINGLE
+                && items.values().get(0) instanceof Expr.Field;
+    }
+
+    /** {@code "a.exe" in process.args} and {@code "a.exe" : process.name}. */
+    private Mistake turned(Node comparison, Expr left, Node test, Token operator) {
+        boolean within = test.rule() == Rule.WITHIN;
+        String message = within
+                ? "`" + operator.text() + "` takes a list in parentheses; whether a field has a value is asked with the"
+                        + " field on the left"
+                : constantsOnly(operator) + ": the field stands on the left";
+        Node value = comparison.nodes().get(0);
+        Node field = test.first(Rule.ITEMS).orElse(test);
+        var mistake = new Mistake(field.start(), field.end(), message);
+        boolean negated = test.has(Kind.NOT);
+        String equality = negated ? "!=" : conditions.dialect() == Dialect.ENDGAME ? "==" : ":";
+        String sign = left instanceof Expr.NumberLiteral ? negated ? "!=" : "==" : equality;
+        String meant = within ? sign : operator.text();
+        boolean hasTilde = operator.text().endsWith("~");
+        if (negated && !within || negated && hasTilde) {
+            return mistake;
+        }
+        return mistake.or(
+                "Write the field first",
+                new Mistake.Patch(value.start(), field.end(), text(field) + " " + meant + " " + text(value)));
+    }
+
+    /** As it is written, without blanks and comments between its words. */
+    private static String text(Node node) {
+        return node.leaves().stream().map(Token::text).collect(Collectors.joining());
     }
 
     private void checkItems(Expr.Items items, Node test, Token operator) {
