@@ -44,9 +44,8 @@ final class CaseSensitiveName implements Check {
     }
 
     private void check(Question question, Leaf leaf, Consumer<Finding> sink) {
-        boolean isName = leaf.subject()
-                .filter(it -> FileFields.contain(it.name()))
-                .isPresent();
+        boolean isName =
+                leaf.subject().filter(it -> FileFields.contain(it.name())).isPresent();
         if (!isName) {
             return;
         }
@@ -82,8 +81,8 @@ final class CaseSensitiveName implements Check {
     }
 
     private void call(Question question, Leaf leaf, Expr.Call call, Consumer<Finding> sink) {
-        boolean minds = FUNCTIONS.contains(call.name().toLowerCase(Locale.ROOT))
-                && call.letters() == Expr.Letters.SENSITIVE;
+        boolean minds =
+                FUNCTIONS.contains(call.name().toLowerCase(Locale.ROOT)) && call.letters() == Expr.Letters.SENSITIVE;
         call.arguments().stream()
                 .skip(1)
                 .limit(minds ? 1 : 0)

@@ -35,10 +35,7 @@ final class ComparedTypes {
             if (it.right() instanceof Expr.Field name && FileEndings.end(name.name())) {
                 String text = Literals.quote(name.name(), Expr.Quotes.DOUBLE, Dialect.ELASTIC);
                 List<Finding.Fix> fixes = Rewrites.fix(
-                        scope.rule(),
-                        "Put it in quotes",
-                        Finding.Safety.UNSAFE,
-                        Rewrites.replaced(name.span(), text));
+                        scope.rule(), "Put it in quotes", Finding.Safety.UNSAFE, Rewrites.replaced(name.span(), text));
                 complaints.error(name, "A text stands in quotes: `" + Printable.name(text) + "`.", fixes);
                 return;
             }
@@ -52,7 +49,8 @@ final class ComparedTypes {
         pair(it.left(), it.right(), isOrder ? Asked.ORDER : Asked.EQUALITY);
         if (isOrder && (types.of(it.left()) == Type.BOOLEAN || types.of(it.right()) == Type.BOOLEAN)) {
             Expr truth = types.of(it.left()) == Type.BOOLEAN ? it.left() : it.right();
-            complaints.say(truth, "Neither of true and false is less than the other.", List.of(), it.left(), it.right());
+            complaints.say(
+                    truth, "Neither of true and false is less than the other.", List.of(), it.left(), it.right());
         }
     }
 
@@ -74,7 +72,8 @@ final class ComparedTypes {
         if (type == Type.ADDRESS && scope.rule().dialect() == Dialect.ELASTIC) {
             complaints.say(
                     it.subject(),
-                    Operators.of(it) + " compares texts, and this is an address: one is compared with `==`, a network with"
+                    Operators.of(it)
+                            + " compares texts, and this is an address: one is compared with `==`, a network with"
                             + " `cidrMatch(field, \"10.0.0.0/8\")`.",
                     Operators.asEquality(scope.rule(), it),
                     it.subject());
@@ -91,9 +90,8 @@ final class ComparedTypes {
         for (Expr value : it.items().values()) {
             Type kind = types.of(value);
             if (value instanceof Expr.NullLiteral) {
-                String what =
-                        Operators.of(it) + " compares texts, and null equals none: whether a field is missing is"
-                                + " asked with `== null`.";
+                String what = Operators.of(it) + " compares texts, and null equals none: whether a field is missing is"
+                        + " asked with `== null`.";
                 List<Finding.Fix> fixes = Operators.asEquality(scope.rule(), it);
                 complaints.warn(value, what, fixes);
             } else if (kind != Type.TEXT && kind != Type.ANY) {
@@ -123,10 +121,7 @@ final class ComparedTypes {
 
     private List<Finding.Fix> first(Expr test, String meant) {
         return Rewrites.fix(
-                scope.rule(),
-                "Write the field first",
-                Finding.Safety.UNSAFE,
-                Rewrites.replaced(test.span(), meant));
+                scope.rule(), "Write the field first", Finding.Safety.UNSAFE, Rewrites.replaced(test.span(), meant));
     }
 
     /** What a comparison asks: a text in order of the alphabet is hardly ever meant. */
@@ -168,11 +163,9 @@ final class ComparedTypes {
                 && left instanceof Expr.Field
                 && right instanceof Expr.StringLiteral text
                 && !Addresses.isAddressOrBlock(text.value())
-                && (scope.rule().dialect() != Dialect.ENDGAME
-                        || text.value().indexOf('*') < 0);
+                && (scope.rule().dialect() != Dialect.ENDGAME || text.value().indexOf('*') < 0);
         if (isNone) {
-            String what =
-                    "No address reads like this. A network is tested with `cidrMatch(field, \"10.0.0.0/8\")`.";
+            String what = "No address reads like this. A network is tested with `cidrMatch(field, \"10.0.0.0/8\")`.";
             complaints.say(right, what, List.of(), left);
         }
     }
@@ -200,8 +193,7 @@ final class ComparedTypes {
             return false;
         }
         if (expr instanceof Expr.NumberLiteral && other instanceof Expr.Field field) {
-            return types.of(other) == Type.TEXT
-                    && !WORDS.matcher(field.name()).matches();
+            return types.of(other) == Type.TEXT && !WORDS.matcher(field.name()).matches();
         }
         return expr instanceof Expr.StringLiteral text && reads(text, types.of(other));
     }
@@ -226,7 +218,6 @@ final class ComparedTypes {
 
     private static boolean hasField(Expr expr) {
         return expr instanceof Expr.Field
-                || (!(expr instanceof Expr.Broken)
-                        && expr.operands().stream().anyMatch(ComparedTypes::hasField));
+                || (!(expr instanceof Expr.Broken) && expr.operands().stream().anyMatch(ComparedTypes::hasField));
     }
 }

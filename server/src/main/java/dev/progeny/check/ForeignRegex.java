@@ -91,8 +91,9 @@ final class ForeignRegex implements Check {
                 i = regex.startsWith("]", first) ? first : first - 1;
             } else if (c == '{' && i > 0 && "(|~&".indexOf(regex.charAt(i - 1)) < 0) {
                 if (!COUNT.matcher(regex).region(i, regex.length()).lookingAt()) {
-                    return Optional.of("a `{` counts what stands before it, as `{2}` or `{2,5}`, and this one does not: the"
-                            + " engine refuses it. The brace itself is `\\{`.");
+                    return Optional.of(
+                            "a `{` counts what stands before it, as `{2}` or `{2,5}`, and this one does not: the"
+                                    + " engine refuses it. The brace itself is `\\{`.");
                 }
             } else if (c == '(' && next == '?') {
                 return Optional.of("`(?` is no group: Lucene's expressions have neither options nor looking around.");

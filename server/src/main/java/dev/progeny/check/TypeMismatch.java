@@ -104,7 +104,8 @@ final class TypeMismatch implements Check {
                 return;
             }
             if (expr instanceof Expr.StringLiteral text && loose.hold(text)) {
-                loose.startingAt(text).ifPresent(it -> complaints.say(text, it.message(), it.fixes(scope.rule()), text));
+                loose.startingAt(text)
+                        .ifPresent(it -> complaints.say(text, it.message(), it.fixes(scope.rule()), text));
                 return;
             }
             List<Finding.Fix> fixes = expr instanceof Expr.Field && !types.isConstant(expr)

@@ -28,7 +28,9 @@ final class Types {
         }
         if (expr instanceof Expr.Field field) {
             Optional<Expr> constant = constant(field);
-            return constant.isPresent() ? of(constant.get()) : scope.field(field).flatMap(schema::field).map(Field::type).orElse(Type.ANY);
+            return constant.isPresent()
+                    ? of(constant.get())
+                    : scope.field(field).flatMap(schema::field).map(Field::type).orElse(Type.ANY);
         }
         if (expr instanceof Expr.Call call) {
             return scope.macro(call.name()).isPresent()

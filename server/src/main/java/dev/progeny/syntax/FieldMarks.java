@@ -108,12 +108,14 @@ final class FieldMarks {
         boolean bare = row.kind(i + 3) == Kind.RIGHT;
         out.add(dot.as(Kind.COLON));
         if (dialect == Dialect.ENDGAME) {
-            mistakes.add(Mistake.at(dot, "a function behind a field has a colon before it: `field:" + name.text() + "()`")
-                    .writing(":"));
+            mistakes.add(
+                    Mistake.at(dot, "a function behind a field has a colon before it: `field:" + name.text() + "()`")
+                            .writing(":"));
             return;
         }
         var mistake = Mistake.at(
-                dot, "a function is written before its arguments: `" + name.text() + "(field" + (bare ? "" : ", …") + ")`");
+                dot,
+                "a function is written before its arguments: `" + name.text() + "(field" + (bare ? "" : ", …") + ")`");
         mistakes.add(row.fieldStart(i - 1)
                 .map(it -> mistake.or(
                         "Write `" + name.text() + "(…)`",

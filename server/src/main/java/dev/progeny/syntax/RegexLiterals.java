@@ -44,7 +44,8 @@ final class RegexLiterals {
             return i;
         }
         int last = i;
-        while (row.kind(last + 1) != Kind.EOF && row.token(last + 1).start() < literal.get().end()) {
+        while (row.kind(last + 1) != Kind.EOF
+                && row.token(last + 1).start() < literal.get().end()) {
             last++;
         }
         say(row.token(i - 1), literal.get());

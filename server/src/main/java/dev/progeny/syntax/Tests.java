@@ -72,9 +72,7 @@ final class Tests {
     /** Whether a value stands on the left and a field on the right, without parentheses. */
     private static boolean isTurned(Expr left, Expr.Items items) {
         boolean value = left instanceof Expr.StringLiteral || left instanceof Expr.NumberLiteral;
-        return value
-                && items.form() == Expr.Items.Form.SINGLE
-                && items.values().get(0) instanceof Expr.Field;
+        return value && items.form() == Expr.Items.Form.SINGLE && items.values().get(0) instanceof Expr.Field;
     }
 
     /** {@code "a.exe" in process.args} and {@code "a.exe" : process.name}. */
