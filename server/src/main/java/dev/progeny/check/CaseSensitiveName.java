@@ -23,8 +23,12 @@ import java.util.regex.Pattern;
  * that the agent writes in one case, such as original file names, are left alone.
  */
 final class CaseSensitiveName implements Check {
+    /** Endings that programs of other systems have as well are not among them. */
     private static final Pattern WINDOWS = Pattern.compile(
-            "(?i).*\\.(exe|dll|com|scr|sys|cpl|ocx|msi|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|lnk|chm|efi|tmp)|.*\\\\.*|[a-z]:.*");
+            "(?i).*\\.(exe|dll|com|scr|sys|cpl|ocx|msi|bat|cmd|ps1|vbs|vbe|jse|wsf|hta|lnk|chm|efi|tmp)|.*\\\\.*|[a-z]:.*");
+
+    /** The start of an NT path, which the kernel writes in one way. */
+    private static final Pattern DEVICE = Pattern.compile("\\\\Device\\\\(HarddiskVolume|Mup)?");
 
     /** Functions that may be written with a tilde, and do not mind the case then. */
     private static final Set<String> FUNCTIONS = Set.of("startswith", "endswith", "stringcontains");
@@ -53,9 +57,8 @@ final class CaseSensitiveName implements Check {
             call(question, leaf, call, sink);
             return;
         }
-        Optional<Expr.StringLiteral> text = leaf.texts().stream()
-                .filter(it -> WINDOWS.matcher(it.value()).matches() && hasLetters(it.value()))
-                .findFirst();
+        Optional<Expr.StringLiteral> text =
+                leaf.texts().stream().filter(it -> isOfWindows(it.value())).findFirst();
         boolean hasPattern = !leaf.takesPatterns(question.rule().dialect())
                 && leaf.texts().stream().anyMatch(it -> FileNames.isPattern(it.value()));
         if (text.isEmpty() || hasPattern) {
@@ -81,14 +84,14 @@ final class CaseSensitiveName implements Check {
     }
 
     private void call(Question question, Leaf leaf, Expr.Call call, Consumer<Finding> sink) {
-        boolean minds =
-                FUNCTIONS.contains(call.name().toLowerCase(Locale.ROOT)) && call.letters() == Expr.Letters.SENSITIVE;
+        boolean minds = FUNCTIONS.contains(call.name().toLowerCase(Locale.ROOT))
+                && call.letters() == Expr.Letters.SENSITIVE
+                && call.arguments().size() == 2;
         call.arguments().stream()
-                .skip(1)
-                .limit(minds ? 1 : 0)
+                .skip(minds ? 1 : call.arguments().size())
                 .filter(Expr.StringLiteral.class::isInstance)
                 .map(Expr.StringLiteral.class::cast)
-                .filter(it -> WINDOWS.matcher(it.value()).matches() && hasLetters(it.value()))
+                .filter(it -> isOfWindows(it.value()))
                 .forEach(it -> sink.accept(finding(
                         leaf,
                         call.nameSpan(),
@@ -109,9 +112,14 @@ final class CaseSensitiveName implements Check {
                 fixes);
     }
 
-    /** The file name in other letters. */
+    private static boolean isOfWindows(String text) {
+        return WINDOWS.matcher(text).matches()
+                && hasLetters(DEVICE.matcher(text).replaceFirst(""));
+    }
+
+    /** The file name in other letters; all of a path whose letters stand before the name. */
     private static String other(String text) {
-        String name = FileNames.last(text).isEmpty() ? text : FileNames.last(text);
+        String name = hasLetters(FileNames.last(text)) ? FileNames.last(text) : text;
         String upper = name.toUpperCase(Locale.ROOT);
         return name.equals(upper) ? name.toLowerCase(Locale.ROOT) : upper;
     }

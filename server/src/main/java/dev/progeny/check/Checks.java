@@ -70,19 +70,20 @@ public final class Checks {
     public static List<Finding> all(Snapshot snapshot) {
         List<Finding> findings = new ArrayList<>();
         ALL.stream().filter(it -> isWanted(it, snapshot)).forEach(it -> it.check(snapshot, findings::add));
-        List<Finding> left = new ArrayList<>(Suppressions.applied(snapshot, withoutIdle(findings)));
+        List<Finding> left = new ArrayList<>(Suppressions.applied(snapshot, putRightFirst(findings)));
         left.sort(BY_PLACE);
         return List.copyOf(left);
     }
 
     /** A value that is misspelt is to be put right: that it is also one too many as it stands says nothing. */
-    private static List<Finding> withoutIdle(List<Finding> findings) {
-        Set<Span> malformed = findings.stream()
-                .filter(it -> it.id().equals("malformed-executable-name"))
+    private static List<Finding> putRightFirst(List<Finding> findings) {
+        Set<Span> misspelt = findings.stream()
+                .filter(it ->
+                        it.id().equals("malformed-executable-name") || it.id().equals("unknown-value"))
                 .map(Finding::span)
                 .collect(Collectors.toSet());
         return findings.stream()
-                .filter(it -> !(it.id().equals("subsumed-entry") && malformed.contains(it.span())))
+                .filter(it -> !(it.id().equals("subsumed-entry") && misspelt.contains(it.span())))
                 .toList();
     }
 

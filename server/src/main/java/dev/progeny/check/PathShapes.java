@@ -18,6 +18,9 @@ final class PathShapes {
     /** A folder and the way out of it again: the system takes both away before anybody sees the path. */
     private static final Pattern UPWARDS = Pattern.compile("(?<=\\\\)[^\\\\*?.:][^\\\\*?:]*\\\\\\.\\.\\\\");
 
+    /** More folders than a path of 32,767 characters would need for anything real. */
+    private static final int DEEPEST = 32;
+
     private static final Pattern ON_DRIVE = Pattern.compile("^[A-Za-z?]:/");
     /** A backslash with a name behind it. */
     private static final Pattern FOLDER = Pattern.compile("\\\\\\w");
@@ -41,6 +44,15 @@ final class PathShapes {
         String slashes = hasSlashes(any) ? any.replace('/', '\\') : any;
         String behind = WITHOUT_BACKSLASH.matcher(slashes).replaceFirst("$1\\\\");
         String single = DOUBLED.matcher(behind).replaceAll("\\\\");
-        return UPWARDS.matcher(single).replaceAll("");
+        return downwards(single);
+    }
+
+    /** Each way out uncovers the folder before it, which the next one leaves. */
+    private static String downwards(String path) {
+        String left = path;
+        for (int i = 0; i < DEEPEST && left.contains("\\..\\"); i++) {
+            left = UPWARDS.matcher(left).replaceAll("");
+        }
+        return left;
     }
 }

@@ -48,8 +48,32 @@ final class RegexLiterals {
                 && row.token(last + 1).start() < literal.get().end()) {
             last++;
         }
-        say(row.token(i - 1), literal.get());
+        say(test(i), literal.get());
         return last;
+    }
+
+    /** The test before word {@code i}, several signs as one word: {@code =~}. */
+    private Token test(int i) {
+        int first = i - 1;
+        while (isSign(first - 1) && row.token(first - 1).endsWhere(row.token(first))) {
+            first--;
+        }
+        Token start = row.token(first);
+        Token end = row.token(i - 1);
+        if (first == i - 1 && end.kind() != Kind.TILDE) {
+            return end;
+        }
+        String text = query.substring(start.start(), end.end());
+        boolean negated = text.startsWith("!");
+        Kind kind = negated ? Kind.NOT_EQUAL : dialect == Dialect.ENDGAME ? Kind.EQUAL : Kind.COLON;
+        Token whole = new Token(kind, start.start(), end.end(), text);
+        out.subList(out.size() - (i - first), out.size()).clear();
+        out.add(whole);
+        return whole;
+    }
+
+    private boolean isSign(int i) {
+        return row.kind(i).isComparator() || row.kind(i) == Kind.TILDE || row.is(i, "!");
     }
 
     private boolean isTest(int i) {
@@ -67,12 +91,18 @@ final class RegexLiterals {
                 dialect == Dialect.ENDGAME
                         ? "a regular expression is tested with `match(field, \"…\")`"
                         : "a regular expression stands in quotes, behind `regex`: it has to fit the whole value");
-        boolean plain = test.kind() == Kind.COLON && dialect != Dialect.ENDGAME;
         mistakes.add(
-                plain
-                        ? mistake.or(
-                                "Write `" + meant + "`", new Patch(test.start(), literal.end(), meant + " " + text))
-                        : mistake);
+                switch (test.kind()) {
+                    case COLON, EQUAL ->
+                        dialect == Dialect.ENDGAME
+                                ? mistake
+                                : mistake.or(
+                                        "Write `" + meant + "`",
+                                        new Patch(test.start(), literal.end(), meant + " " + text));
+                    case REGEX, REGEX_INSENSITIVE ->
+                        mistake.or("Put it in quotes", new Patch(literal.start(), literal.end(), text));
+                    default -> mistake;
+                });
         out.add(new Token(
                 Kind.DOUBLE,
                 literal.start(),

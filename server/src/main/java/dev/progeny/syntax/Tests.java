@@ -86,16 +86,15 @@ final class Tests {
         Node field = test.first(Rule.ITEMS).orElse(test);
         var mistake = new Mistake(field.start(), field.end(), message);
         boolean negated = test.has(Kind.NOT);
-        String equality = negated ? "!=" : conditions.dialect() == Dialect.ENDGAME ? "==" : ":";
-        String sign = left instanceof Expr.NumberLiteral ? negated ? "!=" : "==" : equality;
-        String meant = within ? sign : operator.text();
-        boolean hasTilde = operator.text().endsWith("~");
-        if (negated && !within || negated && hasTilde) {
+        if (negated && (!within || operator.text().endsWith("~"))) {
             return mistake;
         }
+        boolean takesPatterns = left instanceof Expr.StringLiteral && conditions.dialect() != Dialect.ENDGAME;
+        String sign = takesPatterns ? ":" : negated ? "!=" : "==";
+        String meant = text(field) + " " + (within ? sign : operator.text()) + " " + text(value);
         return mistake.or(
                 "Write the field first",
-                new Mistake.Patch(value.start(), field.end(), text(field) + " " + meant + " " + text(value)));
+                new Mistake.Patch(value.start(), field.end(), negated && takesPatterns ? "not " + meant : meant));
     }
 
     /** As it is written, without blanks and comments between its words. */

@@ -74,7 +74,7 @@ final class CorpusFindingsTest {
 
     /**
      * How often real, maintained rules are reported, by ids that need no program. Every finding was read: names in lists twice or
-     * under a wider pattern, stars in tests without patterns, Windows names compared by case. What may still come is a
+     * under a wider pattern, stars in tests without patterns, Windows names compared by case, also by {@code like}. What may still come is a
      * mistake of the next version of the rules; what must not come is a flood.
      */
     @Test
@@ -87,7 +87,7 @@ final class CorpusFindingsTest {
         counts.remove("parent-not-found");
         System.out.println("findings in real rules: " + counts);
         Map<String, Integer> reviewed = Map.of(
-                "case-sensitive-name", 100,
+                "case-sensitive-name", 105,
                 "dead-wildcard", 15,
                 "duplicate-entry", 212,
                 "malformed-executable-name", 3,
