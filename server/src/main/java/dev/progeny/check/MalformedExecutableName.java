@@ -56,6 +56,15 @@ final class MalformedExecutableName implements Check {
                             .anyMatch(it -> FileNames.lower(it.value()).endsWith(".exe"));
             return new Test(question, names, leaf, field, have ? Extensions.USUAL : Extensions.UNKNOWN);
         }
+
+        boolean takesPatterns() {
+            return leaf.takesPatterns(question.rule().dialect());
+        }
+
+        /** Whether the test takes as a pattern what is one only as it is meant. */
+        boolean canHold(String meant, String written) {
+            return takesPatterns() || !FileNames.isPattern(meant) || FileNames.isPattern(written);
+        }
     }
 
     /** Whether the names of a list have extensions. */
@@ -70,7 +79,11 @@ final class MalformedExecutableName implements Check {
     }
 
     /** @param meant what is probably meant */
-    private record Slip(Expr.StringLiteral text, ProcessField field, String meant, String message) {}
+    private record Slip(Test test, Expr.StringLiteral text, String meant, String message) {
+        ProcessField field() {
+            return test.field();
+        }
+    }
 
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
@@ -118,7 +131,7 @@ final class MalformedExecutableName implements Check {
         for (Expr.StringLiteral text : test.leaf().texts()) {
             String path = asPath(text);
             if (!path.equals(text.value())) {
-                slips.add(new Slip(text, field, path, escaped(path)));
+                slips.add(new Slip(test, text, path, escaped(path)));
                 continue;
             }
             String complete = complete(test, text);
@@ -126,7 +139,7 @@ final class MalformedExecutableName implements Check {
             if (!complete.equals(text.value())
                     && (lostStar || NAME.matcher(FileNames.last(complete)).find())) {
                 String wellFormed = path(wellFormed(text.value(), field), test);
-                slips.add(new Slip(text, field, complete, message(field, text.value(), wellFormed, complete)));
+                slips.add(new Slip(test, text, complete, message(field, text.value(), wellFormed, complete)));
             }
         }
     }
@@ -135,7 +148,12 @@ final class MalformedExecutableName implements Check {
     static String meant(Question question, ChildList list, Expr.StringLiteral entry) {
         Set<ProcessField> names = question.isWindowsOnly() ? NAMES : Set.of();
         String path = asPath(entry);
-        return path.equals(entry.value()) ? complete(Test.of(question, names, list.leaf(), list.field()), entry) : path;
+        if (!path.equals(entry.value())) {
+            return path;
+        }
+        Test test = Test.of(question, names, list.leaf(), list.field());
+        String complete = complete(test, entry);
+        return test.canHold(complete, entry.value()) ? complete : entry.value();
     }
 
     private static String complete(Test test, Expr.StringLiteral text) {
@@ -167,7 +185,7 @@ final class MalformedExecutableName implements Check {
         if (NAMES.contains(test.field()) || test.field() == ProcessField.CHILD_ORIGINAL_NAME) {
             return text;
         }
-        boolean takesPatterns = test.leaf().takesPatterns(test.question().rule().dialect());
+        boolean takesPatterns = test.takesPatterns();
         PathVariables.Marks marks = takesPatterns ? PathVariables.Marks.PATTERN : PathVariables.Marks.NONE;
         String path = PathVariables.writtenOut(PathShapes.mended(text), marks);
         boolean isFolder = path.endsWith("\\") && path.indexOf('\\') < path.length() - 1;
@@ -222,6 +240,9 @@ final class MalformedExecutableName implements Check {
     }
 
     private static List<Finding.Fix> fixes(Question question, Slip slip) {
+        if (!slip.test().canHold(slip.meant(), slip.text().value())) {
+            return List.of();
+        }
         return edits(question, slip.text(), slip.meant()).stream()
                 .map(it -> new Finding.Fix(title(slip.meant()), Finding.Safety.UNSAFE, List.of(it)))
                 .toList();

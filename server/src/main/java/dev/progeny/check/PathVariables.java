@@ -2,6 +2,7 @@ package dev.progeny.check;
 
 import static java.util.Map.entry;
 
+import dev.progeny.match.FileNames;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -9,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Variables of the environment at the start of a path, as scripts and the registry write it: events hold the folder itself.
- * Source: learn.microsoft.com, "Recognized environment variables". Those of a user stand for a folder each, so that they are put
- * right only where a star may stand.
+ * Source: learn.microsoft.com, "Recognized environment variables". Those of a user stand for a folder each: that is a pattern,
+ * whatever the test takes.
  */
 final class PathVariables {
     /** On the drive of Windows. */
@@ -33,23 +34,24 @@ final class PathVariables {
 
     private PathVariables() {}
 
-    /** What may stand in the place of a drive's letter and a user's name. */
+    /** What may stand in the place of a drive's letter. */
     enum Marks {
-        /** {@code ?} and {@code *}. */
+        /** {@code ?}. */
         PATTERN,
         NONE
     }
 
-    /** The path with the folder written out; the same where none begins it, or nobody can say which. */
+    /** The path with the folder written out, a user's with its marks in any case; the same where none begins it. */
     static String writtenOut(String path, Marks marks) {
         Matcher matcher = VARIABLE.matcher(path);
         if (!matcher.find()) {
             return path;
         }
         String folder = FOLDERS.get(matcher.group(1).toLowerCase(Locale.ROOT));
-        if (folder == null || (marks == Marks.NONE && folder.contains("*"))) {
+        if (folder == null) {
             return path;
         }
-        return (marks == Marks.PATTERN ? "?:" : "C:") + folder + path.substring(matcher.end());
+        boolean anyDrive = marks == Marks.PATTERN || FileNames.isPattern(folder);
+        return (anyDrive ? "?:" : "C:") + folder + path.substring(matcher.end());
     }
 }
