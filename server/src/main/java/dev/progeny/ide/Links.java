@@ -6,6 +6,7 @@ import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,6 +47,16 @@ public final class Links {
                 .filter(it -> snapshot.parents().of(it.name()) instanceof Answer.Found)
                 .forEach(it -> add(it, links));
         return links.stream().distinct().toList();
+    }
+
+    /** Where the query that a place is in names a parent first. */
+    public static Optional<Span> toParent(Snapshot snapshot, String parent, Span place) {
+        return snapshot.questions().stream()
+                .filter(it -> it.event().span().contains(place))
+                .flatMap(it -> it.parents().stream())
+                .filter(it -> it.name().equals(parent))
+                .flatMap(it -> it.places().stream())
+                .findFirst();
     }
 
     private static void add(NamedParent parent, List<Link> links) {

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.progeny.check.Checks;
 import dev.progeny.check.Finding;
 import dev.progeny.ide.EvidencePage;
+import dev.progeny.ide.Links;
 import dev.progeny.ide.Proofs;
 import dev.progeny.session.View;
 import java.util.List;
@@ -65,12 +66,7 @@ final class Diagnostics {
     }
 
     private static Optional<Location> inRule(Finding finding, View view) {
-        return view.snapshot().questions().stream()
-                .filter(it -> it.event().span().contains(finding.span()))
-                .flatMap(it -> it.parents().stream())
-                .filter(it -> it.name().equals(finding.parent()))
-                .flatMap(it -> it.places().stream())
-                .findFirst()
+        return Links.toParent(view.snapshot(), finding.parent(), finding.span())
                 .map(it -> new Location(
                         view.document().uri(), Ranges.range(view.document().lines(), it)));
     }
