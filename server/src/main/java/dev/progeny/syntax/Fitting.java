@@ -45,6 +45,24 @@ final class Fitting {
         return fits(i, behind(end - 1, open), column + 1);
     }
 
+    /** Whether one of several that are listed without brackets fits on the line, the last with all that stands on its line. */
+    boolean item(int i, int column) {
+        int end = i;
+        while (words.kind(end) != Kind.COMMA
+                && words.kind(end + 1) != Kind.PIPE
+                && words.kind(end + 1) != Kind.EOF
+                && words.kind(end) != Kind.LINE_COMMENT
+                && !structure.startsBehind(end)) {
+            end++;
+        }
+        return fits(i, end, column + 1);
+    }
+
+    /** Whether all that is left of the query fits on the line. */
+    boolean rest(int i, int column) {
+        return fits(i, words.count() - 2, column + 1);
+    }
+
     /** The last word that clings to word {@code i} or joins it to the next operand: what must stand on the same line. */
     private int behind(int i, Deque<Open> open) {
         int last = i;

@@ -42,6 +42,12 @@ final class Gaps {
 
     private final List<Gap> gaps = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
+    /** Of a line that goes on with what is listed without brackets: what terms are joined by, what a pipe is given. */
+    private int listIndent = STEP;
+
+    /** Pipes do not fit behind the query: each has a line. */
+    private boolean pipesApart;
+
     private int column;
     private int lineIndent;
 
@@ -103,6 +109,10 @@ final class Gaps {
             open.push(new Open(word, false, lineIndent + STEP, lineIndent));
         } else if (word.kind() == Kind.RIGHT || word.kind() == Kind.CLOSE) {
             open.pop();
+            // The term stands indented itself.
+            listIndent = open.isEmpty() && word.kind() == Kind.CLOSE ? 2 * STEP : listIndent;
+        } else if (word.kind() == Kind.PIPE) {
+            listIndent = STEP;
         }
     }
 
@@ -167,7 +177,9 @@ final class Gaps {
             return isBroken() && closesOrOpens(i);
         }
         if (word.kind() == Kind.COMMA) {
-            return isBroken() && spacing.owner(open.element().token()) != Rule.GROUP;
+            return open.isEmpty()
+                    ? lines == Lines.WRAPPED && !fitting.item(i + 1, column)
+                    : isBroken() && spacing.owner(open.element().token()) != Rule.GROUP;
         }
         if (words.isJoin(i)) {
             boolean meant = words.newlines(i) > 0 || isBehindBreak(i);
@@ -177,10 +189,16 @@ final class Gaps {
             return words.newlines(i) > 0;
         }
         if (next.kind() == Kind.PIPE || word.kind() == Kind.WHERE) {
-            boolean ofTerms = next.kind() == Kind.PIPE && lines == Lines.WRAPPED && structure.hasTerms();
-            return (words.newlines(i) > 0 || ofTerms) && isTopOrWhere(word);
+            boolean apart = next.kind() == Kind.PIPE && lines == Lines.WRAPPED && areApart(i + 1);
+            return (words.newlines(i) > 0 || apart) && isTopOrWhere(word);
         }
         return false;
+    }
+
+    /** Whether pipes have lines of their own, from the one at word {@code i} on: behind terms, and where not all fit on one. */
+    private boolean areApart(int i) {
+        pipesApart |= structure.hasTerms() || !fitting.rest(i, column);
+        return pipesApart;
     }
 
     private boolean isTopOrWhere(Token word) {
@@ -202,6 +220,9 @@ final class Gaps {
             Open inner = open.element();
             boolean closes = kind == Kind.RIGHT && inner.token().kind() == Kind.LEFT;
             return closes ? inner.outer() : inner.indent();
+        }
+        if (i > 0 && words.kind(i - 1) == Kind.COMMA) {
+            return listIndent;
         }
         return structure.isAtMargin(i) ? 0 : STEP;
     }

@@ -35,7 +35,8 @@ final class Spacing {
 
     boolean between(Token left, Token right) {
         if (left.kind().isComment() || right.kind().isComment()) {
-            return left.kind() != Kind.LEFT && left.kind() != Kind.OPEN && right.kind() != Kind.RIGHT;
+            boolean opens = left.kind() == Kind.LEFT || left.kind() == Kind.OPEN;
+            return !opens && right.kind() != Kind.RIGHT && right.kind() != Kind.CLOSE && right.kind() != Kind.COMMA;
         }
         return !clingsToRight(left, right) && !clingsToLeft(left, right);
     }
