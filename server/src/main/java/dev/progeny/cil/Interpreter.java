@@ -143,12 +143,12 @@ final class Interpreter {
             case "stfld" -> storeField(it, state);
             case "ldsfld" -> state.push(world.constants().staticField(field(it)));
             case "stsfld" -> stores.merge(it.va(), state.pop(), (before, now) -> now);
-            case "newarr" -> create(it, state);
-            case "ldelem" -> element(state);
-            case "stelem" -> storeElement(state);
+            case "newarr" -> Places.create(it, state);
+            case "ldelem" -> Places.element(state);
+            case "stelem" -> Places.storeElement(state);
             case "initobj" -> state.pop().items().forEach(state.memory()::create);
-            case "ldind", "ldobj" -> state.push(behind(state.pop(), state));
-            case "stind", "stobj" -> storeBehind(state);
+            case "ldind", "ldobj" -> state.push(Places.behind(state.pop(), state));
+            case "stind", "stobj" -> Places.storeBehind(state);
             default -> plain(it, state);
         }
     }
@@ -191,46 +191,6 @@ final class Interpreter {
         state.memory().write(object, field(it), value);
     }
 
-    private static void create(Instruction it, State state) {
-        state.pop();
-        var array = new Item.Thing(it.va());
-        state.memory().create(array);
-        state.push(Value.of(array));
-    }
-
-    private static void element(State state) {
-        Value index = state.pop();
-        Value array = state.pop();
-        boolean one = index.items().size() == 1 && index.items().get(0) instanceof Item.Whole;
-        Value known = one ? state.memory().read(array, key(index)) : Value.NOTHING;
-        state.push(one && !known.equals(Value.NOTHING) ? known : state.memory().elements(array));
-    }
-
-    private static String key(Value index) {
-        return index.items().size() == 1 && index.items().get(0) instanceof Item.Whole number
-                ? "[" + number.value() + "]"
-                : "[?]";
-    }
-
-    private static void storeElement(State state) {
-        Value value = state.pop();
-        Value index = state.pop();
-        state.memory().write(state.pop(), key(index), value);
-    }
-
-    private static Value behind(Value address, State state) {
-        return address.map(it -> it instanceof Item.Local local ? state.local(local.index()) : Value.of(it));
-    }
-
-    private static void storeBehind(State state) {
-        Value value = state.pop();
-        for (Item place : state.pop().items()) {
-            if (place instanceof Item.Local local) {
-                state.setLocal(local.index(), value);
-            }
-        }
-    }
-
     private static void indirect(State state) {
         state.clearStack();
         state.push(Value.unknown("returned through a pointer"));
@@ -254,7 +214,7 @@ final class Interpreter {
             arguments.add(0, Value.of(made));
         }
         List<Value> given =
-                arguments.stream().map(value -> behind(value, state)).toList();
+                arguments.stream().map(value -> Places.behind(value, state)).toList();
         calls.put(it.va(), new Trace.Call(it, callee, given, state.memory().copy()));
         Value result = result(it, callee, arguments, state);
         if (creates) {

@@ -210,7 +210,7 @@ public final class ManagedCode {
     /** Objects stay where they are; their text goes along. */
     private static Value texts(Value value, Memory memory) {
         return value.map(it -> it instanceof Item.Thing || it instanceof Item.Local
-                ? Library.value(memory.strings(Value.of(it)))
+                ? Texts.value(memory.strings(Value.of(it)))
                 : Value.of(it));
     }
 
@@ -231,7 +231,7 @@ public final class ManagedCode {
                 List<Chars> next = piece instanceof Chars.Open open
                         ? settled(open.item(), memory, method)
                         : List.of(new Chars(List.of(piece)));
-                made = Library.each(made, next, Chars::plus);
+                made = Texts.each(made, next, Chars::plus);
             }
             out.addAll(made);
         }

@@ -99,7 +99,7 @@ final class Sources {
     }
 
     private static Value expanded(Value text, Memory memory) {
-        return Library.value(
+        return Texts.value(
                 memory.strings(text).stream().map(Sources::expanded).distinct().toList());
     }
 

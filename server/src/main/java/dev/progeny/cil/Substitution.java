@@ -59,7 +59,7 @@ final class Substitution {
             List<Chars> next = piece instanceof Chars.Open open
                     ? caller.strings(item(open.item()))
                     : List.of(new Chars(List.of(piece)));
-            out = Library.each(out, next, Chars::plus);
+            out = Texts.each(out, next, Chars::plus);
         }
         return out;
     }

@@ -3,7 +3,6 @@ package dev.progeny.flow;
 import dev.progeny.code.Block;
 import dev.progeny.code.Body;
 import dev.progeny.code.Instruction;
-import dev.progeny.code.Instruction.Kind;
 import dev.progeny.code.Operand;
 import dev.progeny.code.Program;
 import dev.progeny.code.Register;
@@ -42,17 +41,14 @@ final class Interpreter {
     /** {@code x15}: the size of the frame in units of 16 bytes, see "Stack" in the ARM64 ABI conventions of Windows. */
     private static final int ARM64_PROBED = 15;
 
-    /** Variables of the image that one function is taken to write. */
-    private static final int MOST_VARIABLES = 1000;
-
     private final Body body;
     private final World world;
     private final Semantics semantics;
     private final Map<Long, State> entries = new HashMap<>();
     private final Map<Long, Integer> visits = new HashMap<>();
     private final TreeMap<Long, Trace.CallPoint> calls = new TreeMap<>();
-    private final Map<Long, Instruction> firstUses = new HashMap<>();
-    private final Map<Long, Map<Long, State>> stores = new TreeMap<>();
+    private final Uses uses;
+    private final VariableStores stores = new VariableStores();
     private final Map<Long, Block> blocks = new HashMap<>();
     private final Map<Long, Optional<StringWalk>> walks = new HashMap<>();
     private final Map<Long, Instruction> instructions = new HashMap<>();
@@ -67,6 +63,7 @@ final class Interpreter {
         this.body = body;
         this.world = world;
         this.semantics = world.machine() == Machine.ARM64 ? new Arm64Semantics() : new X86Semantics();
+        this.uses = new Uses(world.image(), semantics);
         this.memory = world.freshMemory();
         for (Block block : body.blocks()) {
             blocks.put(block.va(), block);
@@ -111,7 +108,7 @@ final class Interpreter {
             loop.ifPresent(it -> it.apply(block, state, semantics));
             Optional<Set<Long>> behind = walk.map(it -> it.apply(state, semantics));
             boolean goesOn = loop.isPresent() || walk.isPresent() || follow(block, state);
-            noteStores(before, state);
+            stores.note(before, state);
             if (goesOn) {
                 for (long next : behind.map(it -> (Collection<Long>) it).orElse(block.successors())) {
                     boolean again = loop.isPresent() && next == block.va();
@@ -123,23 +120,7 @@ final class Interpreter {
         }
         world.wanted().note(start, steps);
         whole &= work.isEmpty() && body.isWhole();
-        return new Trace(body, calls, exits, firstUses, stores, unread, whole);
-    }
-
-    /** Notes what the image's variables hold after a block that wrote to some of them. */
-    private void noteStores(Region before, State state) {
-        Region after = state.memory().region(new Base.InImage());
-        if (after != before) {
-            after.cells().forEach((va, cell) -> {
-                if (!Optional.of(cell).equals(before.at(va)) && stores.size() < MOST_VARIABLES) {
-                    stores.computeIfAbsent(va, it -> new TreeMap<>()).put(by(cell), state.copy());
-                }
-            });
-        }
-    }
-
-    private static long by(Cell cell) {
-        return cell instanceof Cell.Text text ? text.by() : ((Cell.Scalar) cell).by();
+        return new Trace(body, calls, exits, uses.first(), stores.byVariable(), unread, whole);
     }
 
     /** Brings a state to a block. @return whether the block has to be followed (again) */
@@ -167,7 +148,7 @@ final class Interpreter {
         for (Instruction it : block.instructions()) {
             switch (it.kind()) {
                 case PLAIN -> {
-                    noteUses(it, state);
+                    uses.note(it, state);
                     semantics.apply(it, state);
                     noteObject(it, state);
                     countPushes(it);
@@ -233,7 +214,7 @@ final class Interpreter {
     }
 
     private boolean call(Instruction it, State state) {
-        noteUses(it, state);
+        uses.note(it, state);
         Value target = target(it, state);
         if (world.isGuardCheck(it)) {
             return true;
@@ -329,26 +310,5 @@ final class Interpreter {
             return world.resolved(X86Places.read(it, 0, state));
         }
         return new Value.Unknown("called through a pointer");
-    }
-
-    /** Notes where addresses of the image are taken, for the proofs. */
-    private void noteUses(Instruction it, State state) {
-        for (int i = 0; i < it.operands().size(); i++) {
-            Operand operand = it.operands().get(i);
-            if (operand instanceof Operand.Imm immediate) {
-                firstUses.putIfAbsent(immediate.value(), it);
-            } else if (operand instanceof Operand.Mem place && place.isAbsolute()) {
-                firstUses.putIfAbsent(place.displacement(), it);
-                world.image().pointer(place.displacement()).ifPresent(pointee -> firstUses.putIfAbsent(pointee, it));
-            }
-        }
-        if (world.machine() == Machine.ARM64 && it.mnemonic().equals("add") && it.kind() == Kind.PLAIN) {
-            State after = state.copy();
-            semantics.apply(it, after);
-            if (it.operands().get(0) instanceof Operand.Reg reg
-                    && after.read(reg.register()) instanceof Value.Constant number) {
-                firstUses.putIfAbsent(number.value(), it);
-            }
-        }
     }
 }

@@ -1,16 +1,12 @@
 package dev.progeny.flow;
 
-import dev.progeny.flow.Origin.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Functions that copy, join and format strings, and that handle paths. */
+/** Functions that copy, join and format strings; what they make of paths stands in {@link Paths}. */
 final class Strings {
     /** A count that is larger cuts nothing off. */
     private static final int ENOUGH = 32_768;
-
-    private static final Chars BACKSLASH = Chars.literal("\\", 0);
 
     private Strings() {}
 
@@ -67,30 +63,32 @@ final class Strings {
                     "__stdio_common_vsprintf_s",
                     "__stdio_common_vsprintf_p" -> done(formatUniversal(call, 1));
             case "__stdio_common_vsnwprintf_s", "__stdio_common_vsnprintf_s" -> done(formatUniversal(call, 2));
-            case "PathAppend" -> done(call.write(call.argument(0), pathJoined(call.string(0), call.string(1))));
+            case "PathAppend" -> done(call.write(call.argument(0), Paths.joined(call.string(0), call.string(1))));
             case "PathCchAppend", "PathCchAppendEx" ->
-                done(call.write(call.argument(0), pathJoined(call.string(0), call.string(2))));
-            case "PathCombine" -> Optional.of(call.write(call.argument(0), pathJoined(call.string(1), call.string(2))));
+                done(call.write(call.argument(0), Paths.joined(call.string(0), call.string(2))));
+            case "PathCombine" ->
+                Optional.of(call.write(call.argument(0), Paths.joined(call.string(1), call.string(2))));
             case "PathCchCombine", "PathCchCombineEx" ->
-                done(call.write(call.argument(0), pathJoined(call.string(2), call.string(3))));
+                done(call.write(call.argument(0), Paths.joined(call.string(2), call.string(3))));
             case "PathAddBackslash", "PathCchAddBackslash" ->
-                done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::withBackslash)));
+                done(call.write(call.argument(0), DataSources.each(call.string(0), Paths::withBackslash)));
             case "PathRemoveFileSpec", "PathCchRemoveFileSpec" ->
-                done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::folder)));
+                done(call.write(call.argument(0), DataSources.each(call.string(0), Paths::folder)));
             case "PathRemoveExtension" ->
-                done(call.write(call.argument(0), DataSources.each(call.string(0), it -> extended(it, List.of()))));
+                done(call.write(
+                        call.argument(0), DataSources.each(call.string(0), it -> Paths.extended(it, List.of()))));
             case "PathRenameExtension" ->
                 done(call.write(
-                        call.argument(0), DataSources.each(call.string(0), it -> extended(it, call.string(1)))));
+                        call.argument(0), DataSources.each(call.string(0), it -> Paths.extended(it, call.string(1)))));
             case "PathCchRenameExtension" ->
                 done(call.write(
-                        call.argument(0), DataSources.each(call.string(0), it -> extended(it, call.string(2)))));
+                        call.argument(0), DataSources.each(call.string(0), it -> Paths.extended(it, call.string(2)))));
             case "PathUnquoteSpaces" ->
-                done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::unquoted)));
-            case "PathStripPath" -> done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::name)));
+                done(call.write(call.argument(0), DataSources.each(call.string(0), Paths::unquoted)));
+            case "PathStripPath" -> done(call.write(call.argument(0), DataSources.each(call.string(0), Paths::name)));
             case "PathRemoveBlanks" -> done(call.argument(0));
             case "PathQuoteSpaces" ->
-                done(call.write(call.argument(0), DataSources.each(call.string(0), Strings::quoted)));
+                done(call.write(call.argument(0), DataSources.each(call.string(0), Paths::quoted)));
             case "lstrlen", "strlen", "wcslen" ->
                 Optional.of(length(call.state().memory(), call.argument(0), call.width()));
             case "strchr",
@@ -219,19 +217,6 @@ final class Strings {
         return known ? new Value.Constant(text.get(0).known().length()) : memory.length(characters, width);
     }
 
-    private static List<Chars> pathJoined(List<Chars> folders, List<Chars> files) {
-        List<Chars> all = new ArrayList<>();
-        for (Chars file : files) {
-            boolean absolute = file.isComplete()
-                    && (file.known().contains(":") || file.known().startsWith("\\\\"));
-            all.addAll(
-                    absolute
-                            ? List.of(file)
-                            : Substitution.product(DataSources.each(folders, Strings::withBackslash), List.of(file)));
-        }
-        return all;
-    }
-
     static String commonSuffix(String one, String other) {
         int length = 0;
         while (length < Math.min(one.length(), other.length())
@@ -239,69 +224,6 @@ final class Strings {
             length++;
         }
         return one.substring(one.length() - length);
-    }
-
-    private static Chars withBackslash(Chars path) {
-        boolean has = !path.pieces().isEmpty()
-                && path.pieces().get(path.pieces().size() - 1) instanceof Chars.Literal last
-                && last.text().endsWith("\\");
-        return has ? path : path.plus(BACKSLASH);
-    }
-
-    private static Chars quoted(Chars path) {
-        Chars quote = Chars.literal("\"", 0);
-        return path.isComplete() && path.known().indexOf(' ') < 0
-                ? path
-                : quote.plus(path).plus(quote);
-    }
-
-    /** The path with another extension: none, or one of several. */
-    private static Chars extended(Chars path, List<Chars> extensions) {
-        boolean certain = path.isComplete()
-                && extensions.size() <= 1
-                && extensions.stream().allMatch(Chars::isComplete);
-        if (!certain) {
-            return Chars.hole(Origin.unknown("a path with another extension", path.leaves()));
-        }
-        int dot = path.known().lastIndexOf('.');
-        String stem = dot > path.known().lastIndexOf('\\') ? path.known().substring(0, dot) : path.known();
-        Chars renamed = new Chars(List.of(new Chars.Literal(stem, 0)), path.by());
-        return extensions.isEmpty() ? renamed : renamed.plus(extensions.get(0));
-    }
-
-    private static Chars unquoted(Chars path) {
-        String known = path.known();
-        boolean quotes = known.length() > 1 && known.startsWith("\"") && known.endsWith("\"");
-        if (!path.isComplete()) {
-            return Chars.hole(Origin.unknown("a path without its quotes", path.leaves()));
-        }
-        return quotes
-                ? new Chars(List.of(new Chars.Literal(known.substring(1, known.length() - 1), 0)), path.by())
-                : path;
-    }
-
-    /** The last part of a path. */
-    private static Chars name(Chars path) {
-        if (!path.isComplete()) {
-            return Chars.hole(Origin.unknown("the name at the end of a path", path.leaves()));
-        }
-        String known = path.known();
-        return new Chars(List.of(new Chars.Literal(known.substring(known.lastIndexOf('\\') + 1), 0)), path.by());
-    }
-
-    /** The path without its last part. The folder of one's own path is a datum of its own kind. */
-    private static Chars folder(Chars path) {
-        if (path.pieces().size() == 1 && path.pieces().get(0) instanceof Chars.Hole hole) {
-            boolean self = hole.origin().kind() == Kind.SELF;
-            return self ? Chars.hole(new Origin(Kind.OWN_FOLDER, "")) : path;
-        }
-        if (path.isComplete()) {
-            int last = path.known().lastIndexOf('\\');
-            return last < 0
-                    ? path
-                    : new Chars(List.of(new Chars.Literal(path.known().substring(0, last), 0)), path.by());
-        }
-        return Chars.hole(Origin.unknown("folder of a path", path.leaves()));
     }
 
     /** Writes what a format makes of its arguments. */

@@ -2,7 +2,6 @@ package dev.progeny.flow;
 
 import dev.progeny.code.Function;
 import dev.progeny.code.Register;
-import dev.progeny.flow.Callees.OptionalPops;
 import dev.progeny.flow.Convention.Entry;
 import dev.progeny.pe.Machine;
 import dev.progeny.pe.Section;
@@ -40,7 +39,7 @@ final class UnreadCallees {
 
     private final World world;
     private final Map<Long, Boolean> returns = new HashMap<>();
-    private final Map<Long, OptionalPops> pops = new HashMap<>();
+    private final Map<Long, Pops> pops = new HashMap<>();
 
     UnreadCallees(World world) {
         this.world = world;
@@ -120,11 +119,11 @@ final class UnreadCallees {
      *
      * @param decoded what the decoded function says
      */
-    OptionalPops pops(long va, Supplier<OptionalPops> decoded) {
+    Pops pops(long va, Supplier<Pops> decoded) {
         if (world.machine() != Machine.X86) {
-            return OptionalPops.UNKNOWN;
+            return Pops.UNKNOWN;
         }
-        OptionalPops known = pops.get(va);
+        Pops known = pops.get(va);
         if (known == null) {
             known = popsByBytes(va);
             known = known.isKnown() ? known : decoded.get();
@@ -133,18 +132,18 @@ final class UnreadCallees {
         return known;
     }
 
-    private OptionalPops popsByBytes(long va) {
+    private Pops popsByBytes(long va) {
         long length = Math.min(LONGEST_RETURN, world.program().peek(va).end() - va);
         byte[] code = world.image().bytes(va, (int) Math.max(0, length));
-        OptionalPops found = OptionalPops.UNKNOWN;
+        Pops found = Pops.UNKNOWN;
         for (int i = 0; i + 3 <= code.length; i++) {
             int opcode = code[i] & 0xff;
             int bytes = code[i + 1] & 0xff;
             boolean pops = opcode == 0xc2 && code[i + 2] == 0 && bytes % 4 == 0 && bytes <= MOST_POPPED;
             if (pops || opcode == 0xc3) {
-                OptionalPops here = OptionalPops.of(pops ? bytes : 0);
+                Pops here = Pops.of(pops ? bytes : 0);
                 if (found.isKnown() && !found.equals(here)) {
-                    return OptionalPops.UNKNOWN;
+                    return Pops.UNKNOWN;
                 }
                 found = here;
             }
