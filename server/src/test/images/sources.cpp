@@ -30,6 +30,7 @@ IMPORT LONG __stdcall RegQueryValueExW(HKEY, const wchar_t *, DWORD *, DWORD *, 
 IMPORT LONG __stdcall RegGetValueW(HKEY, const wchar_t *, const wchar_t *, DWORD, DWORD *, void *, DWORD *);
 IMPORT LONG __stdcall RegEnumValueW(HKEY, DWORD, wchar_t *, DWORD *, DWORD *, DWORD *, void *, DWORD *);
 IMPORT LONG __stdcall RegEnumKeyExW(HKEY, DWORD, wchar_t *, DWORD *, DWORD *, wchar_t *, DWORD *, void *);
+IMPORT LONG __stdcall RegQueryInfoKeyW(HKEY, wchar_t *, DWORD *, DWORD *, DWORD *, DWORD *, DWORD *, DWORD *, DWORD *, DWORD *, DWORD *, void *);
 IMPORT LONG __stdcall RegCloseKey(HKEY);
 IMPORT UINT __stdcall GetDlgItemTextW(HANDLE, int, wchar_t *, int);
 
@@ -236,6 +237,17 @@ CASE KeyOfParameter(const wchar_t *service) {
     lstrcpyW(where, L"Software\\Case\\Services\\");
     lstrcatW(where, service);
     if (read(MACHINE, where, L"ImagePath", path, sizeof path)) start(path);
+}
+
+// What is handed a handle leaves alone what it is called.
+CASE AskedBefore() {
+    HKEY key;
+    wchar_t name[260];
+    DWORD count = 0, longest = 0, size = 260;
+    if (RegOpenKeyExW(MACHINE, L"Software\\Case\\Asked", 0, 1, &key) != 0) return;
+    if (RegQueryInfoKeyW(key, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, &count, nullptr, &longest, nullptr, nullptr) != 0) return;
+    auto path = static_cast<wchar_t *>(LocalAlloc(0x40, longest + 2));
+    if (RegEnumValueW(key, 0, name, &size, nullptr, nullptr, path, &longest) == 0) start(path);
 }
 
 CASE RegistryOrEnvironment() {

@@ -68,6 +68,7 @@ final class FunctionTables {
             run.add(place + (long) i * size);
         }
         NavigableSet<Long> starts = program.referencesTo(run).stream()
+                .filter(program::isReal)
                 .map(Program.Reference::target)
                 .collect(Collectors.toCollection(TreeSet::new));
         Long first = starts.floor(place);

@@ -168,7 +168,9 @@ final class Memory {
     /** Puts something unknown over what stands at an address and over the unbroken run of cells from there. */
     void forget(Value address, Value.Unknown instead, long by) {
         for (Value one : address.alternatives()) {
-            written(one).ifPresent(it -> new Forgetting(this).forget(it, instead, by));
+            written(one)
+                    .filter(it -> !Handles.isHandle(it.base()))
+                    .ifPresent(it -> new Forgetting(this).forget(it, instead, by));
         }
     }
 

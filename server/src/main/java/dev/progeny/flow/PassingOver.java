@@ -21,7 +21,7 @@ final class PassingOver {
 
     void from(Value pointer) {
         for (Value one : pointer.alternatives()) {
-            memory.written(one).ifPresent(it -> from(outOfTail(it)));
+            memory.written(one).filter(it -> !Handles.isHandle(it.base())).ifPresent(it -> from(outOfTail(it)));
         }
     }
 

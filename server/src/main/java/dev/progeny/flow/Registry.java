@@ -49,8 +49,11 @@ final class Registry {
     static Optional<Value> apply(ApiCall call, String family) {
         switch (family) {
             case "RegOpenKey", "RegCreateKey" -> openKey(call, 2);
-            case "RegOpenKeyEx" -> openKey(call, 4);
-            case "RegCreateKeyEx" -> openKey(call, 7);
+            case "RegOpenKeyEx", "RegOpenKeyTransacted" -> openKey(call, 4);
+            case "RegCreateKeyEx", "RegCreateKeyTransacted" -> openKey(call, 7);
+            case "RegOpenCurrentUser" -> opened(call, 1, DataSources.literal("HKCU"));
+            case "RegOpenUserClassesRoot" -> opened(call, 3, DataSources.literal("HKCR"));
+            case "RegConnectRegistry" -> opened(call, 2, keyPath(call, call.argument(1)));
             case "RegQueryValueEx", "SHQueryValueEx" ->
                 value(call, call.argument(4), 5, keyPath(call, call.argument(0)), name(call, 1));
             case "RegQueryValue" -> value(call, call.argument(2), 3, subKey(call, 0, 1), DEFAULT);
@@ -79,7 +82,11 @@ final class Registry {
 
     /** The handle of an opened key points to the key's path. */
     private static void openKey(ApiCall call, int handle) {
-        call.write(call.fresh(), subKey(call, 0, 1), Width.WIDE);
+        opened(call, handle, subKey(call, 0, 1));
+    }
+
+    private static void opened(ApiCall call, int handle, List<Chars> path) {
+        call.write(call.fresh(), path, Width.WIDE);
         int size = call.state().pointerSize();
         call.state().memory().store(call.argument(handle), new Cell.Scalar(call.fresh(), size, call.va()));
     }
