@@ -40,6 +40,9 @@ final class UnreadComment implements Check {
     private static final Pattern WORD = Pattern.compile("[a-z_-]+");
     private static final Pattern DIALECT = Pattern.compile("\\s+(\\w+)\\b.*", Pattern.DOTALL);
 
+    private static final Pattern NAMING =
+            Pattern.compile("progeny:\\s*dialect\\s+(endgame|elastic|endpoint)\\b", Pattern.CASE_INSENSITIVE);
+
     @Override
     public String id() {
         return "unread-comment";
@@ -57,6 +60,29 @@ final class UnreadComment implements Check {
                 said(matcher, start).ifPresent(sink);
             }
         }
+        file.rules().forEach(it -> otherDialects(file, it).forEach(sink));
+    }
+
+    /** The first comment of a query that names its dialect counts. */
+    private List<Finding> otherDialects(RuleFile file, RuleFile.Rule rule) {
+        List<Comment> naming = file.comments().stream()
+                .filter(it -> rule.span().contains(it.span()))
+                .filter(it -> NAMING.matcher(beginning(it.text())).lookingAt())
+                .toList();
+        return naming.stream()
+                .skip(1)
+                .filter(it -> !dialect(it).equals(dialect(naming.get(0))))
+                .map(it -> finding(
+                        it.span(),
+                        "This comment is not read: the one above it says that the rule is in the dialect "
+                                + dialect(naming.get(0)) + ".",
+                        List.of()))
+                .toList();
+    }
+
+    private static String dialect(Comment comment) {
+        Matcher matcher = NAMING.matcher(beginning(comment.text()));
+        return matcher.lookingAt() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
     /** The ids that stand in the comments which are not read: their authors want what they stand for left as it is. */
