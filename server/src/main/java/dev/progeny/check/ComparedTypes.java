@@ -9,6 +9,7 @@ import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.FileEndings;
 import dev.progeny.syntax.Literals;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What tests compare, by the types of both sides: kinds that are never equal, fields with fields, texts with what is none. */
@@ -19,6 +20,9 @@ final class ComparedTypes {
 
     /** A field that needs no backticks. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_@][A-Za-z0-9_]*(\\.[A-Za-z_@][A-Za-z0-9_]*)*");
+
+    /** What other languages write for null. */
+    private static final Set<String> NOTHING = Set.of("None", "nil", "undefined", "Nothing");
 
     private final Scope scope;
     private final Types types;
@@ -37,6 +41,12 @@ final class ComparedTypes {
                 List<Finding.Fix> fixes = Rewrites.fix(
                         scope.rule(), "Put it in quotes", Finding.Safety.UNSAFE, Rewrites.replaced(name.span(), text));
                 complaints.error(name, "A text stands in quotes: `" + Printable.name(text) + "`.", fixes);
+                return;
+            }
+            if (it.right() instanceof Expr.Field name && NOTHING.contains(name.name())) {
+                List<Finding.Fix> fixes = Rewrites.fix(
+                        scope.rule(), "Write null", Finding.Safety.UNSAFE, Rewrites.replaced(name.span(), "null"));
+                complaints.error(name, "`" + Printable.name(name.name()) + "` is written `null`.", fixes);
                 return;
             }
             complaints.error(

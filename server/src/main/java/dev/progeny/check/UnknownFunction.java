@@ -1,5 +1,7 @@
 package dev.progeny.check;
 
+import static java.util.Map.entry;
+
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
@@ -20,9 +22,43 @@ import java.util.function.Consumer;
  * has functions that nobody but its maker knows; they begin with an underscore, so there only slips of known names are said.
  */
 final class UnknownFunction implements Check {
+    private static final String ANY_CASE =
+            "Letters of any case are compared by the test itself: `:`, and `~` behind operators and functions; in the Endgame dialect by all.";
+    private static final String NOT_NULL = "Whether a field is there is asked with `field != null`.";
+
     /** What Elastic writes for functions that it dropped or never had. */
     private static final Map<String, String> OPERATORS =
             Map.of("wildcard", ":", "match", "regex~", "matchlite", "regex~");
+
+    /** What other languages call them. */
+    private static final Map<String, String> FOREIGN = Map.ofEntries(
+            entry("len", "length"),
+            entry("strlen", "length"),
+            entry("contains", "stringContains"),
+            entry("substr", "substring"),
+            entry("strcat", "concat"),
+            entry("tostring", "string"),
+            entry("to_string", "string"),
+            entry("tonumber", "number"),
+            entry("toint", "number"),
+            entry("cidr", "cidrMatch"),
+            entry("cidr_match", "cidrMatch"),
+            entry("position", "indexOf"));
+
+    /** What is said without a function. */
+    private static final Map<String, String> WAYS = Map.ofEntries(
+            entry("lower", ANY_CASE),
+            entry("upper", ANY_CASE),
+            entry("tolower", ANY_CASE),
+            entry("toupper", ANY_CASE),
+            entry("to_lower", ANY_CASE),
+            entry("to_upper", ANY_CASE),
+            entry("lcase", ANY_CASE),
+            entry("exists", NOT_NULL),
+            entry("isnotnull", NOT_NULL),
+            entry("isnotempty", NOT_NULL),
+            entry("isnull", "Whether a field is missing is asked with `field == null`."),
+            entry("isempty", "Whether a field is missing is asked with `field == null`."));
 
     @Override
     public String id() {
@@ -54,7 +90,8 @@ final class UnknownFunction implements Check {
             }
             return;
         }
-        List<String> meant = Functions.meant(call.name(), dialect);
+        String foreign = FOREIGN.getOrDefault(call.name().toLowerCase(Locale.ROOT), "");
+        List<String> meant = foreign.isEmpty() ? Functions.meant(call.name(), dialect) : List.of(foreign);
         if (!meant.isEmpty() || !isPrivate(call, dialect)) {
             sink.accept(unknown(tests, call, meant));
         }
@@ -78,7 +115,11 @@ final class UnknownFunction implements Check {
                     what + " Elasticsearch has the operator `" + operator + "` for it.",
                     tests.fix(call, operator));
         }
-        return error(call, Words.withMeant(what, meant), Rewrites.names(rule, call.nameSpan(), meant));
+        String way = WAYS.getOrDefault(call.name().toLowerCase(Locale.ROOT), "");
+        return error(
+                call,
+                way.isEmpty() ? Words.withMeant(what, meant) : what + " " + way,
+                Rewrites.names(rule, call.nameSpan(), meant));
     }
 
     private Finding tilde(RuleFile file, RuleFile.Rule rule, Expr.Call call) {

@@ -36,6 +36,9 @@ final class FieldMarks {
     private int add(int i) {
         Token token = row.token(i);
         Kind before = row.kind(i - 1);
+        if (condition.isInside() && before.isWord() && isModifier(i)) {
+            return modifiers(i);
+        }
         condition.pass(before, token.kind(), row.kind(i + 1));
         boolean behindField = condition.isInside() && (before.isWord() || before == Kind.QUOTED_NAME);
         if (behindField && token.kind() == Kind.QUESTION && row.token(i - 1).endsWhere(token) && asks(i + 1)) {
@@ -82,6 +85,31 @@ final class FieldMarks {
                             new Patch(mark.start(), mark.end(), "")))
                     .orElse(mistake));
         }
+    }
+
+    /** {@code |endswith:}, as Sigma writes a test. */
+    private boolean isModifier(int i) {
+        return row.kind(i) == Kind.PIPE
+                && row.kind(i + 1).isWord()
+                && (row.kind(i + 2) == Kind.COLON || row.kind(i + 2) == Kind.PIPE)
+                && row.token(i - 1).endsWhere(row.token(i))
+                && row.token(i).endsWhere(row.token(i + 1));
+    }
+
+    private int modifiers(int i) {
+        int last = i;
+        while (isModifier(last)) {
+            last += 2;
+            if (row.kind(last) == Kind.COLON) {
+                break;
+            }
+        }
+        mistakes.add(new Mistake(
+                row.token(i).start(),
+                row.token(last - 1).end(),
+                "this is Sigma's: a part of a text is tested with a pattern, "
+                        + (dialect == Dialect.ENDGAME ? "`field == \"*…*\"`" : "`field : \"*…*\"`")));
+        return last - 1;
     }
 
     private boolean isAnyElement(int i) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Operators that other languages have and EQL writes otherwise: {@code contains}, {@code is null}, {@code matches}. Each is said
@@ -40,6 +41,7 @@ final class ForeignOperators {
     private static final Map<String, String> FUNCTIONS = Map.ofEntries(
             entry("contains", "stringContains"),
             entry("icontains", "stringContains~"),
+            entry("has", "stringContains~"),
             entry("startswith", "startsWith"),
             entry("beginswith", "startsWith"),
             entry("endswith", "endsWith"));
@@ -55,6 +57,22 @@ final class ForeignOperators {
             entry("gte", ">="),
             entry("lt", "<"),
             entry("lte", "<="));
+
+    /** Tests of patterns. */
+    private static final Map<String, Kind> PATTERNS = Map.of(
+            "ilike",
+            Kind.LIKE_INSENSITIVE,
+            "rlike",
+            Kind.REGEX,
+            "regexp",
+            Kind.REGEX,
+            "iregex",
+            Kind.REGEX_INSENSITIVE);
+
+    /** What is said for {@code and}, {@code and not}, {@code | head}. */
+    private static final Map<String, String> JOINS = Map.of("unless", "and not", "except", "and not", "but", "and");
+
+    private static final Set<String> HEADS = Set.of("limit", "take", "top");
 
     /** Whether other languages have an operator of that name. */
     static boolean isOperator(String word) {
@@ -157,6 +175,41 @@ final class ForeignOperators {
             out.add(token.as(list && dialect == Dialect.ENDGAME ? Kind.IN : pattern()));
             return i;
         }
+        Kind pattern = PATTERNS.getOrDefault(word, Kind.EOF);
+        if (pattern != Kind.EOF && dialect != Dialect.ENDGAME && (text || list)) {
+            String sign =
+                    switch (pattern) {
+                        case LIKE_INSENSITIVE -> "like~";
+                        case REGEX_INSENSITIVE -> "regex~";
+                        default -> "regex";
+                    };
+            mistakes.add(Mistake.at(token, token.quoted() + " is written `" + sign + "`")
+                    .writing(sign));
+            out.add(token.as(pattern));
+            return i;
+        }
+        if (word.equals("xor") && row.kind(i + 1).isWord()) {
+            mistakes.add(Mistake.at(token, "there is no `xor`: it is `(a and not b) or (b and not a)`"));
+            out.add(token.as(Kind.OR));
+            return i;
+        }
+        if (JOINS.containsKey(word) && joinsCondition(i + 1)) {
+            String join = JOINS.getOrDefault(word, "and");
+            mistakes.add(Mistake.at(token, token.quoted() + " is written `" + join + "`")
+                    .writing(join));
+            out.add(token.as(Kind.AND));
+            if (join.endsWith("not")) {
+                out.add(new Token(Kind.NOT, token.end(), token.end(), "not"));
+            }
+            return i;
+        }
+        if (HEADS.contains(word) && row.kind(i + 1) == Kind.NUMBER && row.kind(i + 2) == Kind.EOF) {
+            mistakes.add(
+                    Mistake.at(token, token.quoted() + " is the pipe `| head`").writing("| head"));
+            out.add(new Token(Kind.PIPE, token.start(), token.start(), "|"));
+            out.add(new Token(Kind.NAME, token.start(), token.end(), "head"));
+            return i;
+        }
         String meant = SIGNS.getOrDefault(word, "");
         if (!meant.isEmpty()
                 && (text
@@ -173,6 +226,13 @@ final class ForeignOperators {
         }
         out.add(token);
         return i;
+    }
+
+    private boolean joinsCondition(int i) {
+        return row.kind(i).isWord()
+                || row.kind(i) == Kind.LEFT
+                || row.kind(i) == Kind.QUESTION
+                || row.kind(i) == Kind.NOT;
     }
 
     private boolean isAnd(int i) {

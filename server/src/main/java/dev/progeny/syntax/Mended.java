@@ -33,7 +33,8 @@ record Mended(
         Marked first = SecondQueries.of(query, Row.seen(closed.tokens()).tokens());
         Marked marked = ForeignMarks.of(first.tokens(), dialect);
         Marked regexes = RegexLiterals.of(query, marked.tokens(), dialect);
-        Marked categories = CategorySlips.of(regexes.tokens(), dialect);
+        Marked bare = BareTexts.of(query, regexes.tokens(), dialect);
+        Marked categories = CategorySlips.of(bare.tokens(), dialect);
         Marked head = SequenceHeads.of(categories.tokens());
         Marked terms = SequenceTerms.of(query, head.tokens());
         Marked lineages = LineageMarks.of(terms.tokens());
@@ -52,6 +53,7 @@ record Mended(
                         first.mistakes(),
                         marked.mistakes(),
                         regexes.mistakes(),
+                        bare.mistakes(),
                         categories.mistakes(),
                         head.mistakes(),
                         terms.mistakes(),

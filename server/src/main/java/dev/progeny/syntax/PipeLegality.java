@@ -3,6 +3,7 @@ package dev.progeny.syntax;
 import dev.progeny.syntax.Part.Node;
 import dev.progeny.syntax.Part.Rule;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -12,6 +13,27 @@ final class PipeLegality {
     private static final Set<String> EVERYWHERE = Set.of("head", "tail");
     private static final Set<String> ENDGAME =
             Set.of("head", "tail", "count", "filter", "sort", "unique", "unique_count");
+
+    /** What other languages call them. */
+    private static final Map<String, String> FOREIGN = Map.of(
+            "limit",
+            "head",
+            "take",
+            "head",
+            "top",
+            "head",
+            "first",
+            "head",
+            "last",
+            "tail",
+            "dedup",
+            "unique",
+            "distinct",
+            "unique",
+            "summarize",
+            "count",
+            "stats",
+            "count");
 
     private PipeLegality() {}
 
@@ -51,6 +73,11 @@ final class PipeLegality {
     }
 
     private static Mistake unknown(Token word) {
+        String foreign = FOREIGN.getOrDefault(word.text(), "");
+        if (!foreign.isEmpty()) {
+            return Mistake.at(word, "there is no pipe " + word.quoted() + ": it is `" + foreign + "`")
+                    .writing(foreign);
+        }
         Mistake mistake = Mistake.at(word, "there is no pipe " + word.quoted());
         return Spelling.nearest(word.text(), ENDGAME).stream()
                 .findFirst()
