@@ -149,6 +149,9 @@ final class ComparedTypes {
         if (agree(a, b) || isLenient(left, right) || isLenient(right, left)) {
             return;
         }
+        if (isOfTexts(left) || isOfTexts(right)) {
+            return;
+        }
         if (HyphenInField.isMeant(scope.rule(), left) || HyphenInField.isMeant(scope.rule(), right)) {
             return;
         }
@@ -165,6 +168,11 @@ final class ComparedTypes {
                 isNumberForText && asked == Asked.EQUALITY ? quoted(blamed) : List.of(),
                 left,
                 right);
+    }
+
+    /** What texts come to that are added is said where they are added. */
+    private boolean isOfTexts(Expr expr) {
+        return expr instanceof Expr.Arithmetic && expr.operands().stream().anyMatch(it -> types.of(it) == Type.TEXT);
     }
 
     /** An address that is none; in the Endgame dialect a star makes a pattern of it. */

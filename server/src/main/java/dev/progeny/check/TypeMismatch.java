@@ -78,6 +78,12 @@ final class TypeMismatch implements Check {
                 }
             } else if (expr instanceof Expr.Membership it) {
                 compared.membership(it);
+            } else if (expr instanceof Expr.Arithmetic it
+                    && expr.operands().stream().allMatch(Expr.StringLiteral.class::isInstance)) {
+                complaints.error(
+                        it,
+                        "Texts are joined by `concat(…)`; two that stand side by side are written as one.",
+                        List.of());
             } else if (expr instanceof Expr.Arithmetic || expr instanceof Expr.Negative) {
                 expr.operands().forEach(this::operand);
             } else if (expr instanceof Expr.Call it) {

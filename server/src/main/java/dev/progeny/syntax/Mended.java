@@ -31,7 +31,8 @@ record Mended(
         Marked noted = Remarks.in(query, commented.tokens());
         UnclosedStrings.Closed closed = UnclosedStrings.in(query, noted.tokens());
         Marked first = SecondQueries.of(query, Row.seen(closed.tokens()).tokens());
-        Marked marked = ForeignMarks.of(first.tokens(), dialect);
+        Marked separated = Separators.of(first.tokens());
+        Marked marked = ForeignMarks.of(separated.tokens(), dialect);
         Marked regexes = RegexLiterals.of(query, marked.tokens(), dialect);
         Marked bare = BareTexts.of(query, regexes.tokens(), dialect);
         Marked categories = CategorySlips.of(bare.tokens(), dialect);
@@ -51,6 +52,7 @@ record Mended(
                         commented.mistakes(),
                         noted.mistakes(),
                         first.mistakes(),
+                        separated.mistakes(),
                         marked.mistakes(),
                         regexes.mistakes(),
                         bare.mistakes(),
