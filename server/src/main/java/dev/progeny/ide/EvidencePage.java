@@ -5,10 +5,14 @@ import dev.progeny.evidence.ParentReport;
 import dev.progeny.evidence.Site;
 import dev.progeny.match.Parents;
 import dev.progeny.match.Parents.Answer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All that is known of a parent, as a page of Markdown to read. */
 public final class EvidencePage {
+    private static final String SECTION = "## ";
+
     private EvidencePage() {}
 
     /** @param parent lower-case file name */
@@ -20,10 +24,34 @@ public final class EvidencePage {
                 : title + Hovers.unknown(parent, answer);
     }
 
-    /** The line, from 0, on which the page of a parent speaks of a child; the first where it does not. */
-    public static int line(Parents parents, String parent, String child) {
+    /** Where on the page of a parent each child has its section. */
+    public static Sections sections(Parents parents, String parent) {
+        Map<String, Integer> starts = new HashMap<>();
         List<String> lines = of(parents, parent).lines().toList();
-        return Math.max(0, lines.indexOf("## " + Markdown.words(Printable.name(child))));
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(SECTION)) {
+                starts.putIfAbsent(lines.get(i), i);
+            }
+        }
+        return new Sections(starts);
+    }
+
+    private static String heading(String child) {
+        return SECTION + Markdown.words(Printable.name(child));
+    }
+
+    /** Where the sections of a page begin. */
+    public static final class Sections {
+        private final Map<String, Integer> starts;
+
+        private Sections(Map<String, Integer> starts) {
+            this.starts = Map.copyOf(starts);
+        }
+
+        /** The line, from 0, on which the page speaks of a child; the first where it does not. */
+        public int line(String child) {
+            return starts.getOrDefault(heading(child), 0);
+        }
     }
 
     private static String page(String parent, ParentReport report) {
@@ -33,8 +61,8 @@ public final class EvidencePage {
                 .filter(it -> it.tier() != Child.Tier.MENTIONED)
                 .toList();
         for (Child child : children) {
-            out.append("\n## ")
-                    .append(Markdown.words(Printable.name(child.name())))
+            out.append('\n')
+                    .append(heading(child.name()))
                     .append("\n\n")
                     .append(EvidenceText.child(child.name(), parent, report));
         }

@@ -7,7 +7,9 @@ import dev.progeny.ide.EvidencePage;
 import dev.progeny.ide.Links;
 import dev.progeny.ide.Proofs;
 import dev.progeny.session.View;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.lsp4j.Diagnostic;
@@ -31,12 +33,19 @@ final class Diagnostics {
     private Diagnostics() {}
 
     static List<Diagnostic> of(View view, Set<Ability> client) {
+        Map<String, EvidencePage.Sections> pages = new HashMap<>();
         return Checks.shortened(view.findings()).stream()
-                .map(it -> of(it, view, client))
+                .map(it -> of(it, view, client, pages))
                 .toList();
     }
 
     static Diagnostic of(Finding finding, View view, Set<Ability> client) {
+        return of(finding, view, client, new HashMap<>());
+    }
+
+    /** @param pages by parent, what of their pages was laid out before */
+    private static Diagnostic of(
+            Finding finding, View view, Set<Ability> client, Map<String, EvidencePage.Sections> pages) {
         var range = Ranges.range(view.document().lines(), finding.span());
         var diagnostic = new Diagnostic(range, finding.message(), severity(finding.level()), SOURCE, finding.id());
         if (client.contains(Ability.DIAGNOSTIC_TAGS) && finding.tags().contains(Finding.Tag.UNNECESSARY)) {
@@ -44,15 +53,17 @@ final class Diagnostics {
         }
         diagnostic.setData(key(finding));
         if (client.contains(Ability.RELATED_INFORMATION) && !finding.evidence().isEmpty()) {
-            diagnostic.setRelatedInformation(related(finding, view, client));
+            diagnostic.setRelatedInformation(related(finding, view, client, pages));
         }
         return diagnostic;
     }
 
     /** What the finding rests on, each on the evidence page of the parent or, without such pages, where the rule names the parent. */
-    private static List<DiagnosticRelatedInformation> related(Finding finding, View view, Set<Ability> client) {
-        Optional<Location> place =
-                client.contains(Ability.VIRTUAL_DOCUMENTS) ? Optional.of(onPage(finding, view)) : inRule(finding, view);
+    private static List<DiagnosticRelatedInformation> related(
+            Finding finding, View view, Set<Ability> client, Map<String, EvidencePage.Sections> pages) {
+        Optional<Location> place = client.contains(Ability.VIRTUAL_DOCUMENTS)
+                ? Optional.of(onPage(finding, view, pages))
+                : inRule(finding, view);
         return place.stream()
                 .flatMap(it -> finding.evidence().stream()
                         .limit(MOST_RELATED)
@@ -60,8 +71,11 @@ final class Diagnostics {
                 .toList();
     }
 
-    private static Location onPage(Finding finding, View view) {
-        int line = EvidencePage.line(view.snapshot().parents(), finding.parent(), finding.child());
+    private static Location onPage(Finding finding, View view, Map<String, EvidencePage.Sections> pages) {
+        int line = pages.computeIfAbsent(
+                        finding.parent(),
+                        it -> EvidencePage.sections(view.snapshot().parents(), it))
+                .line(finding.child());
         return new Location(Pages.address(finding.parent()), new Range(new Position(line, 0), new Position(line, 0)));
     }
 
