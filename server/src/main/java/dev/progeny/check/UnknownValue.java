@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * A word that a field never holds: a slip of one of those that the common schema lists for it, {@code host.os.type ==
- * "Windows"}, a file's extension with the dot before it, a path as nothing is stored under ({@link StoredPaths}). Agents write words of
- * their own into some of these fields, so only what is near a listed word is said.
+ * "Windows"}, or a file's extension with the dot before it. Agents write words of their own into some of these fields, so only
+ * what is near a listed word is said.
  */
 final class UnknownValue implements Check {
     private static final String EXTENSION = "file.extension";
@@ -29,7 +29,9 @@ final class UnknownValue implements Check {
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (Scope scope : snapshot.scopes()) {
-            scope.expressions().forEach(it -> check(scope, it, sink));
+            if (scope.rule().dialect() != Dialect.ENDGAME) {
+                scope.expressions().forEach(it -> check(scope, it, sink));
+            }
         }
     }
 
@@ -46,33 +48,21 @@ final class UnknownValue implements Check {
 
     private void check(Scope scope, Expr subject, Expr value, Expr.Letters letters, Consumer<Finding> sink) {
         Optional<String> field = subject instanceof Expr.Field it ? scope.field(it) : Optional.empty();
-        if (field.isPresent() && value instanceof Expr.StringLiteral text) {
-            String stored = StoredPaths.meant(field.get(), text.value());
-            if (!stored.equals(text.value())) {
-                List<String> meant = List.of(stored);
-                sink.accept(finding(scope.rule(), text, Words.withMeant(never(field.get(), text), meant), meant));
-            } else if (scope.rule().dialect() != Dialect.ENDGAME && !FileNames.isPattern(text.value())) {
-                checkWord(scope.rule(), field.get(), text, letters, sink);
-            }
+        if (field.isEmpty() || !(value instanceof Expr.StringLiteral text) || FileNames.isPattern(text.value())) {
+            return;
         }
-    }
-
-    private void checkWord(
-            RuleFile.Rule rule, String field, Expr.StringLiteral text, Expr.Letters letters, Consumer<Finding> sink) {
-        if (field.equals(EXTENSION) && text.value().matches("\\.\\w{1,10}")) {
+        String name = field.get();
+        if (name.equals(EXTENSION) && text.value().matches("\\.\\w{1,10}")) {
             String meant = text.value().substring(1);
-            sink.accept(finding(rule, text, "An extension is kept without its dot.", List.of(meant)));
+            sink.accept(finding(scope.rule(), text, "An extension is kept without its dot.", List.of(meant)));
         }
         List<String> meant =
-                KnownValues.of(field).map(it -> it.meant(text.value())).orElse(List.of());
+                KnownValues.of(name).map(it -> it.meant(text.value())).orElse(List.of());
         boolean fits = letters == Expr.Letters.INSENSITIVE && meant.contains(FileNames.lower(text.value()));
         if (!meant.isEmpty() && !fits) {
-            sink.accept(finding(rule, text, Words.withMeant(never(field, text), meant), meant));
+            String what = "`" + Printable.name(name) + "` is never \"" + Printable.name(text.value()) + "\".";
+            sink.accept(finding(scope.rule(), text, Words.withMeant(what, meant), meant));
         }
-    }
-
-    private static String never(String field, Expr.StringLiteral text) {
-        return "`" + Printable.name(field) + "` is never \"" + Printable.name(text.value()) + "\".";
     }
 
     private Finding finding(RuleFile.Rule rule, Expr.StringLiteral text, String message, List<String> meant) {
