@@ -7,13 +7,21 @@ import dev.progeny.schema.Signature;
 import dev.progeny.schema.Type;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
+import dev.progeny.syntax.Literals;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What functions are given, by their signatures: values of other types, fields for literals, networks that are none. */
 final class ArgumentTypes {
     /** They once took their arguments in the opposite order, and still do where the first of two is a literal. */
     private static final Set<String> EITHER_ORDER = Set.of("match", "matchLite", "cidrMatch");
+
+    private static final Set<String> FIELD_FIRST =
+            Set.of("startswith", "endswith", "stringcontains", "indexof", "cidrmatch", "match", "wildcard");
+
+    /** Those that the engines refuse with a field for a literal. */
+    private static final Set<String> REFUSED = Set.of("cidrmatch", "match", "wildcard");
 
     private final Scope scope;
     private final Types types;
@@ -39,7 +47,7 @@ final class ArgumentTypes {
                 && call.arguments().size() == 2
                 && call.arguments().get(0) instanceof Expr.StringLiteral
                 && !Types.isLiteral(call.arguments().get(1));
-        if (isReversed) {
+        if (isReversed || swapped(call, signature)) {
             return;
         }
         for (int i = 0; i < call.arguments().size(); i++) {
@@ -69,6 +77,37 @@ final class ArgumentTypes {
                         List.of());
             }
         }
+    }
+
+    /** {@code endsWith(".exe", field)}: whether a constant ends with a field is what nobody asks. */
+    private boolean swapped(Expr.Call call, Signature signature) {
+        String name = signature.name().toLowerCase(Locale.ROOT);
+        if (FIELD_FIRST.contains(name)
+                && call.arguments().size() == 2
+                && call.arguments().get(0) instanceof Expr.StringLiteral text
+                && call.arguments().get(1) instanceof Expr.Field field) {
+            String what = "`" + signature.name() + "` is given the field first and then what is looked for in it.";
+            if (REFUSED.contains(name)) {
+                complaints.error(call, what, turned(text, field));
+            } else {
+                complaints.warn(call, what, turned(text, field));
+            }
+            return true;
+        }
+        return false;
+    }
+
+    private List<Finding.Fix> turned(Expr.StringLiteral text, Expr.Field field) {
+        String literal = Literals.quote(text.value(), text.quotes(), scope.rule().dialect());
+        String name = (field.presence() == Expr.Presence.OPTIONAL ? "?" : "") + field.name();
+        return ComparedTypes.isPlain(field)
+                ? Rewrites.fix(
+                        scope.rule(),
+                        "Write the field first",
+                        Finding.Safety.UNSAFE,
+                        Rewrites.replaced(text.span(), name),
+                        Rewrites.replaced(field.span(), literal))
+                : List.of();
     }
 
     private static String wanted(Signature.Parameter parameter) {

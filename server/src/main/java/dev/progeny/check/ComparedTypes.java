@@ -3,6 +3,7 @@ package dev.progeny.check;
 import dev.progeny.ide.Printable;
 import dev.progeny.ide.Scope;
 import dev.progeny.rule.Addresses;
+import dev.progeny.schema.Schema;
 import dev.progeny.schema.Type;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
@@ -17,6 +18,8 @@ final class ComparedTypes {
     /** Fields whose texts are words; identifiers, codes and versions may be digits alone. */
     private static final Pattern WORDS = Pattern.compile(
             "(.*\\.)?(name|path|executable|command_line|extension|domain|directory|working_directory|subject_name)");
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
     /** A field that needs no backticks. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_@][A-Za-z0-9_]*(\\.[A-Za-z_@][A-Za-z0-9_]*)*");
@@ -37,6 +40,16 @@ final class ComparedTypes {
     void comparison(Expr.Comparison it) {
         if (scope.rule().dialect() == Dialect.ELASTIC && hasField(it.left()) && hasField(it.right())) {
             if (it.right() instanceof Expr.Field name && FileEndings.end(name.name())) {
+                String text = Literals.quote(name.name(), Expr.Quotes.DOUBLE, Dialect.ELASTIC);
+                List<Finding.Fix> fixes = Rewrites.fix(
+                        scope.rule(), "Put it in quotes", Finding.Safety.UNSAFE, Rewrites.replaced(name.span(), text));
+                complaints.error(name, "A text stands in quotes: `" + Printable.name(text) + "`.", fixes);
+                return;
+            }
+            if (it.left() instanceof Expr.Field field
+                    && it.right() instanceof Expr.Field name
+                    && isBareWord(name)
+                    && types.of(field) == Type.TEXT) {
                 String text = Literals.quote(name.name(), Expr.Quotes.DOUBLE, Dialect.ELASTIC);
                 List<Finding.Fix> fixes = Rewrites.fix(
                         scope.rule(), "Put it in quotes", Finding.Safety.UNSAFE, Rewrites.replaced(name.span(), text));
@@ -64,7 +77,17 @@ final class ComparedTypes {
         }
     }
 
+    /** A word that is no field's name: a text that lacks its quotes. */
+    private boolean isBareWord(Expr.Field word) {
+        return WORD.matcher(word.name()).matches()
+                && !NOTHING.contains(word.name())
+                && Schema.of(scope.rule().dialect()).field(word.name()).isEmpty();
+    }
+
     void membership(Expr.Membership it) {
+        if (HyphenInField.isMeant(scope.rule(), it.subject())) {
+            return;
+        }
         if (it.test().kind() == Expr.Test.Kind.IN) {
             for (Expr value : it.items().values()) {
                 if (scope.rule().dialect() == Dialect.ELASTIC && hasField(value)) {
@@ -115,9 +138,7 @@ final class ComparedTypes {
     /** {@code "a.exe" in (process.args)} the other way round. */
     private List<Finding.Fix> turned(Expr.Membership it, Expr value) {
         boolean isAlone = it.items().values().size() == 1 && it.polarity() == Expr.Polarity.POSITIVE;
-        if (!isAlone
-                || !(value instanceof Expr.Field field)
-                || !PLAIN.matcher(field.name()).matches()) {
+        if (!isAlone || !(value instanceof Expr.Field field) || !isPlain(field)) {
             return List.of();
         }
         String name = (field.presence() == Expr.Presence.OPTIONAL ? "?" : "") + field.name();
@@ -127,6 +148,11 @@ final class ComparedTypes {
             return first(it, name + " : " + literal);
         }
         return it.subject() instanceof Expr.NumberLiteral number ? first(it, name + " == " + number.text()) : List.of();
+    }
+
+    /** Whether the name needs no backticks. */
+    static boolean isPlain(Expr.Field field) {
+        return PLAIN.matcher(field.name()).matches();
     }
 
     private List<Finding.Fix> first(Expr test, String meant) {
@@ -172,7 +198,8 @@ final class ComparedTypes {
 
     /** What texts come to that are added is said where they are added. */
     private boolean isOfTexts(Expr expr) {
-        return expr instanceof Expr.Arithmetic && expr.operands().stream().anyMatch(it -> types.of(it) == Type.TEXT);
+        boolean calculates = expr instanceof Expr.Arithmetic || expr instanceof Expr.Negative;
+        return calculates && expr.operands().stream().anyMatch(it -> types.of(it) == Type.TEXT);
     }
 
     /** An address that is none; in the Endgame dialect a star makes a pattern of it. */

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A text compared with a file name or path that none can equal: {@code "psr.exe, "}, {@code " cmd.exe"},
+ * A text compared with a file name or path that none can equal: {@code "psr.exe, "}, {@code " cmd.exe"}, {@code "a.exe|b.exe"},
  * {@code "a.exe.exe"}, {@code "a<b.exe"}, {@code "System32\cmd.exe"} as a name, {@code "cmd"} where the list's other names end in
  * {@code .exe}.
  *
@@ -32,10 +32,6 @@ import java.util.stream.Stream;
  */
 final class MalformedExecutableName implements Check {
     private static final Pattern ENDS = Pattern.compile("^[\\s,;]+|[\\s,;]+$");
-    /** On a drive or below a folder, with a control character in it that an escape stands for. */
-    private static final Pattern ESCAPED =
-            Pattern.compile("^(?:[A-Za-z?]:|[^\\\\]*+\\\\).*[\\x08\\t\\n\\f\\r]", Pattern.DOTALL);
-
     private static final Pattern DOUBLED = Pattern.compile("(?:\\.exe){2,}$", Pattern.CASE_INSENSITIVE);
     /** What Windows lets nobody put into a file name, and what cannot be seen. */
     private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}<>\"|]");
@@ -129,9 +125,13 @@ final class MalformedExecutableName implements Check {
     private static void slips(Test test, List<Slip> slips) {
         ProcessField field = test.field();
         for (Expr.StringLiteral text : test.leaf().texts()) {
-            String path = asPath(text);
+            String path = LostBackslashes.mended(text);
             if (!path.equals(text.value())) {
-                slips.add(new Slip(test, text, path, escaped(path)));
+                slips.add(new Slip(test, text, path, LostBackslashes.message(path)));
+                continue;
+            }
+            if (isSeveral(test, text)) {
+                slips.add(several(test, text));
                 continue;
             }
             String complete = complete(test, text);
@@ -144,14 +144,35 @@ final class MalformedExecutableName implements Check {
         }
     }
 
+    /** Whether the text stands for more than one name. */
+    private static boolean isSeveral(Test test, Expr.StringLiteral text) {
+        boolean alternatives = SeveralNames.isAlternatives(text.value())
+                && (NAMES.contains(test.field()) || isWindowsText(text.value()))
+                && test.question().isWindowsOnly();
+        return alternatives || !SeveralNames.in(text.value()).isEmpty();
+    }
+
+    private static Slip several(Test test, Expr.StringLiteral text) {
+        List<String> names = SeveralNames.in(text.value());
+        String why = SeveralNames.isAlternatives(text.value())
+                ? " `|` means nothing here: several names stand in a list, and an expression is tested with `regex`."
+                : " Several names stand in a list.";
+        String first = names.isEmpty() ? text.value() : names.get(0);
+        String message = "No program has the name \"" + Printable.name(text.value()) + "\", so this never fits." + why;
+        return new Slip(test, text, first, message);
+    }
+
     /** The entry as it is probably meant; the same if nothing is wrong with it. */
     static String meant(Question question, ChildList list, Expr.StringLiteral entry) {
         Set<ProcessField> names = question.isWindowsOnly() ? NAMES : Set.of();
-        String path = asPath(entry);
+        String path = LostBackslashes.mended(entry);
         if (!path.equals(entry.value())) {
             return path;
         }
         Test test = Test.of(question, names, list.leaf(), list.field());
+        if (isSeveral(test, entry)) {
+            return entry.value();
+        }
         String complete = complete(test, entry);
         return test.canHold(complete, entry.value()) ? complete : entry.value();
     }
@@ -159,25 +180,6 @@ final class MalformedExecutableName implements Check {
     private static String complete(Test test, Expr.StringLiteral text) {
         String wellFormed = path(wellFormed(text.value(), test.field()), test);
         return test.extensions() == Extensions.USUAL && lacksExtension(wellFormed) ? wellFormed + ".exe" : wellFormed;
-    }
-
-    /** A path whose backslashes were not doubled, where the letters behind them happen to be escapes: {@code C:\temp}. */
-    private static String asPath(Expr.StringLiteral text) {
-        boolean escapes = text.quotes() == Expr.Quotes.DOUBLE || text.quotes() == Expr.Quotes.SINGLE;
-        if (!escapes || !ESCAPED.matcher(text.value()).find()) {
-            return text.value();
-        }
-        return text.value()
-                .replace("\b", "\\b")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\f", "\\f")
-                .replace("\r", "\\r");
-    }
-
-    private static String escaped(String path) {
-        return "A backslash in this path makes a control character of the letter behind it, so this never fits. Meant is"
-                + " probably \"" + Printable.name(path) + "\", with every backslash doubled.";
     }
 
     /** A path that can be one; of a test that knows patterns also one that lost its last star. */
@@ -240,6 +242,11 @@ final class MalformedExecutableName implements Check {
     }
 
     private static List<Finding.Fix> fixes(Question question, Slip slip) {
+        if (isSeveral(slip.test(), slip.text())) {
+            List<String> names = SeveralNames.in(slip.text().value());
+            Expr test = slip.test().leaf().expr();
+            return names.isEmpty() ? List.of() : SeveralNames.fixes(question.rule(), test, slip.text(), names);
+        }
         if (!slip.test().canHold(slip.meant(), slip.text().value())) {
             return List.of();
         }

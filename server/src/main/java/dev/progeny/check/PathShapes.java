@@ -14,6 +14,10 @@ final class PathShapes {
 
     private static final Pattern DRIVE = Pattern.compile("^([A-Za-z?])(?:::+|;:?|:;)(?=[\\\\/])");
     private static final Pattern ANY_DRIVE = Pattern.compile("^\\?(?=\\\\\\w)");
+    /** A letter, a backslash and one of the system's own folders. */
+    private static final Pattern WITHOUT_COLON =
+            Pattern.compile("(?i)^([A-Z])(?=\\\\(?:Windows|Program Files(?: \\(x86\\))?|ProgramData|Users)\\\\)");
+
     private static final Pattern WITHOUT_BACKSLASH = Pattern.compile("^([A-Za-z?]:)(?=\\w[^\\\\:]*\\\\)");
     /** A folder and the way out of it again: the system takes both away before anybody sees the path. */
     private static final Pattern UPWARDS = Pattern.compile("(?<=\\\\)[^\\\\*?.:][^\\\\*?:]*\\\\\\.\\.\\\\");
@@ -41,7 +45,8 @@ final class PathShapes {
     static String mended(String text) {
         String drive = DRIVE.matcher(text).replaceFirst("$1:");
         String any = ANY_DRIVE.matcher(drive).replaceFirst("?:");
-        String slashes = hasSlashes(any) ? any.replace('/', '\\') : any;
+        String colon = WITHOUT_COLON.matcher(any).replaceFirst("$1:");
+        String slashes = hasSlashes(colon) ? colon.replace('/', '\\') : colon;
         String behind = WITHOUT_BACKSLASH.matcher(slashes).replaceFirst("$1\\\\");
         String single = DOUBLED.matcher(behind).replaceAll("\\\\");
         return downwards(single);

@@ -9,6 +9,7 @@ import dev.progeny.syntax.Query;
 import dev.progeny.syntax.RuleFile;
 import dev.progeny.syntax.Spelling;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -19,6 +20,11 @@ import java.util.function.Consumer;
 final class UnknownCategory implements Check {
     /** What people write who mean all events. */
     private static final Set<String> ALL_EVENTS = Set.of("event", "events", "all");
+
+    /** What other products and formats call the common schema's categories. */
+    private static final Map<String, String> FOREIGN = Map.of(
+            "dll", "library", "image_load", "library", "module", "library", "reg", "registry", "net", "network",
+            "connection", "network", "process_creation", "process", "file_event", "file", "dns_query", "dns");
 
     @Override
     public String id() {
@@ -35,7 +41,11 @@ final class UnknownCategory implements Check {
                 boolean isWord =
                         event.categorySpan().length() == event.category().length();
                 if (isWord && !event.category().isEmpty() && !known.contains(event.category())) {
-                    check(rule, event, Spelling.nearest(event.category(), known), sink);
+                    String foreign = FOREIGN.getOrDefault(event.category(), "");
+                    List<String> meant = known.contains(foreign)
+                            ? List.of(foreign)
+                            : Spelling.nearest(event.category(), known);
+                    check(rule, event, meant, sink);
                 }
             }
         }

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * A word that a field never holds: a slip of one of those that the common schema lists for it, {@code host.os.type ==
- * "Windows"}, or a file's extension with the dot before it. Agents write words of their own into some of these fields, so only
- * what is near a listed word is said.
+ * "Windows"}, a file's extension with the dot before it, a path as nothing is stored under ({@link StoredPaths}). Agents write words of
+ * their own into some of these fields, so only what is near a listed word is said.
  */
 final class UnknownValue implements Check {
     private static final String EXTENSION = "file.extension";
@@ -29,9 +29,7 @@ final class UnknownValue implements Check {
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (Scope scope : snapshot.scopes()) {
-            if (scope.rule().dialect() != Dialect.ENDGAME) {
-                scope.expressions().forEach(it -> check(scope, it, sink));
-            }
+            scope.expressions().forEach(it -> check(scope, it, sink));
         }
     }
 
@@ -48,21 +46,46 @@ final class UnknownValue implements Check {
 
     private void check(Scope scope, Expr subject, Expr value, Expr.Letters letters, Consumer<Finding> sink) {
         Optional<String> field = subject instanceof Expr.Field it ? scope.field(it) : Optional.empty();
-        if (field.isEmpty() || !(value instanceof Expr.StringLiteral text) || FileNames.isPattern(text.value())) {
-            return;
+        if (field.isPresent() && value instanceof Expr.StringLiteral text) {
+            if (StoredPaths.isStored(field.get())) {
+                path(scope.rule(), field.get(), text, sink);
+            } else if (scope.rule().dialect() != Dialect.ENDGAME && !FileNames.isPattern(text.value())) {
+                checkWord(scope.rule(), field.get(), text, letters, sink);
+            }
         }
-        String name = field.get();
-        if (name.equals(EXTENSION) && text.value().matches("\\.\\w{1,10}")) {
+    }
+
+    private void path(RuleFile.Rule rule, String field, Expr.StringLiteral text, Consumer<Finding> sink) {
+        String path = LostBackslashes.mended(text);
+        String stored = StoredPaths.meant(field, text.value());
+        if (!path.equals(text.value())) {
+            sink.accept(finding(rule, text, LostBackslashes.message(path), List.of(path)));
+        } else if (StoredPaths.hasFolder(field, text.value())) {
+            String what = never(field, text) + " It is the name without its folder; the path is `"
+                    + Printable.name(StoredPaths.pathOf(field)) + "`.";
+            sink.accept(finding(rule, text, what, List.of()));
+        } else if (!stored.equals(text.value())) {
+            List<String> meant = List.of(stored);
+            sink.accept(finding(rule, text, Words.withMeant(never(field, text), meant), meant));
+        }
+    }
+
+    private void checkWord(
+            RuleFile.Rule rule, String field, Expr.StringLiteral text, Expr.Letters letters, Consumer<Finding> sink) {
+        if (field.equals(EXTENSION) && text.value().matches("\\.\\w{1,10}")) {
             String meant = text.value().substring(1);
-            sink.accept(finding(scope.rule(), text, "An extension is kept without its dot.", List.of(meant)));
+            sink.accept(finding(rule, text, "An extension is kept without its dot.", List.of(meant)));
         }
         List<String> meant =
-                KnownValues.of(name).map(it -> it.meant(text.value())).orElse(List.of());
+                KnownValues.of(field).map(it -> it.meant(text.value())).orElse(List.of());
         boolean fits = letters == Expr.Letters.INSENSITIVE && meant.contains(FileNames.lower(text.value()));
         if (!meant.isEmpty() && !fits) {
-            String what = "`" + Printable.name(name) + "` is never \"" + Printable.name(text.value()) + "\".";
-            sink.accept(finding(scope.rule(), text, Words.withMeant(what, meant), meant));
+            sink.accept(finding(rule, text, Words.withMeant(never(field, text), meant), meant));
         }
+    }
+
+    private static String never(String field, Expr.StringLiteral text) {
+        return "`" + Printable.name(field) + "` is never \"" + Printable.name(text.value()) + "\".";
     }
 
     private Finding finding(RuleFile.Rule rule, Expr.StringLiteral text, String message, List<String> meant) {

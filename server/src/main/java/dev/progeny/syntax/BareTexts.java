@@ -18,7 +18,7 @@ final class BareTexts {
 
     private static final Pattern VALUE = Pattern.compile(PATH
             + "|\\*[\\w.\\\\*?-]++|%\\w++%[^\\s\"'(),|\\[\\]]*+"
-            + "|\\w[\\w.-]*+\\*(?=\\s*+(?:[,)]|$|and\\b|or\\b))");
+            + "|(?:\\w[\\w.-]*+)?\\*(?=\\s*+(?:[,)]|$|and\\b|or\\b))");
 
     private static final Pattern ADDRESS =
             Pattern.compile("\\d{1,3}(?:\\.(?:\\d{1,3}|\\*)){2,3}(?:/\\d{1,2})?(?![\\w.])");

@@ -8,7 +8,7 @@ final class Capitals {
     private Capitals() {}
 
     /** Keywords in upper case are names to the language, so only their place tells that they were meant. */
-    static Token meant(Token token, Token next, List<Token> out) {
+    static Token meant(Token token, Token next, List<Token> out, Dialect dialect) {
         String lower = token.text().toLowerCase(Locale.ROOT);
         if (lower.equals(token.text())) {
             return token;
@@ -29,7 +29,7 @@ final class Capitals {
                     case "not" -> infix || startsOperand(next) ? Kind.NOT : Kind.NAME;
                     case "sequence" -> out.isEmpty() && next.kind() != Kind.WHERE ? Kind.SEQUENCE : Kind.NAME;
                     case "true", "false", "null" ->
-                        before.isComparator() && next.kind() != Kind.DOT
+                        (before.isComparator() && next.kind() != Kind.DOT) || (isAlone(lower, before, next.kind()) && dialect != Dialect.ENDGAME)
                                 ? Kind.valueOf(lower.toUpperCase(Locale.ROOT))
                                 : Kind.NAME;
                     default -> Kind.NAME;
@@ -41,6 +41,21 @@ final class Capitals {
             return token;
         }
         return token.as(meant);
+    }
+
+    /** A condition of its own; where a field alone asks whether it is there, a word in capitals can be one. */
+    private static boolean isAlone(String lower, Kind before, Kind next) {
+        boolean starts =
+                switch (before) {
+                    case WHERE, AND, OR, NOT, LEFT -> true;
+                    default -> false;
+                };
+        boolean ends =
+                switch (next) {
+                    case AND, OR, RIGHT, CLOSE, PIPE, EOF -> true;
+                    default -> false;
+                };
+        return starts && ends && !lower.equals("null");
     }
 
     private static boolean startsOperand(Token next) {

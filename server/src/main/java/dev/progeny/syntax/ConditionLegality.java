@@ -59,10 +59,14 @@ final class ConditionLegality {
         Optional<Token> colon =
                 node.tokens().stream().filter(it -> it.kind() == Kind.COLON).findFirst();
         if (dialect == Dialect.ELASTIC && colon.isPresent()) {
+            boolean behindBlank =
+                    node.first(Rule.WORD).filter(it -> colon.get().end() < it.start()).isPresent();
             sink.accept(Mistake.at(
                             colon.get(),
-                            "`:` takes texts in quotes, no functions; a function is written before its arguments,"
-                                    + " `length(field)`")
+                            behindBlank
+                                    ? "`:` takes texts in quotes, no functions: what one gives is compared with `==`"
+                                    : "`:` takes texts in quotes, no functions; a function is written before its"
+                                            + " arguments, `length(field)`")
                     .ofDialect());
         }
     }
@@ -92,6 +96,15 @@ final class ConditionLegality {
         }
         Optional<Token> name = node.first(Rule.WORD).flatMap(it -> it.token());
         Optional<Token> tilde = node.token().filter(it -> it.kind() == Kind.TILDE);
+        if (dialect != Dialect.ENDGAME
+                && name.isPresent()
+                && tilde.isPresent()
+                && !name.get().endsWhere(tilde.get())) {
+            String meant = name.get().text() + "~";
+            sink.accept(new Mistake(
+                            name.get().start(), tilde.get().end(), "there is no blank in `" + meant + "`")
+                    .writing(meant));
+        }
         if (dialect == Dialect.ENDGAME && name.isPresent() && tilde.isPresent()) {
             sink.accept(new Mistake(
                             name.get().start(),

@@ -5,24 +5,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Comments behind {@code --} with a blank on either side, as SQL has them. They are taken out before quotes are looked at: a
- * comment may hold an apostrophe. Where a number follows, it is subtraction of a negative one; wrong where a comment begins with a
- * number.
+ * Comments of other languages that dashes begin: behind {@code --} with a blank on either side, as SQL has them, and
+ * {@code <!-- … -->}, as HTML. They are taken out before quotes are looked at: a comment may hold an apostrophe. Where a number follows two dashes,
+ * it is subtraction of a negative one; wrong where a comment begins with a number.
  */
 final class DashComments {
     private DashComments() {}
 
-    /** @param all the words of the query, hidden ones among them; in the answer such a comment is one hidden word */
-    static Marked in(String query, List<Token> all) {
-        List<Token> out = new ArrayList<>(all.size());
+    /** @param given the words of the query, hidden ones among them; in the answer such a comment is one hidden word */
+    static Marked in(String query, List<Token> given) {
+        List<Token> out = new ArrayList<>(given.size());
         List<Mistake> found = new ArrayList<>();
+        List<Token> all = given;
         LineEnds lines = LineEnds.of(all);
+        boolean again = false;
         for (int i = 0; i < all.size(); i++) {
+            int start = all.get(i).start();
+            int close = query.startsWith("<!--", start) ? query.indexOf("-->", start) : -1;
+            if (close >= 0) {
+                i = lastBefore(all, i, close + 3);
+                if (all.get(i).end() > close + 3 && !again) {
+                    all = readAgain(query, all.subList(0, i + 1), close + 3);
+                    lines = LineEnds.of(all);
+                    again = true;
+                }
+                int end = all.get(i).end();
+                out.add(new Token(Kind.COMMENT, start, end, query.substring(start, end)));
+                found.add(new Mistake(start, start + 4, "a comment stands in `/* … */`")
+                        .or("Write `/* … */`", new Patch(start, start + 4, "/*"), new Patch(close, close + 3, "*/")));
+                continue;
+            }
             if (!isDashes(all, i)) {
                 out.add(all.get(i));
                 continue;
             }
-            int start = all.get(i).start();
             i = lines.of(i);
             int end = all.get(i).end();
             out.add(new Token(Kind.LINE_COMMENT, start, end, query.substring(start, end)));
@@ -30,6 +46,26 @@ final class DashComments {
                     .or("Write `//`", new Patch(start, start + 2, "//")));
         }
         return new Marked(out, found);
+    }
+
+    /** The word at whose end all before {@code end} is read; behind it where a word reaches over that place. */
+    private static int lastBefore(List<Token> all, int from, int end) {
+        int at = from;
+        while (all.get(at).end() < end) {
+            at++;
+        }
+        return at;
+    }
+
+    /** An apostrophe in the comment has taken what is behind it along: that is read anew, once, so that no query takes long. */
+    private static List<Token> readAgain(String query, List<Token> before, int end) {
+        Token last = before.get(before.size() - 1);
+        List<Token> all = new ArrayList<>(before.subList(0, before.size() - 1));
+        all.add(new Token(Kind.UNEXPECTED, last.start(), end, query.substring(last.start(), end)));
+        String rest = query.substring(end);
+        Grammar.tokens(rest, Comments.flat(rest))
+                .forEach(it -> all.add(new Token(it.kind(), it.start() + end, it.end() + end, it.text())));
+        return all;
     }
 
     private static boolean isDashes(List<Token> all, int i) {

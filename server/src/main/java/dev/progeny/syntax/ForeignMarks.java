@@ -4,25 +4,32 @@ import dev.progeny.syntax.Expr.Quotes;
 import dev.progeny.syntax.Mistake.Patch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Marks that other languages have: texts in {@code '''}, lists in square brackets or braces; and
+ * Marks that other languages have: texts in {@code '''} and in quotes twice, lists in square brackets or braces; and
  * the head of a query written twice or behind a title. Each is said once and put right, so that the rest is read as it was meant.
  */
 final class ForeignMarks {
+    /** A text in two pairs of quotes. */
+    private static final Pattern TWICE_QUOTED = Pattern.compile("\"\"([\\w*%?][^\"\\r\\n,]*)(?<=\\S)\"\"(?!\")");
+
+    private final String query;
     private final List<Token> tokens;
     private final List<Token> out;
     private final List<Mistake> mistakes = new ArrayList<>();
 
-    private ForeignMarks(List<Token> tokens) {
+    private ForeignMarks(String query, List<Token> tokens) {
+        this.query = query;
         this.tokens = tokens;
         this.out = new ArrayList<>(tokens.size());
     }
 
     /** @param all the words of the query, hidden ones among them; those are left out of the answer */
-    static Marked of(List<Token> all, Dialect dialect) {
+    static Marked of(String query, List<Token> all, Dialect dialect) {
         var marks = new ForeignMarks(
-                all.stream().filter(it -> !it.kind().isHidden()).toList());
+                query, all.stream().filter(it -> !it.kind().isHidden()).toList());
         for (int i = 0; i < marks.tokens.size(); i++) {
             i = marks.add(i, dialect);
         }
@@ -42,6 +49,12 @@ final class ForeignMarks {
                     .or("Write it in `" + marks(raw) + "`", new Patch(token.start(), last.end(), literal)));
             out.add(new Token(Kind.DOUBLE, token.start(), last.end(), Literals.quote(value, Quotes.DOUBLE, dialect)));
             return i + 2;
+        }
+        if (token.text().equals("\"\"")) {
+            int last = twiceQuoted(i);
+            if (last > i) {
+                return last;
+            }
         }
         if (i == 0 && isLabelled()) {
             Token colon = tokens.get(1);
@@ -78,6 +91,26 @@ final class ForeignMarks {
                 && tokens.get(i + 2).text().equals("''")
                 && tokens.get(i).endsWhere(tokens.get(i + 1))
                 && tokens.get(i + 1).endsWhere(tokens.get(i + 2));
+    }
+
+    /** {@code ""cmd.exe""}; the last of its words, {@code i} if it is none. */
+    private int twiceQuoted(int i) {
+        Token open = tokens.get(i);
+        Matcher text = TWICE_QUOTED.matcher(query).region(open.start(), query.length());
+        if (!text.lookingAt()) {
+            return i;
+        }
+        int last = i;
+        while (kind(last) != Kind.EOF && tokens.get(last).end() < text.end()) {
+            last++;
+        }
+        if (tokens.get(last).end() != text.end()) {
+            return i;
+        }
+        String literal = '"' + text.group(1) + '"';
+        mistakes.add(new Mistake(open.start(), text.end(), "a text stands in one pair of quotes").writing(literal));
+        out.add(new Token(Kind.DOUBLE, open.start(), text.end(), literal));
+        return last;
     }
 
     /** {@code Rule: process where …}. */
@@ -121,11 +154,15 @@ final class ForeignMarks {
             return i;
         }
         Token close = tokens.get(end);
-        mistakes.add(Mistake.at(open, "a list stands in parentheses: `(…)`")
-                .or(
-                        "Write parentheses",
-                        new Patch(open.start(), open.end(), "("),
-                        new Patch(close.start(), close.end(), ")")));
+        // What is wrong with the sign before a list of several is put right with its brackets.
+        boolean several = tokens.subList(i, end).stream().anyMatch(it -> it.kind() == Kind.COMMA);
+        if (!several || !isEquality(i - 1)) {
+            mistakes.add(Mistake.at(open, "a list stands in parentheses: `(…)`")
+                    .or(
+                            "Write parentheses",
+                            new Patch(open.start(), open.end(), "("),
+                            new Patch(close.start(), close.end(), ")")));
+        }
         out.add(open.as(Kind.LEFT));
         out.addAll(tokens.subList(i + 1, end));
         out.add(close.as(Kind.RIGHT));

@@ -72,6 +72,9 @@ final class ForeignSigns {
     private int add(int i) {
         Token token = row.token(i);
         condition.pass(row.kind(i - 1), token.kind(), row.kind(i + 1));
+        if (condition.isInside() && isApart(i)) {
+            return apart(i);
+        }
         if (condition.isInside() && row.kind(i - 1).endsOperand()) {
             if (token.kind() == Kind.NOT && OPPOSITES.containsKey(row.kind(i + 1))) {
                 return negated(i);
@@ -87,6 +90,31 @@ final class ForeignSigns {
         }
         out.add(token);
         return i;
+    }
+
+    /** Those that are another word with a {@code ~} behind them. */
+    private static final Map<Kind, Kind> WITH_TILDE = Map.of(
+            Kind.IN, Kind.IN_INSENSITIVE,
+            Kind.LIKE, Kind.LIKE_INSENSITIVE,
+            Kind.REGEX, Kind.REGEX_INSENSITIVE);
+
+    /** {@code in ~ ("a")}. */
+    private boolean isApart(int i) {
+        Kind before = row.kind(i - 1);
+        Kind value = row.kind(i + 2);
+        return WITH_TILDE.containsKey(row.kind(i))
+                && row.kind(i + 1) == Kind.TILDE
+                && (before.endsOperand() || before == Kind.NOT)
+                && (value == Kind.LEFT || value.isString());
+    }
+
+    private int apart(int i) {
+        Token word = row.token(i);
+        int end = row.token(i + 1).end();
+        String meant = word.text() + "~";
+        mistakes.add(new Mistake(word.start(), end, "there is no blank in `" + meant + "`").writing(meant));
+        out.add(new Token(WITH_TILDE.getOrDefault(word.kind(), word.kind()), word.start(), end, meant));
+        return i + 1;
     }
 
     /** What {@code not} before a sign makes of it. */
@@ -175,7 +203,7 @@ final class ForeignSigns {
         boolean equality = token.kind() == Kind.EQUAL || token.kind() == Kind.NOT_EQUAL;
         if (equality && next.kind() == Kind.LEFT && row.isList(i + 1)) {
             boolean pattern = holdsPattern(i + 1);
-            mistakes.add(listed(i, pattern ? Kind.COLON : Kind.IN));
+            mistakes.add(inBrackets(listed(i, pattern ? Kind.COLON : Kind.IN), i + 1));
             if (token.kind() == Kind.NOT_EQUAL) {
                 out.add(new Token(Kind.NOT, token.start(), token.start(), "not"));
             }
@@ -213,6 +241,17 @@ final class ForeignSigns {
             pattern |= row.kind(at).isString() && (mark || text.indexOf('*') >= 0);
         }
         return pattern;
+    }
+
+    /** The same, put right with the brackets of the list that opens with word {@code i}, if they are the wrong ones. */
+    private Mistake inBrackets(Mistake mistake, int i) {
+        Token open = row.token(i);
+        if (open.text().equals("(")) {
+            return mistake;
+        }
+        Token close = row.token(row.closing(i).orElseThrow());
+        return mistake.along(
+                new Patch(open.start(), open.end(), "("), new Patch(close.start(), close.end(), ")"));
     }
 
     /** A sign with a list behind it, which is tested with {@code test}. */

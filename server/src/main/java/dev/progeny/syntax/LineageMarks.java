@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * {@code child of}, {@code descendant of} and {@code event of} with an event query in parentheses or without brackets: said once
@@ -27,11 +28,13 @@ final class LineageMarks {
 
     /** @param tokens without hidden ones */
     static Marked of(List<Token> tokens) {
-        long relatives = tokens.stream().filter(it -> it.kind() == Kind.OF).count();
+        var marks = new LineageMarks(new Row(tokens));
+        long relatives = IntStream.range(0, tokens.size())
+                .filter(it -> tokens.get(it).kind() == Kind.OF || marks.lacksOf(it))
+                .count();
         if (relatives == 0 || relatives > QueryReader.DEEPEST) {
             return new Marked(tokens, List.of());
         }
-        var marks = new LineageMarks(new Row(tokens));
         for (int i = 0; i < tokens.size(); i++) {
             marks.add(i);
         }
@@ -46,6 +49,12 @@ final class LineageMarks {
         if (closed != null && closed.start() < closed.end()) {
             return;
         }
+        if (lacksOf(i)) {
+            Token relation = row.token(i - 1);
+            mistakes.add(Mistake.at(relation, "`of` is missing: `" + relation.text() + " of [process where …]`")
+                    .writing(relation.text() + " of"));
+            out.add(new Token(Kind.OF, relation.end(), relation.end(), "of"));
+        }
         boolean lineage = row.kind(i - 1) == Kind.OF && isRelation(i - 2);
         if (lineage
                 && row.kind(i) == Kind.LEFT
@@ -57,6 +66,16 @@ final class LineageMarks {
         } else {
             out.add(row.token(i));
         }
+    }
+
+    /** {@code descendant [process where …]}: at the bracket. */
+    private boolean lacksOf(int i) {
+        boolean operand =
+                switch (row.kind(i - 2)) {
+                    case WHERE, AND, OR, NOT, LEFT -> true;
+                    default -> false;
+                };
+        return operand && row.kind(i) == Kind.OPEN && isRelation(i - 1) && row.isHead(i + 1);
     }
 
     private boolean isRelation(int i) {

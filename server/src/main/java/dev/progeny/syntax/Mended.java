@@ -31,8 +31,10 @@ record Mended(
         Marked noted = Remarks.in(query, commented.tokens());
         UnclosedStrings.Closed closed = UnclosedStrings.in(query, noted.tokens());
         Marked first = SecondQueries.of(query, Row.seen(closed.tokens()).tokens());
-        Marked separated = Separators.of(first.tokens());
-        Marked marked = ForeignMarks.of(separated.tokens(), dialect);
+        Marked defined = DefinitionMarks.of(first.tokens());
+        Marked separated = Separators.of(defined.tokens());
+        Marked pipes = PipeMarks.of(separated.tokens(), dialect);
+        Marked marked = ForeignMarks.of(query, pipes.tokens(), dialect);
         Marked regexes = RegexLiterals.of(query, marked.tokens(), dialect);
         Marked bare = BareTexts.of(query, regexes.tokens(), dialect);
         Marked categories = CategorySlips.of(bare.tokens(), dialect);
@@ -44,7 +46,8 @@ record Mended(
         Marked fields = FieldMarks.of(texts.tokens(), dialect);
         Marked signs = ForeignSigns.of(fields.tokens(), dialect);
         Marked own = ForeignOperators.of(signs.tokens(), dialect);
-        Repairs.Repaired repaired = Repairs.of(own.tokens());
+        Marked spelt = MisspeltWords.of(own.tokens());
+        Repairs.Repaired repaired = Repairs.of(spelt.tokens(), dialect);
         MissingWords.Completed completed = MissingWords.in(repaired.tokens());
         List<Mistake> mistakes = new ArrayList<>(closed.mistakes());
         Stream.of(
@@ -52,7 +55,9 @@ record Mended(
                         commented.mistakes(),
                         noted.mistakes(),
                         first.mistakes(),
+                        defined.mistakes(),
                         separated.mistakes(),
+                        pipes.mistakes(),
                         marked.mistakes(),
                         regexes.mistakes(),
                         bare.mistakes(),
@@ -65,6 +70,7 @@ record Mended(
                         fields.mistakes(),
                         signs.mistakes(),
                         own.mistakes(),
+                        spelt.mistakes(),
                         repaired.mistakes())
                 .flatMap(List::stream)
                 .filter(closed::isTrusted)

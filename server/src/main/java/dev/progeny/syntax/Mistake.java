@@ -4,6 +4,7 @@ import dev.progeny.syntax.Problem.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A problem before it is known where in the file it stands.
@@ -81,6 +82,16 @@ record Mistake(int start, int end, Kind kind, String message, List<Repair> repai
     /** The same, put right by writing {@code text}, which a person calls {@code shown}. */
     Mistake writing(String shown, String text) {
         return or(text.isEmpty() ? "Remove it" : "Write `" + shown + "`", new Patch(start, end, text));
+    }
+
+    /** The same, put right with these replacements beside those of each repair. */
+    Mistake along(Patch... more) {
+        List<Repair> all = repairs.stream()
+                .map(it -> new Repair(
+                        it.title(),
+                        Stream.concat(it.patches().stream(), Stream.of(more)).toList()))
+                .toList();
+        return new Mistake(start, end, kind, message, all);
     }
 
     /** The same, with those of its repairs that fit. */

@@ -35,7 +35,17 @@ final class PipeLegality {
             "stats",
             "count");
 
+    /** Those of other languages that nothing here is like. */
+    private static final Set<String> UNLIKE = Set.of(
+            "dissect", "drop", "enrich", "eval", "extend", "fields", "grok", "keep", "order", "project", "rename", "rex",
+            "table");
+
     private PipeLegality() {}
+
+    /** Whether another language has a pipe of that name. */
+    static boolean isForeign(String word) {
+        return FOREIGN.containsKey(word) || UNLIKE.contains(word);
+    }
 
     /** Whether any dialect has a pipe of that name. */
     static boolean isPipe(String word) {

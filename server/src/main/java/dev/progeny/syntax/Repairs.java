@@ -13,6 +13,7 @@ final class Repairs {
     private final List<Token> out = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Brackets brackets;
+    private final Dialect dialect;
 
     /** Where the word stands that an earlier mistake covers. */
     private int skipped = -1;
@@ -20,7 +21,8 @@ final class Repairs {
     /** The index of the word that is being read. */
     private int at;
 
-    private Repairs(List<Token> seen) {
+    private Repairs(List<Token> seen, Dialect dialect) {
+        this.dialect = dialect;
         this.brackets = new Brackets(seen, out, mistakes);
     }
 
@@ -35,9 +37,9 @@ final class Repairs {
     record Repaired(List<Token> tokens, List<Mistake> mistakes, List<Mistake> brackets, int trustedUntil) {}
 
     /** @param tokens all words of the query, with {@link Kind#EOF} */
-    static Repaired of(List<Token> tokens) {
+    static Repaired of(List<Token> tokens, Dialect dialect) {
         List<Token> seen = tokens.stream().filter(it -> !it.kind().isHidden()).toList();
-        var repairs = new Repairs(seen);
+        var repairs = new Repairs(seen, dialect);
         for (; repairs.at < seen.size(); repairs.at++) {
             repairs.add(seen.get(repairs.at), seen.get(Math.min(repairs.at + 1, seen.size() - 1)));
         }
@@ -174,7 +176,7 @@ final class Repairs {
     }
 
     private Token capital(Token token, Token next) {
-        Token meant = Capitals.meant(token, next, out);
+        Token meant = Capitals.meant(token, next, out, dialect);
         if (meant.kind() != Kind.NAME) {
             String lower = token.text().toLowerCase(Locale.ROOT);
             mistakes.add(Mistake.at(token, "`" + token.text() + "` is written lower-case: `" + lower + "`")

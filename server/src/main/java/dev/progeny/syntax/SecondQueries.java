@@ -45,7 +45,7 @@ final class SecondQueries {
             depth += step(i);
             first |= row.kind(i) == Kind.WHERE;
             terms += depth == 0 && row.kind(i) == Kind.CLOSE ? 1 : 0;
-            boolean behind = first && depth == 0 && row.kind(i - 1).endsOperand() && isPaired(i);
+            boolean behind = first && depth == 0 && row.kind(lastBefore(i)).endsOperand() && isPaired(i);
             boolean event = row.isHead(i) && (!several || (terms >= LEAST_TERMS && startsLine(i)));
             if (behind && (event || startsForm(i))) {
                 return new Marked(before(i), List.of(said(i)));
@@ -72,8 +72,13 @@ final class SecondQueries {
         return least[from] >= 0;
     }
 
+    /** The last word of the first query, without the semicolon that ends it in other languages. */
+    private int lastBefore(int i) {
+        return row.is(i - 1, ";") ? i - 2 : i - 1;
+    }
+
     private List<Token> before(int i) {
-        List<Token> tokens = new ArrayList<>(row.tokens().subList(0, i));
+        List<Token> tokens = new ArrayList<>(row.tokens().subList(0, lastBefore(i) + 1));
         tokens.add(row.token(row.size() - 1));
         return tokens;
     }

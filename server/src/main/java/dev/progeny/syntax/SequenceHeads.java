@@ -80,9 +80,16 @@ final class SequenceHeads {
                 || row.isHead(i);
     }
 
-    /** {@code sequence host.id} and {@code sequence on host.id}. */
+    /** {@code sequence host.id}, {@code sequence on host.id} and {@code sequence group by host.id}. */
     private int by(int i) {
         Token token = row.token(Math.min(i, row.size() - 1));
+        if (row.kind(i + 1) == Kind.BY && (token.kind().isWord() || isForm(token.kind()))) {
+            Token by = row.token(i + 1);
+            mistakes.add(new Mistake(token.start(), by.end(), "`" + token.text() + " by` is written `by`")
+                    .writing("by"));
+            out.add(by);
+            return i + 2;
+        }
         boolean on = (row.is(i, "on") || Spelling.edits(token.text(), "by") <= 1)
                 && row.kind(i + 1).isWord();
         if (token.kind() != Kind.NAME || row.isHead(i) || isSetting(i)) {

@@ -44,6 +44,9 @@ final class SequenceLegality {
             sample();
         }
         head();
+        once(node);
+        terms.forEach(this::once);
+        until.forEach(this::once);
         keys();
         new TermLegality(node, terms, until, word, dialect, sink).check();
         missing();
@@ -71,6 +74,21 @@ final class SequenceLegality {
                 setting.first(Rule.WORD).flatMap(it -> it.token()).ifPresent(it -> sink.accept(setting(it)));
             }
         }
+    }
+
+    /** Each clause stands once: that is how the grammar of every dialect has it. */
+    private void once(Node owner) {
+        owner.all(Rule.BY).stream().skip(1).forEach(by -> {
+            Token sign = by.tokens().get(0);
+            Node first = owner.all(Rule.BY).get(0);
+            var mistake = Mistake.at(sign, "`by` stands once: what it names is separated by commas");
+            boolean next = owner.nodes().indexOf(by) == owner.nodes().indexOf(first) + 1;
+            sink.accept(next ? mistake.or("Write `,`", new Mistake.Patch(first.end(), sign.end(), ",")) : mistake);
+        });
+        owner.all(Rule.WITH).stream().skip(1).forEach(with -> with.first(Rule.WORD)
+                .flatMap(it -> it.token())
+                .filter(it -> Trees.isSetting(owner.all(Rule.WITH).get(0), it.text()))
+                .ifPresent(it -> said(with, "`with " + it.text() + "` stands here a second time")));
     }
 
     /** What takes words from where they stand and puts them before the word at {@code start}. */
@@ -140,7 +158,8 @@ final class SequenceLegality {
             return;
         }
         int wanted = keys(all.get(0)).size();
-        for (Node term : all) {
+        boolean twice = all.stream().anyMatch(it -> it.all(Rule.BY).size() > 1);
+        for (Node term : twice ? List.<Node>of() : all) {
             int found = keys(term).size();
             if (found != wanted) {
                 Node at = term.first(Rule.BY).orElse(term);

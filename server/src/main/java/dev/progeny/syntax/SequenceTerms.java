@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -71,11 +72,18 @@ final class SequenceTerms {
                 missingInside(i);
                 return i + 1;
             }
+            int dropped = unreadable(i);
+            if (dropped >= i) {
+                return dropped;
+            }
             if (opensTerm(i)) {
                 inBrackets(i);
                 depth++;
                 return i;
             }
+        }
+        if (depth == 1 && row.kind(i) == Kind.PIPE && PipeLegality.isPipe(row.token(i + 1).text())) {
+            return pipeInside(i);
         }
         Token closed = closing.get(i);
         if (closed != null) {
@@ -89,6 +97,57 @@ final class SequenceTerms {
         depth -= row.kind(i) == Kind.CLOSE && depth > 0 ? 1 : 0;
         out.add(token);
         return i;
+    }
+
+    /** The last word of what is no term and no setting although it begins as one; the word before {@code i} if none begins. */
+    private int unreadable(int i) {
+        Optional<Integer> close = row.kind(i) == Kind.OPEN ? row.closing(i) : Optional.empty();
+        boolean form = SequenceHeads.isForm(row.kind(i + 1))
+                && (row.kind(i + 2) == Kind.BY || row.kind(i + 2) == Kind.WITH || row.kind(i + 2) == Kind.OPEN);
+        if (close.isPresent() && (form || close.get() == i + 1)) {
+            Token inner = row.token(i + 1);
+            mistakes.add(
+                    form
+                            ? Mistake.at(inner, "the terms of a " + form() + " are events: no " + inner.quoted()
+                                    + " stands in it")
+                            : new Mistake(
+                                    row.token(i).start(),
+                                    inner.end(),
+                                    "expected an event in these brackets: `[process where …]`"));
+            stand(row.token(i), row.token(close.get()));
+            return close.get();
+        }
+        boolean bare = row.kind(i) == Kind.WITH
+                && (row.is(i + 1, "runs") || row.is(i + 1, "maxspan"))
+                && (isTerm(i + 2) || row.kind(i + 2) == Kind.EOF || row.kind(i + 2) == Kind.PIPE);
+        if (bare) {
+            Token name = row.token(i + 1);
+            Token at = isTerm(i + 2) ? row.token(i + 2) : name;
+            mistakes.add(Mistake.at(at, name.quoted() + " has no value: `with " + name.text()
+                    + (name.text().equals("runs") ? "=3`" : "=5m`")));
+            return i + 1;
+        }
+        return i - 1;
+    }
+
+    /** A term of which nothing is read. */
+    private void stand(Token open, Token close) {
+        out.add(open);
+        out.add(new Token(Kind.ANY, open.end(), open.end(), "any"));
+        out.add(new Token(Kind.WHERE, open.end(), open.end(), "where"));
+        out.add(new Token(Kind.TRUE, open.end(), open.end(), "true"));
+        out.add(close);
+        reach = SequenceSetting.Reach.TERM;
+    }
+
+    /** Up to where the term ends. */
+    private int pipeInside(int i) {
+        mistakes.add(Mistake.at(row.token(i), "a pipe stands behind the whole " + form() + ", not in a term"));
+        int at = i;
+        for (int inside = 0; row.kind(at) != Kind.EOF && (inside > 0 || row.kind(at) != Kind.CLOSE); at++) {
+            inside += row.opens(at) ? 1 : row.closes(at) ? -1 : 0;
+        }
+        return at - 1;
     }
 
     private int setting(int i, int end) {

@@ -1,11 +1,17 @@
 package dev.progeny.syntax;
 
 import dev.progeny.syntax.Expr.Quotes;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The texts that string tokens stand for. */
 final class Strings {
     static final String DOUBLED = "a backslash in \"…\" must be doubled";
+
+    private static final String NUMBERED = "a character by number is written `\\u{…}` with 2 to 8 hexadecimal digits";
 
     private Strings() {}
 
@@ -81,10 +87,23 @@ final class Strings {
         return out.toString();
     }
 
+    /** A character by number as other languages write it. */
+    private static final Pattern CODE = Pattern.compile("\\\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))");
+    /** Nothing but such characters and what is in no path: {@code \x64\} is a folder. */
+    private static final Pattern CODES = Pattern.compile("(?:[^\\\\:*?/%]|\\\\x[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4})*");
+
     /** @param at offset of the backslash in the query */
     private static Mistake wrongEscape(Token token, int at, int length, Dialect dialect) {
         String text = token.text();
         int inside = at - token.start();
+        Matcher code = CODE.matcher(text).region(inside, text.length());
+        if (code.lookingAt() && CODES.matcher(text).matches()) {
+            String meant = CODE.matcher(text)
+                    .replaceAll(it -> Matcher.quoteReplacement(
+                            "\\u{" + Optional.ofNullable(it.group(1)).orElseGet(() -> it.group(2)).toLowerCase(Locale.ROOT) + "}"));
+            return new Mistake(at, at + code.group().length(), NUMBERED)
+                    .or("Write " + meant, patch(token, meant));
+        }
         if (text.startsWith("\\u", inside)) {
             int close = codeEnd(text, inside, text.length());
             return close > 0
@@ -96,7 +115,7 @@ final class Strings {
                     : new Mistake(
                             at,
                             at + length,
-                            "a character by number is written `\\u{…}` with 2 to 8 hexadecimal digits");
+                            NUMBERED);
         }
         Quotes raw = dialect == Dialect.ENDGAME ? Quotes.RAW_DOUBLE : Quotes.TRIPLE;
         String marks = dialect == Dialect.ENDGAME ? "?\"…\"" : "\"\"\"…\"\"\"";

@@ -13,14 +13,44 @@ package dev.progeny.syntax;
 final class TomlEnds {
     private TomlEnds() {}
 
-    /** Where the multi-line string whose text starts at {@code from} ends at the latest, closing quotes included. */
-    static int limit(String file, int from, char quote) {
-        String quotes = String.valueOf(quote).repeat(3);
-        int close = closing(file, from, quotes);
+    /**
+     * Where the multi-line string whose text starts at {@code from} ends at the latest, closing quotes included.
+     *
+     * @param close where these begin; -1 if there are none
+     */
+    static int limit(String file, int from, int close) {
         if (close < 0 || opensNext(file, from, close)) {
             return nextStatement(file, from);
         }
         return Math.min(file.length(), close + 6);
+    }
+
+    /**
+     * Where the quotes begin that close the multi-line string for sure: the first behind which its line ends, before the next statement. Those
+     * before them stand inside of the query, {@code """cmd.exe"""}. Where none are such, the first.
+     */
+    static int closer(String file, int from, char quote) {
+        String quotes = String.valueOf(quote).repeat(3);
+        int first = closing(file, from, quotes);
+        if (first < 0 || closesLine(file, lastOf(file, first, quote)) || opensNext(file, from, first)) {
+            return first;
+        }
+        int statement = nextStatement(file, first);
+        for (int at = first; at >= 0 && at < statement; at = closing(file, lastOf(file, at, quote) + 1, quotes)) {
+            if (closesLine(file, lastOf(file, at, quote))) {
+                return at;
+            }
+        }
+        return first;
+    }
+
+    /** The last of the quotes in a row. */
+    private static int lastOf(String file, int at, char quote) {
+        int last = at;
+        while (last + 1 < file.length() && file.charAt(last + 1) == quote) {
+            last++;
+        }
+        return last;
     }
 
     /** Whether the quote at {@code at} can be the last thing on its line that counts. */
@@ -45,7 +75,7 @@ final class TomlEnds {
     }
 
     /** The first closing quotes that no backslash takes their meaning from; -1 if there are none. */
-    private static int closing(String file, int from, String quotes) {
+    static int closing(String file, int from, String quotes) {
         int at = file.indexOf(quotes, from);
         while (at > 0 && quotes.charAt(0) == '"' && isEscaped(file, from, at)) {
             at = file.indexOf(quotes, at + 1);
@@ -69,7 +99,7 @@ final class TomlEnds {
     }
 
     /** The end of the line before the next statement. */
-    private static int nextStatement(String file, int from) {
+    static int nextStatement(String file, int from) {
         for (int line = lineAfter(file, from); line < file.length(); line = lineAfter(file, line)) {
             if (isHeader(file, line) || isEntry(file, line)) {
                 boolean two = line - 2 >= from && file.startsWith("\r\n", line - 2);

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** The faults of the TOML string that holds a query, among the query's own problems. */
 final class TomlFaults {
+    private static final String LITERAL = "'''";
+
     private TomlFaults() {}
 
     /**
@@ -27,7 +29,8 @@ final class TomlFaults {
             if (fault.sort() == Sort.END
                     || told.add(lines.place(fault.span().start()).line())) {
                 all.add(texts.explained(fault)
-                        .orElseGet(() -> new Problem(fault.span(), Problem.Kind.SYNTAX, fault.message(), List.of())));
+                        .orElseGet(() -> new Problem(
+                                fault.span(), Problem.Kind.SYNTAX, fault.message(), fixes(fault, string))));
             }
         }
         misread.stream().filter(it -> told.add(line(it, lines))).forEach(all::add);
@@ -39,6 +42,27 @@ final class TomlFaults {
                 .forEach(all::add);
         all.sort(Comparator.comparingInt(it -> it.span().start()));
         return all;
+    }
+
+    /** Where no marks of TOML are in the way the query can stand between three single quotes as it is. */
+    private static List<Problem.Fix> fixes(Fault fault, TomlString string) {
+        boolean bare = fault.message().equals(TomlTables.BARE);
+        boolean inside = fault.message().equals(TomlString.INSIDE);
+        // An escape is shorter in the text than in the file; a line break behind the opening quotes belongs to none of it.
+        boolean escaped = string.content().length() - string.text().length() > "\r\n".length();
+        if (!(bare || inside)
+                || escaped
+                || !Toml.fitsLiteral(string.text(), LITERAL)
+                || string.text().contains("\\\\")) {
+            return List.of();
+        }
+        Span content = string.content();
+        int marks = bare ? 0 : LITERAL.length();
+        return List.of(new Problem.Fix(
+                "Write `'''` around the query",
+                List.of(
+                        new Edit(new Span(content.start() - marks, content.start()), LITERAL),
+                        new Edit(new Span(content.end(), content.end() + marks), LITERAL))));
     }
 
     private static int line(Problem problem, Lines lines) {

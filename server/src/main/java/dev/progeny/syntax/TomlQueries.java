@@ -41,7 +41,7 @@ final class TomlQueries {
 
     private static List<Found> queries(TomlTable table) {
         List<TomlString> queries = table.strings(TomlTables.QUERY).stream()
-                .filter(it -> it.embedding() != Embedding.PLAIN)
+                .filter(it -> it.embedding() != Embedding.PLAIN || !it.faults().isEmpty())
                 .toList();
         Set<String> language = words(table, table.has("language") ? "language" : "type");
         if (!language.isEmpty()) {

@@ -18,6 +18,16 @@ record TomlString(Embedding embedding, Span content, int end, String text, Posit
         faults = List.copyOf(faults);
     }
 
+    /** What is said of closing quotes in the middle of a query. */
+    static final String INSIDE = "these quotes end the TOML string: a query with texts in three quotes stands between `'''`";
+
+    /** The same with one more fault. */
+    TomlString with(Fault fault) {
+        List<Fault> more = new ArrayList<>(faults);
+        more.add(0, fault);
+        return new TomlString(embedding, content, end, text, map, more);
+    }
+
     /** Where the file breaks TOML's rules for strings. */
     record Fault(Sort sort, Span span, String message) {}
 
@@ -51,7 +61,7 @@ record TomlString(Embedding embedding, Span content, int end, String text, Posit
         private final int limit;
         private final PositionMap.Builder out = new PositionMap.Builder();
         private final List<Fault> faults = new ArrayList<>();
-        /** The last quote of the line that can close the string; -1 if any quote does. */
+        /** The last quote of the line, or the first of three, that can close the string; -1 if any quote does. */
         private final int closer;
 
         private int at;
@@ -62,8 +72,15 @@ record TomlString(Embedding embedding, Span content, int end, String text, Posit
             this.multiline = file.startsWith(String.valueOf(quote).repeat(3), start);
             this.at = start + (multiline ? 3 : 1);
             this.opening = new Span(start, at);
-            this.limit = multiline ? TomlEnds.limit(file, at, quote) : file.length();
-            this.closer = multiline || follower == Follower.ANYTHING ? -1 : TomlEnds.lastCloser(file, at, quote);
+            int close = multiline ? multilineCloser(follower) : -1;
+            this.limit = multiline ? TomlEnds.limit(file, at, close) : file.length();
+            this.closer = multiline ? close : follower == Follower.ANYTHING ? -1 : TomlEnds.lastCloser(file, at, quote);
+        }
+
+        private int multilineCloser(Follower follower) {
+            return follower == Follower.COMMENT
+                    ? TomlEnds.closer(file, at, quote)
+                    : TomlEnds.closing(file, at, String.valueOf(quote).repeat(3));
         }
 
         TomlString read() {
@@ -74,6 +91,8 @@ record TomlString(Embedding embedding, Span content, int end, String text, Posit
             while (at < limit && closing() == 0 && (multiline || newline(at) == 0)) {
                 if (quote == '"' && file.charAt(at) == '\\') {
                     escape();
+                } else if (multiline && file.startsWith(quotes(), at) && at < closer) {
+                    quotesInside();
                 } else {
                     if (file.charAt(at) == quote && !multiline) {
                         fault(1, "this quote ends the TOML string; " + instead());
@@ -90,11 +109,22 @@ record TomlString(Embedding embedding, Span content, int end, String text, Posit
             return new TomlString(embedding(), new Span(first, at), after, out.text(), out.end(at), faults);
         }
 
+        /** Three quotes in the middle of a line, or more: all of them are text. */
+        private void quotesInside() {
+            fault(3, INSIDE);
+            while (file.charAt(at) == quote) {
+                out.plain(quote, at++);
+            }
+        }
+
         /** The length of the closing quotes that stand here; two more quotes before them belong to the text. */
         private int closing() {
             if (!multiline) {
                 boolean closes = at < file.length() && file.charAt(at) == quote;
                 return closes && (at >= closer || TomlEnds.closesLine(file, at)) ? 1 : 0;
+            }
+            if (at < closer) {
+                return 0;
             }
             int quotes = 0;
             while (quotes < 6 && at + quotes < limit && file.charAt(at + quotes) == quote) {

@@ -32,6 +32,14 @@ final class TomlTable {
         strings.computeIfAbsent(key, it -> new ArrayList<>());
     }
 
+    /** Puts a fault to the last value of a key. */
+    void blame(String key, TomlString.Fault fault) {
+        List<TomlString> values = strings.getOrDefault(key, new ArrayList<>());
+        if (!values.isEmpty()) {
+            values.set(values.size() - 1, values.get(values.size() - 1).with(fault));
+        }
+    }
+
     void put(String key, TomlString value) {
         strings.computeIfAbsent(key, it -> new ArrayList<>()).add(value);
     }

@@ -14,6 +14,9 @@ import java.util.Map;
 final class TomlTables {
     /** Lists and inline tables one inside the other; no rule file has more than a few. */
     private static final int DEEPEST = 16;
+    static final String BARE = "a query stands in quotes: `query = '''…'''`";
+    private static final String TWICE = "a second `query` in one table: TOML refuses the whole file";
+
     /** The key that makes a table worth keeping. */
     static final String QUERY = "query";
 
@@ -97,8 +100,15 @@ final class TomlTables {
         cursor.skipSpace();
         String name = key.get(key.size() - 1);
         TomlTable owner = key.size() == 1 ? in : table(joined(in.path(), key.subList(0, key.size() - 1)));
+        boolean again = name.equals(QUERY) && !owner.strings(name).isEmpty();
         put(owner, name);
-        value(owner, name, follower, depth);
+        if (!name.equals(QUERY) || follower != Follower.COMMENT || !bareQuery(owner)) {
+            value(owner, name, follower, depth);
+        }
+        if (again) {
+            var place = new Span(start, start + QUERY.length());
+            owner.blame(name, new TomlString.Fault(TomlString.Sort.INSIDE, place, TWICE));
+        }
         return true;
     }
 
@@ -130,6 +140,29 @@ final class TomlTables {
                 owner.put(key, bare(start, cursor.at()));
             }
         }
+        return true;
+    }
+
+    /** A query without quotes: words up to the next statement. A single word is no query. */
+    private boolean bareQuery(TomlTable owner) {
+        int start = cursor.at();
+        if (cursor.isAtEnd() || !Character.isLetter(cursor.here())) {
+            return false;
+        }
+        int end = TomlEnds.nextStatement(file, start);
+        while (end > start && Character.isWhitespace(file.charAt(end - 1))) {
+            end--;
+        }
+        if (file.substring(start, end).chars().noneMatch(Character::isWhitespace)) {
+            return false;
+        }
+        TomlString query = bare(start, end);
+        int word = start;
+        while (word < end && Character.isLetterOrDigit(file.charAt(word))) {
+            word++;
+        }
+        owner.put(QUERY, query.with(new TomlString.Fault(TomlString.Sort.INSIDE, new Span(start, word), BARE)));
+        cursor.moveTo(end);
         return true;
     }
 

@@ -1,0 +1,95 @@
+package dev.progeny.syntax;
+
+import dev.progeny.syntax.Mistake.Patch;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Slips in pipes: {@code | head = 5}, {@code || head 5}, {@code | count by field}, and what other languages write behind a pipe
+ * that EQL does not have. Each is said once; of a pipe of another language nothing but its name is read.
+ */
+final class PipeMarks {
+    private final Row row;
+    private final Dialect dialect;
+    private final List<Token> out;
+    private final List<Mistake> mistakes = new ArrayList<>();
+    private int depth;
+
+    private PipeMarks(Row row, Dialect dialect) {
+        this.row = row;
+        this.dialect = dialect;
+        this.out = new ArrayList<>(row.size());
+    }
+
+    /** @param tokens without hidden ones */
+    static Marked of(List<Token> tokens, Dialect dialect) {
+        var marks = new PipeMarks(new Row(tokens), dialect);
+        for (int i = 0; i < tokens.size(); i++) {
+            i = marks.add(i);
+        }
+        return new Marked(marks.out, marks.mistakes);
+    }
+
+    /** Goes past word {@code i} and answers where the last word stands that was read with it. */
+    private int add(int i) {
+        Token token = row.token(i);
+        depth += row.opens(i) ? 1 : row.closes(i) ? -1 : 0;
+        boolean twice = row.is(i, "||") && isCounting(i + 1);
+        if (depth != 0 || !(twice || token.kind() == Kind.PIPE)) {
+            out.add(token);
+            return i;
+        }
+        if (twice) {
+            mistakes.add(Mistake.at(token, "`||` is written `|` before a pipe").writing("|"));
+        }
+        out.add(token.as(Kind.PIPE));
+        if (!row.kind(i + 1).isWord()) {
+            return i;
+        }
+        Token name = row.token(i + 1);
+        out.add(name);
+        return PipeLegality.isPipe(name.text()) ? known(i + 1) : unknown(i + 1);
+    }
+
+    /** Whether a pipe that takes a number stands here with one behind it. */
+    private boolean isCounting(int i) {
+        return (row.is(i, "head") || row.is(i, "tail")) && row.kind(i + 1) == Kind.NUMBER && ends(i + 2);
+    }
+
+    private boolean ends(int i) {
+        return row.kind(i) == Kind.EOF || row.kind(i) == Kind.PIPE;
+    }
+
+    /** @param name of the pipe */
+    private int known(int name) {
+        Token sign = row.token(Math.min(name + 1, row.size() - 1));
+        boolean given = sign.kind() == Kind.ASSIGN || sign.kind() == Kind.EQUAL || sign.kind() == Kind.COLON;
+        if (given && row.kind(name + 2) == Kind.NUMBER && ends(name + 3)) {
+            int from = row.token(name).end();
+            int to = row.token(name + 2).start();
+            mistakes.add(Mistake.at(sign, "a pipe takes its number without " + sign.quoted())
+                    .or("Remove it", new Patch(from, to, " ")));
+            return name + 1;
+        }
+        if (sign.kind() == Kind.BY) {
+            // Where there is no such pipe at all, nothing has to be said of its fields.
+            if (dialect != Dialect.ELASTIC) {
+                mistakes.add(Mistake.at(sign, "a pipe takes its fields without `by`").writing(""));
+            }
+            return name + 1;
+        }
+        return name;
+    }
+
+    /** Up to the next pipe, if what stands there is nothing that a pipe of EQL could take. */
+    private int unknown(int name) {
+        boolean foreign = false;
+        int last = name;
+        for (int at = name + 1; !ends(at); at++) {
+            foreign |= row.kind(at) == Kind.BY || row.kind(at) == Kind.ASSIGN || row.kind(at) == Kind.AS;
+            last = at;
+        }
+        foreign |= row.kind(name + 1) == Kind.LEFT || (row.kind(name + 1).isWord() && row.kind(name + 2) == Kind.LEFT);
+        return foreign && PipeLegality.isForeign(row.token(name).text()) ? last : name;
+    }
+}
