@@ -3,21 +3,29 @@ package dev.progeny.syntax;
 import dev.progeny.syntax.Mistake.Patch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
- * Slips in pipes: {@code | head = 5}, {@code || head 5}, {@code | count by field}, and what other languages write behind a pipe
+ * Slips in pipes: {@code | head = 5}, {@code || head 5}, {@code | count by field}, {@code | where x == 1}, and what other languages write behind a pipe
  * that EQL does not have. Each is said once; of a pipe of another language nothing but its name is read.
  */
 final class PipeMarks {
+    private static final Set<String> CLAUSES = Set.of("order", "sort", "group", "partition");
+
     private final Row row;
     private final Dialect dialect;
     private final List<Token> out;
     private final List<Mistake> mistakes = new ArrayList<>();
+    /** Whether the query is one of several events. */
+    private final boolean several;
+
     private int depth;
 
     private PipeMarks(Row row, Dialect dialect) {
         this.row = row;
         this.dialect = dialect;
+        this.several = SequenceHeads.isForm(row.kind(0));
         this.out = new ArrayList<>(row.size());
     }
 
@@ -35,6 +43,12 @@ final class PipeMarks {
         Token token = row.token(i);
         depth += row.opens(i) ? 1 : row.closes(i) ? -1 : 0;
         boolean twice = row.is(i, "||") && isCounting(i + 1);
+        if (depth == 0 && !several && isClause(i)) {
+            return clause(i);
+        }
+        if (depth == 0 && !several && token.kind() == Kind.PIPE && row.kind(i + 1) == Kind.WHERE) {
+            return condition(i);
+        }
         if (depth != 0 || !(twice || token.kind() == Kind.PIPE)) {
             out.add(token);
             return i;
@@ -49,6 +63,37 @@ final class PipeMarks {
         Token name = row.token(i + 1);
         out.add(name);
         return PipeLegality.isPipe(name.text()) ? known(i + 1) : unknown(i + 1);
+    }
+
+    /** {@code order by x} behind a condition, as SQL has it. */
+    private boolean isClause(int i) {
+        return row.kind(i) == Kind.NAME
+                && row.kind(i + 1) == Kind.BY
+                && CLAUSES.contains(row.token(i).text().toLowerCase(Locale.ROOT))
+                && row.kind(i - 1).endsOperand();
+    }
+
+    private int clause(int i) {
+        Token by = row.token(i + 1);
+        String written = row.token(i).text() + " by";
+        mistakes.add(new Mistake(row.token(i).start(), by.end(), "EQL has no `" + written + "`"));
+        int last = i + 1;
+        while (!ends(last + 1)) {
+            last++;
+        }
+        return last;
+    }
+
+    /** {@code | where x == 1}, as ES|QL and Kusto have it. */
+    private int condition(int i) {
+        Token where = row.token(i + 1);
+        var mistake = new Mistake(
+                row.token(i).start(), where.end(), "a second condition is joined to the first by `and`, not by a pipe");
+        boolean alternatives = row.tokens().stream().anyMatch(it -> it.kind() == Kind.OR);
+        // What `or` joins would have to stand in parentheses.
+        mistakes.add(alternatives ? mistake : mistake.writing("and"));
+        out.add(new Token(Kind.AND, row.token(i).start(), where.end(), "and"));
+        return i + 1;
     }
 
     /** Whether a pipe that takes a number stands here with one behind it. */
