@@ -51,7 +51,10 @@ exports.living = {
     }
   },
   'the server is restarted on command': async () => {
+    const [before] = await until('one server', () => servers().length === 1 && servers());
     await run('progeny.restartServer');
+    const [after] = await until('another one alone', () => servers().length === 1 && servers());
+    assert.notEqual(after.pid, before.pid);
     const { document } = await show(RULE);
     const hover = await until('hover', async () => (await run('vscode.executeHoverProvider', document.uri, place(document, 'WerFault.exe')))[0]);
     assert.ok(hover);

@@ -33,11 +33,13 @@ export async function addRoots(roots: readonly Root[], scope?: Scope): Promise<v
 }
 
 async function pickFolders(): Promise<string[]> {
+  const [system] = systemRoots(process.platform, process.env);
   const uris = await vscode.window.showOpenDialog({
     canSelectFiles: false,
     canSelectFolders: true,
     canSelectMany: true,
     openLabel: 'Look Here for Images',
+    ...(system === undefined ? {} : { defaultUri: vscode.Uri.file(system) }),
     title: 'Folders with Windows binaries: System32, or that of a mounted image',
   });
   return (uris ?? []).map((it) => it.fsPath);
