@@ -68,7 +68,7 @@ try {
   await report
     .measure('no process is left, Java included', () => until('all are gone', () => workbench.left() === '', 10_000))
     .catch(() => console.error(workbench.left().slice(0, 2000)));
-  report.say('nobody but loopback was asked', 0, workbench.outside.join(' ') || undefined);
+  report.say('nobody but loopback was asked', 0, workbench.outside.join('; ') || undefined);
   if (!process.env.KEEP) {
     workbench.remove();
   }

@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { Processes } from './processes.mjs';
 import { until } from './until.mjs';
 
 /** Nothing moves, asks, suggests or is restored: what is tested is the extension. */
@@ -80,8 +81,8 @@ export class Workbench {
     const outside = path.join(this.state, 'outside');
     mkdirSync(outside);
     cpSync(path.join(examples, 'images/x64/werfault.exe'), path.join(outside, 'outside.exe'));
-    writeFileSync(path.join(this.folders.restricted, 'progeny.toml'), `[images]\nroots = [${JSON.stringify(outside)}]\n`);
     this.results = path.join(this.state, 'host.json');
+    this.processes = new Processes(`HOME=${path.join(this.state, 'home')}`);
   }
 
   /** A workspace like many: a TOML file of somebody else's. The only rule is one that is not named as one. */
@@ -166,6 +167,7 @@ export class Workbench {
       ...this.#dirs,
     ];
     const stdio = ['ignore', 'pipe', 'pipe'];
+    this.processes.watch();
     this.server = spawn(this.node, [this.main, ...args], { env: this.#environment, detached: true, stdio });
     this.server.stdout.on('data', (it) => (this.#log += it));
     this.server.stderr.on('data', (it) => (this.#log += it));
@@ -192,9 +194,9 @@ export class Workbench {
     });
   }
 
-  /** Hosts other than loopback that the browser asked for anything. */
+  /** Whom the browser, VS Code's server or anything that these started asked or connected to, beyond loopback. */
   get outside() {
-    return [...this.#outside];
+    return [...this.#outside, ...this.processes.outside];
   }
 
   get log() {
@@ -214,11 +216,13 @@ export class Workbench {
 
   /** What still runs of all that was started, a line a process. */
   left() {
+    let named = [];
     try {
-      return execFileSync('pgrep', ['-af', this.state], { encoding: 'utf8' }).trim();
+      named = execFileSync('pgrep', ['-af', this.state], { encoding: 'utf8' }).trim().split('\n');
     } catch {
-      return ''; // that is how it says that there is none
+      // that is how it says that there is none
     }
+    return [...new Set([...named, ...this.processes.list()])].join('\n');
   }
 
   /** The process ids of the language servers. */
@@ -231,6 +235,7 @@ export class Workbench {
   }
 
   async stop() {
+    this.processes.unwatch();
     await this.browser?.close().catch(() => {});
     const { server } = this;
     if (server) {

@@ -126,7 +126,7 @@ export class Server {
     if (this.client?.state === State.Running) {
       return this.client;
     }
-    const why = this.current.kind === 'failed' ? this.current.why : 'The language server does not run.';
+    const why = this.current.kind === 'failed' ? this.current.why : 'The language server is not running.';
     throw new Trouble(why, [RESTART, SHOW_LOG]);
   }
 
