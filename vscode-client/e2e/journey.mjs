@@ -1,5 +1,6 @@
 // What a person does in the first minutes, in a browser, with a picture of every step.
-import { readFileSync, writeFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { large } from './large.mjs';
 import { mishaps } from './mishaps.mjs';
@@ -8,6 +9,7 @@ import { until } from './until.mjs';
 
 const LARGE_BYTES = 112 * 1024 * 1024;
 const RULE = 'werfault_unusual_child_by_path.eql';
+const EXAMPLE = 'werfault_unusual_child.eql';
 
 /** Ends with the first step that fails: the later ones build on it. */
 export async function journey({ workbench, report, shots }) {
@@ -82,8 +84,11 @@ export async function journey({ workbench, report, shots }) {
   await step('the process tree', async () => {
     await it.goTo('2:72');
     await it.command('Progeny: Show Process Tree');
-    await page.locator('.pane-body .monaco-list-row', { hasText: 'printhost.exe' }).first().waitFor({ timeout: 20_000 });
-    await page.locator('.pane-body .monaco-list-row', { hasText: /mmc\.exe|rundll32\.exe/ }).first().waitFor({ timeout: 20_000 });
+    await page.locator('.part.sidebar .composite.title', { hasText: /references/i }).waitFor({ timeout: 20_000 });
+    for (const name of ['printhost.exe', 'mmc.exe', 'net.exe', 'rundll32.exe']) {
+      await it.tree(name).first().waitFor({ timeout: 20_000 });
+    }
+    await it.openBelow('rundll32.exe');
   });
   await step('an image that is chosen stays', async () => {
     await it.goTo('2:10'); // away from the tree, which takes the focus once more when it is loaded
@@ -111,6 +116,8 @@ export async function journey({ workbench, report, shots }) {
   await step('a large image is read, with progress that can be cancelled', async () => {
     await it.open('large.eql');
     await it.status('Progeny: reading large.exe').waitFor({ timeout: 30_000 });
+    await it.tree('large.exe').first().waitFor({ timeout: 20_000 });
+    await it.tree('is being read').first().waitFor();
   });
   await step('its analysis is stopped', async () => {
     await it.status('Progeny: reading large.exe').click();
@@ -119,7 +126,27 @@ export async function journey({ workbench, report, shots }) {
   });
   await step('safe fixes of all rules are previewed', async () => {
     await it.choose('Progeny: Apply Safe Fixes in All Rules…', 'Preview');
-    await page.locator('.bulk-edit-panel .monaco-list-row', { hasText: '.eql' }).first().waitFor({ timeout: 40_000 });
+    await page.locator('.bulk-edit-panel .monaco-list-row', { hasText: EXAMPLE }).first().waitFor({ timeout: 40_000 });
+  });
+  await step('what is ticked is made, and nothing else', async () => {
+    const others = readdirSync(folder).filter((name) => /\.(eql|toml)$/.test(name) && name !== EXAMPLE);
+    const texts = () => others.map((name) => readFileSync(path.join(folder, name), 'utf8')).join('\0');
+    const before = texts();
+    await page.locator('.bulk-edit-panel .monaco-list-row', { hasText: EXAMPLE }).first().locator('input[type=checkbox]').check();
+    await page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Apply' }).click();
+    await it.open(EXAMPLE); // VS Code saves what it changes in several files; one is left to its user
+    await it.editor.locator('.view-line', { hasText: '"cofire.exe", "psr.exe", "VsJIT' }).waitFor({ timeout: 10_000 });
+    await page.keyboard.press('Control+S');
+    await until('the file', () => readFileSync(path.join(folder, EXAMPLE), 'utf8').includes('"psr.exe"'));
+    assert.equal(texts(), before);
+  });
+  await step('VS Code itself says how long the extension took to activate', async () => {
+    await it.command('Developer: Show Running Extensions');
+    const row = page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: 'Progeny' }).first();
+    const said = await row.locator('.activation-time').innerText({ timeout: 15_000 });
+    const took = Number(/(\d+)\s*ms/.exec(said)?.[1]);
+    console.log(`     ${said.trim()}`);
+    assert.ok(took < 300, said);
   });
   await step('the walkthrough', async () => {
     await page.keyboard.press('Escape');

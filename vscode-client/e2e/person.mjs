@@ -32,11 +32,20 @@ export class Person {
     await this.page.keyboard.press('ArrowRight');
   }
 
+  /** The list is sorted anew while files are found, under the mouse of whoever clicks: looks at what has opened. */
   async open(file) {
-    await this.#ask('Control+P');
-    await this.page.keyboard.type(file, { delay: 10 });
-    await this.quick.locator(`.monaco-list-row[aria-label^="${file}"]`).first().click({ timeout: 15_000 });
-    await this.page.locator('.tabs-container .tab.active', { hasText: file }).waitFor({ timeout: 15_000 });
+    const tab = this.page.locator(`.tabs-container .tab.active[data-resource-name="${file}"]`);
+    for (let attempt = 0; ; attempt++) {
+      await this.#ask('Control+P');
+      await this.page.keyboard.type(file, { delay: 10 });
+      await this.quick.locator(`.monaco-list-row[aria-label^="${file}"]`).first().click({ timeout: 15_000 });
+      if (await tab.waitFor({ timeout: 5_000 }).then(() => true, () => false)) {
+        break;
+      }
+      if (attempt === 2) {
+        throw new Error(`${file} does not open`);
+      }
+    }
     await this.editor.locator('.view-line', { hasText: 'process' }).first().waitFor();
   }
 

@@ -1,5 +1,6 @@
 // The extension in a real VS Code workbench: its interface from inside the extension host, then a journey in a browser.
 //   node run.mjs [--only host|journey] [--vsix FILE] [--carrier FOLDER] [--node BIN] [--shots FOLDER]
+//   node run.mjs --only bundled        the package with a Java runtime of its own, where there is no other
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,14 +14,17 @@ const option = (name, otherwise) => {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? otherwise : process.argv[at + 1];
 };
-const universal = readdirSync(path.join(here, '..')).find((it) => /^progeny-[\d.]+\.vsix$/.test(it)) ?? '';
-const vsix = path.resolve(option('vsix', path.join(here, '..', universal)));
+const only = option('only', '');
+const isBundled = only === 'bundled';
+const named = isBundled ? /^progeny-linux-x64-[\d.]+\.vsix$/ : /^progeny-[\d.]+\.vsix$/;
+const built = readdirSync(path.join(here, '..')).find((it) => named.test(it)) ?? '';
+const vsix = path.resolve(option('vsix', path.join(here, '..', built)));
 const carrier = path.resolve(option('carrier', path.join(here, 'node_modules/code-server/lib/vscode')));
 const shots = path.resolve(option('shots', path.join(here, 'shots')));
-const only = option('only', '');
 /** Newer ones do not run tests without it, and with it they show no message but in the list of the bell. */
 const DRIVER = '--enable-smoke-test-driver';
-for (const [what, needed] of [['extension; run `npm run package` first', vsix], ['VS Code server; run `npm run setup` in e2e first', carrier]]) {
+const command = isBundled ? 'package:linux-x64' : 'package';
+for (const [what, needed] of [[`extension; run \`npm run ${command}\` first`, vsix], ['VS Code server; run `npm run setup` in e2e first', carrier]]) {
   if (!existsSync(needed) || needed === path.resolve(here, '..')) {
     console.error(`There is no ${what}: ${needed}`);
     process.exit(2);
@@ -30,7 +34,7 @@ for (const [what, needed] of [['extension; run `npm run package` first', vsix], 
 mkdirSync(shots, { recursive: true });
 const report = new Report();
 const examples = path.join(here, '../../server/examples');
-const workbench = new Workbench({ carrier, node: option('node', process.execPath), vsix, examples });
+const workbench = new Workbench({ carrier, node: option('node', process.execPath), vsix, examples, java: !isBundled });
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => void workbench.stop().then(() => process.exit(130)));
 }
@@ -40,13 +44,17 @@ try {
   if (only !== 'journey') {
     await report.measure('the workbench starts', () => workbench.start(DRIVER));
     await workbench.browse();
+  }
+  if (isBundled) {
+    await hostTests('bundled', workbench.folders.host, 'host/bundled.cjs');
+  } else if (only !== 'journey') {
     await hostTests('host', workbench.folders.host, 'host/tests.cjs');
     await hostTests('plain', workbench.folders.plain, 'host/plain.cjs');
     workbench.trust(false);
     await hostTests('restricted', workbench.folders.restricted, 'host/restricted.cjs');
     workbench.trust(true);
   }
-  if (only !== 'host') {
+  if (only === 'journey' || only === '') {
     await workbench.stop();
     await report.measure('the workbench starts for a person', () => workbench.start());
     await workbench.browse();
@@ -60,7 +68,7 @@ try {
   await report
     .measure('no process is left, Java included', () => until('all are gone', () => workbench.left() === '', 10_000))
     .catch(() => console.error(workbench.left().slice(0, 2000)));
-  report.say('nobody but loopback was asked', 0, workbench.outside.join(' ') || undefined);
+  report.say('nobody but loopback was asked', 0, workbench.outside.join('; ') || undefined);
   if (!process.env.KEEP) {
     workbench.remove();
   }
@@ -79,7 +87,7 @@ async function hostTests(name, folder, suite) {
   const begun = Date.now();
   await page.goto(
     workbench.url(folder, [
-      ['extensionDevelopmentPath', workbench.remote(path.join(workbench.state, 'vsix/extension'))],
+      ['extensionDevelopmentPath', workbench.remote(workbench.extension)],
       ['extensionTestsPath', workbench.remote(path.join(here, suite))],
     ]),
   );

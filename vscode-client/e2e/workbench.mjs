@@ -1,10 +1,11 @@
 // A VS Code server of its own, on loopback, with the extension and nothing that outlives it; and a browser that shows it.
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { Processes } from './processes.mjs';
 import { until } from './until.mjs';
 
 /** Nothing moves, asks, suggests or is restored: what is tested is the extension. */
@@ -41,13 +42,19 @@ const CHROMIUM = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
-/** @param options.carrier the folder of a VS Code server; options.node runs it; options.vsix is the extension */
+/** What VS Code's server and the tests call by name. */
+const PROGRAMS = ['sh', 'ps', 'pgrep', 'unzip'];
+
+/**
+ * @param options.carrier the folder of a VS Code server; options.node runs it; options.vsix is the extension; options.java says whether
+ *   the machine's Java can be found, `true` by default
+ */
 export class Workbench {
   #token = randomBytes(16).toString('hex'); // without one, anybody on the machine could run code through the workbench
   #log = '';
   #outside = new Set();
 
-  constructor({ carrier, node, vsix, examples }) {
+  constructor({ carrier, node, vsix, examples, java = true }) {
     this.node = node;
     this.vsix = vsix;
     this.main = path.join(carrier, 'out/server-main.js');
@@ -55,6 +62,7 @@ export class Workbench {
     for (const folder of ['data/User', 'home']) {
       mkdirSync(path.join(this.state, folder), { recursive: true });
     }
+    this.path = java ? process.env.PATH : this.#withoutJava();
     this.trust(true);
     this.folders = {
       host: this.#folder('host', examples),
@@ -73,8 +81,8 @@ export class Workbench {
     const outside = path.join(this.state, 'outside');
     mkdirSync(outside);
     cpSync(path.join(examples, 'images/x64/werfault.exe'), path.join(outside, 'outside.exe'));
-    writeFileSync(path.join(this.folders.restricted, 'progeny.toml'), `[images]\nroots = [${JSON.stringify(outside)}]\n`);
     this.results = path.join(this.state, 'host.json');
+    this.processes = new Processes(`HOME=${path.join(this.state, 'home')}`);
   }
 
   /** A workspace like many: a TOML file of somebody else's. The only rule is one that is not named as one. */
@@ -112,10 +120,22 @@ export class Workbench {
     return ['--user-data-dir', at('data'), '--extensions-dir', at('ext'), '--server-data-dir', at('srv')];
   }
 
+  /** A PATH on which there is no Java. */
+  #withoutJava() {
+    const folder = path.join(this.state, 'bin');
+    mkdirSync(folder);
+    for (const name of PROGRAMS) {
+      symlinkSync(execFileSync('which', [name], { encoding: 'utf8' }).trim(), path.join(folder, name));
+    }
+    return folder;
+  }
+
   get #environment() {
     const home = path.join(this.state, 'home');
+    const { JAVA_HOME, JDK_HOME, ...others } = process.env;
     return {
-      ...process.env,
+      ...(this.path === process.env.PATH ? process.env : others),
+      PATH: this.path,
       HOME: home,
       XDG_CONFIG_HOME: path.join(home, 'config'),
       XDG_DATA_HOME: path.join(home, 'data'),
@@ -128,7 +148,12 @@ export class Workbench {
   install() {
     const args = ['--accept-server-license-terms', ...this.#dirs, '--install-extension', this.vsix, '--force'];
     execFileSync(this.node, [this.main, ...args], { env: this.#environment, stdio: ['ignore', 'pipe', 'pipe'], timeout: 120_000 });
-    execFileSync('unzip', ['-q', this.vsix, 'extension/*', '-d', path.join(this.state, 'vsix')]);
+  }
+
+  /** The folder of the extension as it was installed. */
+  get extension() {
+    const extensions = path.join(this.state, 'ext');
+    return path.join(extensions, readdirSync(extensions).find((it) => it.startsWith('progeny.progeny-')));
   }
 
   /** @param more arguments of the server, besides those that it always has */
@@ -142,6 +167,7 @@ export class Workbench {
       ...this.#dirs,
     ];
     const stdio = ['ignore', 'pipe', 'pipe'];
+    this.processes.watch();
     this.server = spawn(this.node, [this.main, ...args], { env: this.#environment, detached: true, stdio });
     this.server.stdout.on('data', (it) => (this.#log += it));
     this.server.stderr.on('data', (it) => (this.#log += it));
@@ -168,9 +194,9 @@ export class Workbench {
     });
   }
 
-  /** Hosts other than loopback that the browser asked for anything. */
+  /** Whom the browser, VS Code's server or anything that these started asked or connected to, beyond loopback. */
   get outside() {
-    return [...this.#outside];
+    return [...this.#outside, ...this.processes.outside];
   }
 
   get log() {
@@ -190,11 +216,13 @@ export class Workbench {
 
   /** What still runs of all that was started, a line a process. */
   left() {
+    let named = [];
     try {
-      return execFileSync('pgrep', ['-af', this.state], { encoding: 'utf8' }).trim();
+      named = execFileSync('pgrep', ['-af', this.state], { encoding: 'utf8' }).trim().split('\n');
     } catch {
-      return ''; // that is how it says that there is none
+      // that is how it says that there is none
     }
+    return [...new Set([...named, ...this.processes.list()])].join('\n');
   }
 
   /** The process ids of the language servers. */
@@ -207,6 +235,7 @@ export class Workbench {
   }
 
   async stop() {
+    this.processes.unwatch();
     await this.browser?.close().catch(() => {});
     const { server } = this;
     if (server) {

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import {
   CloseAction,
   type CloseHandlerResult,
+  ErrorCodes,
   LanguageClient,
+  ResponseError,
   State,
   TransportKind,
   WorkDoneProgress,
@@ -67,8 +69,9 @@ export class Server {
       const client = this.current.kind === 'running' ? this.client : undefined; // not one that is being ended
       return client && (await this.send<T>(client, method, params, token));
     } catch (reason) {
-      if (!token?.isCancellationRequested) {
-        this.log.warn(`${method}: ${words(reason)}`); // the server has just ended, or is not the one that belongs here
+      const hasEnded = reason instanceof ResponseError && reason.code === ErrorCodes.PendingResponseRejected; // which is said elsewhere
+      if (!token?.isCancellationRequested && !hasEnded) {
+        this.log.warn(`${method}: ${words(reason)}`);
       }
       return undefined;
     }
@@ -123,7 +126,7 @@ export class Server {
     if (this.client?.state === State.Running) {
       return this.client;
     }
-    const why = this.current.kind === 'failed' ? this.current.why : 'The language server does not run.';
+    const why = this.current.kind === 'failed' ? this.current.why : 'The language server is not running.';
     throw new Trouble(why, [RESTART, SHOW_LOG]);
   }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Server } from './client';
 import { addExclusion, copyComment } from './commands/evidence';
 import { Examples } from './commands/example';
-import { type Fixes, fixAll, fixes } from './commands/fixAll';
+import { type Fixes, fixAll, fixes, type How } from './commands/fixAll';
 import { choosePack, exportPack } from './commands/pack';
 import { ProgramCommands } from './commands/programs';
 import { chooseRoots, type Scope } from './commands/roots';
@@ -25,7 +25,7 @@ export interface Progeny {
   readonly activation: number;
   readonly view: EvidenceView;
   readonly status: StatusItem;
-  /** the safe fixes of all rules in the workspace. */
+  /** The safe fixes of all rules in the workspace. */
   readonly fixes: (token: vscode.CancellationToken) => Promise<Fixes>;
 }
 
@@ -65,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): Progeny {
     command('addExclusion', (node: Node) => addExclusion(started, view, node)),
     command('copyEvidence', (node: Node) => copyComment(view, node)),
     command('readAgain', (program?: unknown) => vscode.commands.executeCommand('progeny.analyseAgain', name(program))),
-    command('fixAll', () => fixAll(started)),
+    command('fixAll', (how?: unknown) => fixAll(started, isHow(how) ? how : undefined)),
     command('openExample', () => examples.show()),
     command('removeExamples', () => examples.remove()),
     command('showProcessTree', showProcessTree),
@@ -107,6 +107,10 @@ function command<A extends unknown[]>(id: string, run: (...args: A) => unknown):
 async function showProcessTree(): Promise<void> {
   await vscode.commands.executeCommand('references-view.showCallHierarchy');
   await vscode.commands.executeCommand('references-view.showOutgoingCalls');
+}
+
+function isHow(how: unknown): how is How {
+  return how === 'preview' || how === 'all';
 }
 
 /** Those that a command is about, if it was told. */

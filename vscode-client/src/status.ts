@@ -43,7 +43,7 @@ export class StatusItem implements vscode.Disposable {
     await this.update();
     const { tooltip } = statusText(this.server.condition, this.known);
     const [line = ''] = tooltip.split('\n'); // there is no room for more
-    const placeHolder = this.server.condition.kind === 'failed' ? 'The language server does not run.' : line;
+    const placeHolder = this.server.condition.kind === 'failed' ? 'The language server is not running.' : line;
     const chosen = await vscode.window.showQuickPick(this.actions(), { title: 'Progeny', placeHolder });
     await chosen?.run();
   }
@@ -71,7 +71,7 @@ export class StatusItem implements vscode.Disposable {
       label: `$(debug-stop) Stop reading ${name}`,
       run: () => this.server.ask(STOP, { name }),
     }));
-    const examples = { label: '$(close) Forget the images of the examples', run: () => this.examples.remove() };
+    const examples = { label: '$(close) Forget the example images', run: () => this.examples.remove() };
     return [
       ...stops,
       ...(this.examples.areKnown ? [examples] : []),

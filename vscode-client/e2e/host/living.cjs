@@ -1,9 +1,20 @@
 // The extension as a whole: settings, status, the server's life.
 const vscode = require('vscode');
 const assert = require('node:assert/strict');
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
 const { servers } = require('./servers.cjs');
 const { until } = require('./suite.cjs');
 const { RULE, at, code, extension, findings, place, run, show, text, withSetting } = require('./support.cjs');
+
+/** What the log of this window holds. */
+function log() {
+  const folder = path.join(path.dirname(process.env.HOST_TESTS_OUT), 'data/logs');
+  const files = fs.readdirSync(folder, { recursive: true }).filter((it) => /Progeny\.log$/.test(it));
+  const newest = files.map((it) => path.join(folder, it)).sort((a, b) => fs.statSync(b).mtimeMs - fs.statSync(a).mtimeMs)[0];
+  return fs.readFileSync(newest, 'utf8');
+}
 
 exports.living = {
   'the status knows the images and their number': async () => {
@@ -51,7 +62,10 @@ exports.living = {
     }
   },
   'the server is restarted on command': async () => {
+    const [before] = await until('one server', () => servers().length === 1 && servers());
     await run('progeny.restartServer');
+    const [after] = await until('another one alone', () => servers().length === 1 && servers());
+    assert.notEqual(after.pid, before.pid);
     const { document } = await show(RULE);
     const hover = await until('hover', async () => (await run('vscode.executeHoverProvider', document.uri, place(document, 'WerFault.exe')))[0]);
     assert.ok(hover);
@@ -76,5 +90,18 @@ exports.living = {
       await until('no server', () => servers().length === 0);
     }, target);
     await until('the server is back', () => extension().status.status !== undefined);
+  },
+  'the log keeps what it held when another Java takes over': async () => {
+    const real = execFileSync('sh', ['-c', 'readlink -f "$(command -v java)"'], { encoding: 'utf8' }).trim();
+    const home = path.dirname(path.dirname(real));
+    const [before] = await until('one server', () => servers().length === 1 && servers());
+    await withSetting('java.home', home, async () => {
+      await until('another one alone', () => servers().length === 1 && servers()[0].pid !== before.pid && servers()[0].command.startsWith(`${home}/bin/java `));
+      await until('its status', () => extension().status.status?.names.includes('werfault.exe'));
+      const lines = () => log().split('\n').filter((it) => / Java \d+ of /.test(it));
+      await until('both in the log', () => /of progeny\.java\.home/.test(lines().at(-1)) && lines().some((it) => it.includes(before.command.split(' -jar')[0])));
+      assert.match(log(), /Progeny needs Java 17 or later/, 'what was said of the one before');
+    }, vscode.ConfigurationTarget.Global);
+    await until('the first one again', () => servers().length === 1 && servers()[0].command === before.command);
   },
 };

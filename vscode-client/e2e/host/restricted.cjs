@@ -1,6 +1,8 @@
 // The tests that run in a folder that nobody trusts: its settings name a program, options for Java and folders.
 const vscode = require('vscode');
 const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const path = require('node:path');
 const { servers } = require('./servers.cjs');
 const { suite, until } = require('./suite.cjs');
 
@@ -45,7 +47,17 @@ const tests = {
     }
   },
   'a progeny.toml of the folder has nothing read outside of it': async () => {
-    assert.ok(!progeny.status.status.names.includes('outside.exe'), progeny.status.status.names.join());
+    const folder = vscode.workspace.workspaceFolders[0].uri.fsPath;
+    const roots = [path.join(folder, 'images'), path.join(folder, '..', 'outside')];
+    fs.writeFileSync(path.join(folder, 'progeny.toml'), `[images]\nroots = ${JSON.stringify(roots)}\n`);
+    const { names } = await until('what lies in the folder', () =>
+      progeny.status.status.names.includes('werfault.exe') && progeny.status.status);
+    assert.ok(!names.includes('outside.exe'), names.join());
+    const file = vscode.Uri.file(path.join(folder, 'progeny.toml'));
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+    await until('a word on it', () => vscode.languages.getDiagnostics(file).some((it) => /outside/.test(it.message)));
+    fs.rmSync(path.join(folder, 'progeny.toml'));
+    await until('nothing again', () => progeny.status.status.names.length === 0);
   },
   'the text of rules is checked all the same': async () => {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, RULE));

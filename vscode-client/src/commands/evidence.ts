@@ -11,7 +11,7 @@ import { Advice, Trouble } from '../trouble';
 /** Adds the exclusion of a child to the rule at the cursor, as the quick fix of the finding would. */
 export async function addExclusion(server: Server, view: EvidenceView, { parent, child }: Node): Promise<void> {
   if (!view.place) {
-    throw new Advice('Put the cursor into the rule that shall exclude it first.', []);
+    throw new Advice('First put the cursor into the rule that should exclude it.', []);
   }
   const uri = view.place.uri.toString();
   const wish: ExclusionWish = { textDocument: { uri }, parent, children: [child] };

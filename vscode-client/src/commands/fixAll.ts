@@ -2,32 +2,45 @@ import * as vscode from 'vscode';
 import type { Server } from '../client';
 import { STATUS, type Status } from '../protocol';
 import { isRule, needsServer } from '../rules';
-import { Advice, OPEN_FOLDER } from '../trouble';
+import { Advice, OPEN_FOLDER, Trouble } from '../trouble';
 import { settled } from './waiting';
 
 const KIND = 'source.fixAll.progeny';
 const MOST_FILES = 2000;
 
+/** The safe fixes of one document. */
+export interface Change {
+  readonly uri: vscode.Uri;
+  readonly edits: readonly vscode.TextEdit[];
+  /** What the document held when they were made. */
+  readonly text: string;
+}
+
 /** The safe fixes of rules. */
 export interface Fixes {
-  /** The changes of each document that has some. */
-  readonly changes: readonly (readonly [vscode.Uri, readonly vscode.TextEdit[]])[];
+  /** One for each document that has some. */
+  readonly changes: readonly Change[];
   /** How many documents with rules were looked at. */
   readonly rules: number;
   /** Whether the workspace has more rules than were looked at. */
   readonly isPartial: boolean;
 }
 
+/** Whether each fix is shown before it is made. */
+export type How = 'preview' | 'all';
+
 /** What is to be done with the fixes. */
 interface Choice extends vscode.QuickPickItem {
-  readonly needsConfirmation: boolean;
+  readonly how: How;
 }
 
 /**
  * Applies the safe fixes of all rules in the workspace, after the user has seen them or said so. Waits for the evidence of the parents
  * that they name, because most fixes come from there.
+ *
+ * @param how without it the user is asked
  */
-export async function fixAll(server: Server): Promise<void> {
+export async function fixAll(server: Server, how?: How): Promise<void> {
   const location = vscode.ProgressLocation.Notification;
   const { changes, rules, isPartial } = await vscode.window.withProgress(
     { location, title: 'Progeny: checking all rules', cancellable: true },
@@ -41,22 +54,40 @@ export async function fixAll(server: Server): Promise<void> {
     void vscode.window.showInformationMessage(said);
     return;
   }
-  const preview: Choice = { label: '$(list-tree) Preview', description: 'tick the changes that you want', needsConfirmation: true };
-  const all: Choice = { label: '$(check-all) Apply all of them', description: 'without a preview', needsConfirmation: false };
-  const among = isPartial ? `, of the first ${count(MOST_FILES)} of the workspace` : '';
-  const chosen = await vscode.window.showQuickPick([preview, all], { title: `Safe fixes in ${count(changes.length)}${among}` });
-  if (chosen) {
-    await vscode.workspace.applyEdit(edit(changes, chosen), { isRefactoring: true });
+  const wanted = how ?? (await pickHow(changes.length, isPartial));
+  if (wanted === undefined) {
+    return;
   }
+  for (const { uri, text } of changes) {
+    if ((await vscode.workspace.openTextDocument(uri)).getText() !== text) {
+      throw new Trouble(`${vscode.workspace.asRelativePath(uri)} has changed in the meantime, so no file was fixed. Try again.`, []);
+    }
+  }
+  const isSaved = changes.every(({ uri }) => uri.scheme === 'file'); // VS Code saves what a refactoring changes, and would ask where to
+  const isDone = await vscode.workspace.applyEdit(edit(changes, wanted), { isRefactoring: isSaved });
+  if (wanted === 'all') {
+    if (!isDone) {
+      throw new Trouble('The fixes could not be made.', []);
+    }
+    void vscode.window.showInformationMessage(`Progeny: Safe fixes were made in ${count(changes.length)}.`);
+  }
+}
+
+async function pickHow(files: number, isPartial: boolean): Promise<How | undefined> {
+  const preview: Choice = { label: '$(list-tree) Preview', description: 'tick the changes that you want, then Apply', how: 'preview' };
+  const all: Choice = { label: '$(check-all) Apply all of them', description: 'without a preview', how: 'all' };
+  const among = isPartial ? `, of the first ${count(MOST_FILES)} of the workspace` : '';
+  return (await vscode.window.showQuickPick([preview, all], { title: `Safe fixes in ${count(files)}${among}` }))?.how;
 }
 
 function count(files: number): string {
   return files === 1 ? 'one file' : `${files} files`;
 }
 
-function edit(changes: Fixes['changes'], { needsConfirmation }: Choice): vscode.WorkspaceEdit {
+function edit(changes: Fixes['changes'], how: How): vscode.WorkspaceEdit {
   const all = new vscode.WorkspaceEdit();
-  for (const [uri, edits] of changes) {
+  const needsConfirmation = how === 'preview';
+  for (const { uri, edits } of changes) {
     const label = `Safe fixes in ${vscode.workspace.asRelativePath(uri)}`;
     edits.forEach((it) => all.replace(uri, it.range, it.newText, { label, needsConfirmation }));
   }
@@ -89,11 +120,13 @@ export async function fixes(server: Server, token: vscode.CancellationToken, say
   }
   say('waiting for evidence');
   await settled(server, token, () => server.request<Status>(STATUS, {}, token), isBusy);
-  const changes: [vscode.Uri, vscode.TextEdit[]][] = [];
+  const changes: Change[] = [];
   for (const file of files) {
     stopIfUnwanted(token);
-    for (const action of await actions(await vscode.workspace.openTextDocument(file))) {
-      changes.push(...(action.edit?.entries() ?? []));
+    const document = await vscode.workspace.openTextDocument(file);
+    const text = document.getText();
+    for (const action of await actions(document)) {
+      changes.push(...(action.edit?.entries() ?? []).map(([uri, edits]) => ({ uri, edits, text })));
     }
   }
   return { changes, rules, isPartial: found.length > MOST_FILES };

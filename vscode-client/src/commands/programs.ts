@@ -78,9 +78,18 @@ export class ProgramCommands {
 
   /** Waits until a program has been read. Throws if there is nothing to know, or if the user does not want to wait. */
   private async known(name: string): Promise<Answer> {
-    const location = vscode.ProgressLocation.Notification;
-    const answer = await vscode.window.withProgress(
-      { location, title: `Progeny: reading ${name}`, cancellable: true },
+    const now = await this.server.request<Answer>(EVIDENCE, { name });
+    const answer = now.state === 'pending' ? await this.read(name) : now;
+    if (answer.state !== 'found') {
+      throw unknown(answer);
+    }
+    return answer;
+  }
+
+  /** Shows that it is waited for. */
+  private read(name: string): Thenable<Answer> {
+    return vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: `Progeny: reading ${name}`, cancellable: true },
       (_, token) =>
         settled(
           this.server,
@@ -89,10 +98,6 @@ export class ProgramCommands {
           (it) => it.state === 'pending',
         ),
     );
-    if (answer.state !== 'found') {
-      throw unknown(answer);
-    }
-    return answer;
   }
 }
 

@@ -33,11 +33,13 @@ export async function addRoots(roots: readonly Root[], scope?: Scope): Promise<v
 }
 
 async function pickFolders(): Promise<string[]> {
+  const [system] = systemRoots(process.platform, process.env);
   const uris = await vscode.window.showOpenDialog({
     canSelectFiles: false,
     canSelectFolders: true,
     canSelectMany: true,
     openLabel: 'Look Here for Images',
+    ...(system === undefined ? {} : { defaultUri: vscode.Uri.file(system) }),
     title: 'Folders with Windows binaries: System32, or that of a mounted image',
   });
   return (uris ?? []).map((it) => it.fsPath);
@@ -58,14 +60,14 @@ async function pickScope(roots: readonly Root[]): Promise<Scope | undefined> {
   const forWorkspace: Choice = {
     scope: 'workspace',
     label: '$(root-folder) Workspace settings',
-    description: 'for everybody who has these settings, with the paths as they are',
+    description: 'for everybody who has these settings; paths outside the workspace stay as they are',
     ...(workspace.length === 0 && user.length > 0
       ? { detail: 'This list counts here instead of the one in your user settings.' }
       : {}),
   };
   const isWithin = roots.every((it) => inWorkspace(it, firstFolder()) !== it);
   const choices = isWithin ? [forWorkspace, forUser] : [forUser, forWorkspace];
-  return (await vscode.window.showQuickPick(choices, { title: 'Where shall these folders be remembered?' }))?.scope;
+  return (await vscode.window.showQuickPick(choices, { title: 'Where should these folders be remembered?' }))?.scope;
 }
 
 /** The list that is there. A first one takes the place of Windows' own folders, so the user says whether those stay. */
@@ -77,7 +79,7 @@ async function ownRoots(scope: Scope): Promise<readonly unknown[] | undefined> {
   if (!isFirst || system.length === 0) {
     return own;
   }
-  const besides = { label: "Besides this Windows' own folders", description: system.join(', '), roots: system };
+  const besides = { label: "In addition to this Windows' own folders", description: system.join(', '), roots: system };
   const instead = { label: 'Instead of them', description: 'only what you have chosen is read', roots: [] };
   return (await vscode.window.showQuickPick([besides, instead], { title: 'Where are images looked for from now on?' }))?.roots;
 }
