@@ -98,7 +98,8 @@ final class ArgumentTypes {
     }
 
     private List<Finding.Fix> turned(Expr.StringLiteral text, Expr.Field field) {
-        String literal = Literals.quote(text.value(), text.quotes(), scope.rule().dialect());
+        String literal =
+                Literals.quote(text.value(), text.quotes(), scope.rule().dialect());
         String name = (field.presence() == Expr.Presence.OPTIONAL ? "?" : "") + field.name();
         return ComparedTypes.isPlain(field)
                 ? Rewrites.fix(

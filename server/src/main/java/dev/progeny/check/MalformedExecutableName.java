@@ -31,7 +31,6 @@ import java.util.stream.Stream;
  * rules for Windows, beside names that have one: some processes of the kernel have none.
  */
 final class MalformedExecutableName implements Check {
-    private static final Pattern ENDS = Pattern.compile("^[\\s,;]+|[\\s,;]+$");
     private static final Pattern DOUBLED = Pattern.compile("(?:\\.exe){2,}$", Pattern.CASE_INSENSITIVE);
     /** What Windows lets nobody put into a file name, and what cannot be seen. */
     private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cf}<>\"|]");
@@ -210,7 +209,7 @@ final class MalformedExecutableName implements Check {
             return text;
         }
         String possible = FORBIDDEN.matcher(text).replaceAll("");
-        String trimmed = ENDS.matcher(possible).replaceAll("");
+        String trimmed = PathShapes.trimmed(possible);
         // A pattern for doubled extensions looks for programs that hide behind one.
         String single = FileNames.isPattern(trimmed)
                 ? trimmed

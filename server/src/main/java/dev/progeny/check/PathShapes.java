@@ -41,6 +41,23 @@ final class PathShapes {
         return folder.find() && folder.start() < first;
     }
 
+    /** Without blanks, commas and semicolons at the ends; not by a regular expression, which would take long over many blanks. */
+    static String trimmed(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (start < end && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ',' || c == ';' || " \t\n\u000b\f\r".indexOf(c) >= 0;
+    }
+
     /** The path that is probably meant; {@code text} itself where nothing is wrong. */
     static String mended(String text) {
         String drive = DRIVE.matcher(text).replaceFirst("$1:");

@@ -23,10 +23,10 @@ final class SeveralNames {
     /** A name on either side of a bar; an ending alone is none. */
     private static final Pattern ALTERNATIVES = Pattern.compile("[\\w*?)]\\s?\\|\\s?[\\w*?(]");
 
-    private static final Pattern GROUP = Pattern.compile("([^()|]*)\\(([^()]*\\|[^()]*)\\)([^()|]*)");
-    private static final Pattern PLAIN = Pattern.compile("[\\w.*?~ -]*\\w[\\w.*?~ -]*");
-    private static final Pattern COMMA = Pattern.compile("\\s*[,;]\\s*");
-    private static final Pattern BAR = Pattern.compile("\\s*\\|\\s*");
+    private static final Pattern GROUP = Pattern.compile("([^()|]*+)\\(([^()|]*+\\|[^()]*+)\\)([^()|]*+)");
+    private static final Pattern PLAIN = Pattern.compile("(?=[.*?~ -]*+\\w)[\\w.*?~ -]++");
+    private static final Pattern COMMA = Pattern.compile("[,;]");
+    private static final Pattern BAR = Pattern.compile("\\|");
 
     private SeveralNames() {}
 
@@ -39,7 +39,9 @@ final class SeveralNames {
     static List<String> in(String text) {
         if (!isAlternatives(text)) {
             List<String> parts = parts(COMMA, text);
-            return parts.stream().allMatch(it -> PLAIN.matcher(it).matches() && FileEndings.end(it)) ? several(parts) : List.of();
+            return parts.stream().allMatch(it -> PLAIN.matcher(it).matches() && FileEndings.end(it))
+                    ? several(parts)
+                    : List.of();
         }
         String written = text.replace("\\.", ".");
         Matcher group = GROUP.matcher(written);
@@ -54,7 +56,7 @@ final class SeveralNames {
     }
 
     private static List<String> parts(Pattern separator, String text) {
-        return Stream.of(separator.split(text, -1)).toList();
+        return Stream.of(separator.split(text, -1)).map(String::strip).toList();
     }
 
     private static List<String> several(List<String> parts) {

@@ -20,14 +20,9 @@ final class StoredPaths {
     private static final String HIVE = "(?i)^(HK(?:LM|CU|CR|U|CC|EY_[A-Z_]+))";
     private static final Pattern WITH_SLASHES = Pattern.compile(HIVE + ":?/[^\\\\]*$");
     private static final Pattern WITH_COLON = Pattern.compile(HIVE + ":(?=\\\\)");
-    /** A single separator anywhere tells a path with a share in it from one that is doubled throughout. */
-    private static final Pattern DOUBLED =
-            Pattern.compile("^(?:\\\\\\\\)?[^\\\\]+(?:\\\\\\\\[^\\\\]+){2,}(?:\\\\\\\\)?$");
-
     private static final Pattern LETTER = Pattern.compile("\\w");
-    private static final Pattern BLANKS = Pattern.compile("^\\s+|\\s+$");
-    /** Behind an extension: a name may end in a comma, a program's or a library's does not. */
-    private static final Pattern PUNCTUATION = Pattern.compile("(?<=\\.\\w{1,5})[\\s,;]+$");
+    /** Behind an extension, with marks after it: a name may end in a comma, a program's or a library's does not. */
+    private static final Pattern EXTENSION = Pattern.compile("\\.\\w{1,5}$");
 
     private StoredPaths() {}
 
@@ -49,7 +44,8 @@ final class StoredPaths {
 
     /** Whether a field of the name alone is compared with a text that names a folder, too. */
     static boolean hasFolder(String field, String text) {
-        return NAMES.contains(field) && LETTER.matcher(FileNames.folder(trimmed(text))).find();
+        return NAMES.contains(field)
+                && LETTER.matcher(FileNames.folder(trimmed(text))).find();
     }
 
     /** The field for the whole path, of one for the name. */
@@ -65,10 +61,29 @@ final class StoredPaths {
     private static String key(String text) {
         String slashes = WITH_SLASHES.matcher(text).matches() ? text.replace('/', '\\') : text;
         String hive = WITH_COLON.matcher(slashes).replaceFirst("$1");
-        return DOUBLED.matcher(hive).matches() ? hive.replace("\\\\", "\\") : hive;
+        return isDoubled(hive) ? hive.replace("\\\\", "\\") : hive;
+    }
+
+    /** Whether all separators are doubled, two at least: a single one anywhere tells a path with a share in it. */
+    private static boolean isDoubled(String path) {
+        int pairs = 0;
+        for (int i = 0; i < path.length(); i++) {
+            int end = i;
+            while (end < path.length() && path.charAt(end) == '\\') {
+                end++;
+            }
+            if (end - i != 0 && end - i != 2) {
+                return false;
+            }
+            pairs += end > i && i > 0 && end < path.length() ? 1 : 0;
+            i = Math.max(i, end - 1);
+        }
+        return pairs >= 2;
     }
 
     private static String trimmed(String text) {
-        return PUNCTUATION.matcher(BLANKS.matcher(text).replaceAll("")).replaceFirst("");
+        String stripped = text.strip();
+        String bare = PathShapes.trimmed(stripped);
+        return EXTENSION.matcher(bare).find() && stripped.startsWith(bare) ? bare : stripped;
     }
 }

@@ -23,8 +23,24 @@ final class UnknownCategory implements Check {
 
     /** What other products and formats call the common schema's categories. */
     private static final Map<String, String> FOREIGN = Map.of(
-            "dll", "library", "image_load", "library", "module", "library", "reg", "registry", "net", "network",
-            "connection", "network", "process_creation", "process", "file_event", "file", "dns_query", "dns");
+            "dll",
+            "library",
+            "image_load",
+            "library",
+            "module",
+            "library",
+            "reg",
+            "registry",
+            "net",
+            "network",
+            "connection",
+            "network",
+            "process_creation",
+            "process",
+            "file_event",
+            "file",
+            "dns_query",
+            "dns");
 
     @Override
     public String id() {
@@ -42,9 +58,8 @@ final class UnknownCategory implements Check {
                         event.categorySpan().length() == event.category().length();
                 if (isWord && !event.category().isEmpty() && !known.contains(event.category())) {
                     String foreign = FOREIGN.getOrDefault(event.category(), "");
-                    List<String> meant = known.contains(foreign)
-                            ? List.of(foreign)
-                            : Spelling.nearest(event.category(), known);
+                    List<String> meant =
+                            known.contains(foreign) ? List.of(foreign) : Spelling.nearest(event.category(), known);
                     check(rule, event, meant, sink);
                 }
             }

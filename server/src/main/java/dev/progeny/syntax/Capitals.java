@@ -29,7 +29,8 @@ final class Capitals {
                     case "not" -> infix || startsOperand(next) ? Kind.NOT : Kind.NAME;
                     case "sequence" -> out.isEmpty() && next.kind() != Kind.WHERE ? Kind.SEQUENCE : Kind.NAME;
                     case "true", "false", "null" ->
-                        (before.isComparator() && next.kind() != Kind.DOT) || (isAlone(lower, before, next.kind()) && dialect != Dialect.ENDGAME)
+                        (before.isComparator() && next.kind() != Kind.DOT)
+                                        || (isAlone(lower, before, next.kind()) && dialect != Dialect.ENDGAME)
                                 ? Kind.valueOf(lower.toUpperCase(Locale.ROOT))
                                 : Kind.NAME;
                     default -> Kind.NAME;

@@ -59,8 +59,9 @@ final class ConditionLegality {
         Optional<Token> colon =
                 node.tokens().stream().filter(it -> it.kind() == Kind.COLON).findFirst();
         if (dialect == Dialect.ELASTIC && colon.isPresent()) {
-            boolean behindBlank =
-                    node.first(Rule.WORD).filter(it -> colon.get().end() < it.start()).isPresent();
+            boolean behindBlank = node.first(Rule.WORD)
+                    .filter(it -> colon.get().end() < it.start())
+                    .isPresent();
             sink.accept(Mistake.at(
                             colon.get(),
                             behindBlank
@@ -101,8 +102,7 @@ final class ConditionLegality {
                 && tilde.isPresent()
                 && !name.get().endsWhere(tilde.get())) {
             String meant = name.get().text() + "~";
-            sink.accept(new Mistake(
-                            name.get().start(), tilde.get().end(), "there is no blank in `" + meant + "`")
+            sink.accept(new Mistake(name.get().start(), tilde.get().end(), "there is no blank in `" + meant + "`")
                     .writing(meant));
         }
         if (dialect == Dialect.ENDGAME && name.isPresent() && tilde.isPresent()) {

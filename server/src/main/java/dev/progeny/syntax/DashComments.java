@@ -19,9 +19,13 @@ final class DashComments {
         List<Token> all = given;
         LineEnds lines = LineEnds.of(all);
         boolean again = false;
+        // Whether a mark that closes a comment can still come.
+        boolean closed = true;
         for (int i = 0; i < all.size(); i++) {
             int start = all.get(i).start();
-            int close = query.startsWith("<!--", start) ? query.indexOf("-->", start) : -1;
+            boolean opens = closed && query.startsWith("<!--", start);
+            int close = opens ? query.indexOf("-->", start) : -1;
+            closed &= !opens || close >= 0;
             if (close >= 0) {
                 i = lastBefore(all, i, close + 3);
                 if (all.get(i).end() > close + 3 && !again) {

@@ -250,8 +250,7 @@ final class ForeignSigns {
             return mistake;
         }
         Token close = row.token(row.closing(i).orElseThrow());
-        return mistake.along(
-                new Patch(open.start(), open.end(), "("), new Patch(close.start(), close.end(), ")"));
+        return mistake.along(new Patch(open.start(), open.end(), "("), new Patch(close.start(), close.end(), ")"));
     }
 
     /** A sign with a list behind it, which is tested with {@code test}. */

@@ -38,7 +38,9 @@ final class MisspeltWords {
     private void add(int i) {
         Token token = row.token(i);
         condition.pass(row.kind(i - 1), token.kind(), row.kind(i + 1));
-        boolean between = condition.isInside() && token.kind() == Kind.NAME && row.kind(i - 1).endsOperand();
+        boolean between = condition.isInside()
+                && token.kind() == Kind.NAME
+                && row.kind(i - 1).endsOperand();
         if (!between || !misspelt(i)) {
             out.add(token);
         }
@@ -48,7 +50,8 @@ final class MisspeltWords {
         Token token = row.token(i);
         Kind next = row.kind(i + 1);
         if (next == Kind.LEFT && NOT_IN.contains(token.text())) {
-            mistakes.add(Mistake.at(token, token.quoted() + " is written `not in`").writing("not in"));
+            mistakes.add(
+                    Mistake.at(token, token.quoted() + " is written `not in`").writing("not in"));
             out.add(new Token(Kind.NOT, token.start(), token.start(), "not"));
             out.add(token.as(Kind.IN));
             return true;
@@ -56,7 +59,8 @@ final class MisspeltWords {
         if ((next.takesValues() || next == Kind.NOT) && isNear(token, "not")) {
             return read(token, "not", Kind.NOT);
         }
-        Map<String, Kind> known = next.isString() || opensValues(i + 1) ? TESTS : startsCondition(i + 1) ? JOINS : Map.of();
+        Map<String, Kind> known =
+                next.isString() || opensValues(i + 1) ? TESTS : startsCondition(i + 1) ? JOINS : Map.of();
         return known.entrySet().stream()
                 .filter(it -> isNear(token, it.getKey()))
                 .findFirst()
@@ -74,7 +78,9 @@ final class MisspeltWords {
     /** Of two letters only those that changed places: one of them alone begins too many other words. */
     private static boolean isNear(Token token, String word) {
         return word.length() < 3
-                ? token.text().length() == word.length() && Spelling.edits(token.text(), word) == 1 && isTurned(token, word)
+                ? token.text().length() == word.length()
+                        && Spelling.edits(token.text(), word) == 1
+                        && isTurned(token, word)
                 : Spelling.distance(token.text(), word) == 1;
     }
 

@@ -37,8 +37,8 @@ final class PipeLegality {
 
     /** Those of other languages that nothing here is like. */
     private static final Set<String> UNLIKE = Set.of(
-            "dissect", "drop", "enrich", "eval", "extend", "fields", "grok", "keep", "order", "project", "rename", "rex",
-            "table");
+            "dissect", "drop", "enrich", "eval", "extend", "fields", "grok", "keep", "order", "project", "rename",
+            "rex", "table");
 
     private PipeLegality() {}
 

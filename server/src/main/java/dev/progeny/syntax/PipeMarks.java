@@ -119,7 +119,8 @@ final class PipeMarks {
         if (sign.kind() == Kind.BY) {
             // Where there is no such pipe at all, nothing has to be said of its fields.
             if (dialect != Dialect.ELASTIC) {
-                mistakes.add(Mistake.at(sign, "a pipe takes its fields without `by`").writing(""));
+                mistakes.add(
+                        Mistake.at(sign, "a pipe takes its fields without `by`").writing(""));
             }
             return name + 1;
         }

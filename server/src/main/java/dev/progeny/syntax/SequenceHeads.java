@@ -85,8 +85,8 @@ final class SequenceHeads {
         Token token = row.token(Math.min(i, row.size() - 1));
         if (row.kind(i + 1) == Kind.BY && (token.kind().isWord() || isForm(token.kind()))) {
             Token by = row.token(i + 1);
-            mistakes.add(new Mistake(token.start(), by.end(), "`" + token.text() + " by` is written `by`")
-                    .writing("by"));
+            mistakes.add(
+                    new Mistake(token.start(), by.end(), "`" + token.text() + " by` is written `by`").writing("by"));
             out.add(by);
             return i + 2;
         }

@@ -85,10 +85,12 @@ final class SequenceLegality {
             boolean next = owner.nodes().indexOf(by) == owner.nodes().indexOf(first) + 1;
             sink.accept(next ? mistake.or("Write `,`", new Mistake.Patch(first.end(), sign.end(), ",")) : mistake);
         });
-        owner.all(Rule.WITH).stream().skip(1).forEach(with -> with.first(Rule.WORD)
-                .flatMap(it -> it.token())
-                .filter(it -> Trees.isSetting(owner.all(Rule.WITH).get(0), it.text()))
-                .ifPresent(it -> said(with, "`with " + it.text() + "` stands here a second time")));
+        owner.all(Rule.WITH).stream()
+                .skip(1)
+                .forEach(with -> with.first(Rule.WORD)
+                        .flatMap(it -> it.token())
+                        .filter(it -> Trees.isSetting(owner.all(Rule.WITH).get(0), it.text()))
+                        .ifPresent(it -> said(with, "`with " + it.text() + "` stands here a second time")));
     }
 
     /** What takes words from where they stand and puts them before the word at {@code start}. */

@@ -82,7 +82,9 @@ final class SequenceTerms {
                 return i;
             }
         }
-        if (depth == 1 && row.kind(i) == Kind.PIPE && PipeLegality.isPipe(row.token(i + 1).text())) {
+        if (depth == 1
+                && row.kind(i) == Kind.PIPE
+                && PipeLegality.isPipe(row.token(i + 1).text())) {
             return pipeInside(i);
         }
         Token closed = closing.get(i);
@@ -108,8 +110,9 @@ final class SequenceTerms {
             Token inner = row.token(i + 1);
             mistakes.add(
                     form
-                            ? Mistake.at(inner, "the terms of a " + form() + " are events: no " + inner.quoted()
-                                    + " stands in it")
+                            ? Mistake.at(
+                                    inner,
+                                    "the terms of a " + form() + " are events: no " + inner.quoted() + " stands in it")
                             : new Mistake(
                                     row.token(i).start(),
                                     inner.end(),
@@ -123,8 +126,10 @@ final class SequenceTerms {
         if (bare) {
             Token name = row.token(i + 1);
             Token at = isTerm(i + 2) ? row.token(i + 2) : name;
-            mistakes.add(Mistake.at(at, name.quoted() + " has no value: `with " + name.text()
-                    + (name.text().equals("runs") ? "=3`" : "=5m`")));
+            mistakes.add(Mistake.at(
+                    at,
+                    name.quoted() + " has no value: `with " + name.text()
+                            + (name.text().equals("runs") ? "=3`" : "=5m`")));
             return i + 1;
         }
         return i - 1;

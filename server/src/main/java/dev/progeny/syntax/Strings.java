@@ -89,20 +89,18 @@ final class Strings {
 
     /** A character by number as other languages write it. */
     private static final Pattern CODE = Pattern.compile("\\\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))");
-    /** Nothing but such characters and what is in no path: {@code \x64\} is a folder. */
-    private static final Pattern CODES = Pattern.compile("(?:[^\\\\:*?/%]|\\\\x[0-9a-fA-F]{2}|\\\\u[0-9a-fA-F]{4})*");
-
     /** @param at offset of the backslash in the query */
     private static Mistake wrongEscape(Token token, int at, int length, Dialect dialect) {
         String text = token.text();
         int inside = at - token.start();
         Matcher code = CODE.matcher(text).region(inside, text.length());
-        if (code.lookingAt() && CODES.matcher(text).matches()) {
+        if (code.lookingAt() && isNoPath(text)) {
             String meant = CODE.matcher(text)
-                    .replaceAll(it -> Matcher.quoteReplacement(
-                            "\\u{" + Optional.ofNullable(it.group(1)).orElseGet(() -> it.group(2)).toLowerCase(Locale.ROOT) + "}"));
-            return new Mistake(at, at + code.group().length(), NUMBERED)
-                    .or("Write " + meant, patch(token, meant));
+                    .replaceAll(it -> Matcher.quoteReplacement("\\u{"
+                            + Optional.ofNullable(it.group(1))
+                                    .orElseGet(() -> it.group(2))
+                                    .toLowerCase(Locale.ROOT) + "}"));
+            return new Mistake(at, at + code.group().length(), NUMBERED).or("Write " + meant, patch(token, meant));
         }
         if (text.startsWith("\\u", inside)) {
             int close = codeEnd(text, inside, text.length());
@@ -112,10 +110,7 @@ final class Strings {
                             token.start() + close,
                             "there is no character of this number: the last one is `\\u{10ffff}`, and"
                                     + " `d800` to `dfff` are none")
-                    : new Mistake(
-                            at,
-                            at + length,
-                            NUMBERED);
+                    : new Mistake(at, at + length, NUMBERED);
         }
         Quotes raw = dialect == Dialect.ENDGAME ? Quotes.RAW_DOUBLE : Quotes.TRIPLE;
         String marks = dialect == Dialect.ENDGAME ? "?\"…\"" : "\"\"\"…\"\"\"";
@@ -124,6 +119,11 @@ final class Strings {
                 .or("Double the backslashes", patch(token, Literals.quote(meant, quotes(token), dialect)));
         String written = Literals.quote(meant, raw, dialect);
         return Strings.isRaw(written) ? mistake.or("Write it in " + marks, patch(token, written)) : mistake;
+    }
+
+    /** Whether the text has no backslashes but those of such characters and no marks of a path: {@code \\x64\\} is a folder. */
+    private static boolean isNoPath(String text) {
+        return CODE.matcher(text).replaceAll("").chars().noneMatch(c -> "\\:*?/%".indexOf(c) >= 0);
     }
 
     private static boolean isRaw(String literal) {

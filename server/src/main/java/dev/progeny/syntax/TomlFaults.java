@@ -29,8 +29,8 @@ final class TomlFaults {
             if (fault.sort() == Sort.END
                     || told.add(lines.place(fault.span().start()).line())) {
                 all.add(texts.explained(fault)
-                        .orElseGet(() -> new Problem(
-                                fault.span(), Problem.Kind.SYNTAX, fault.message(), fixes(fault, string))));
+                        .orElseGet(() ->
+                                new Problem(fault.span(), Problem.Kind.SYNTAX, fault.message(), fixes(fault, string))));
             }
         }
         misread.stream().filter(it -> told.add(line(it, lines))).forEach(all::add);
@@ -48,7 +48,8 @@ final class TomlFaults {
     private static List<Problem.Fix> fixes(Fault fault, TomlString string) {
         boolean bare = fault.message().equals(TomlTables.BARE);
         boolean inside = fault.message().equals(TomlString.INSIDE);
-        // An escape is shorter in the text than in the file; a line break behind the opening quotes belongs to none of it.
+        // An escape is shorter in the text than in the file; a line break behind the opening quotes belongs to none of
+        // it.
         boolean escaped = string.content().length() - string.text().length() > "\r\n".length();
         if (!(bare || inside)
                 || escaped

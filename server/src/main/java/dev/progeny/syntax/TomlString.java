@@ -19,7 +19,8 @@ record TomlString(Embedding embedding, Span content, int end, String text, Posit
     }
 
     /** What is said of closing quotes in the middle of a query. */
-    static final String INSIDE = "these quotes end the TOML string: a query with texts in three quotes stands between `'''`";
+    static final String INSIDE =
+            "these quotes end the TOML string: a query with texts in three quotes stands between `'''`";
 
     /** The same with one more fault. */
     TomlString with(Fault fault) {

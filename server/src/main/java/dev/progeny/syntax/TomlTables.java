@@ -14,6 +14,7 @@ import java.util.Map;
 final class TomlTables {
     /** Lists and inline tables one inside the other; no rule file has more than a few. */
     private static final int DEEPEST = 16;
+
     static final String BARE = "a query stands in quotes: `query = '''…'''`";
     private static final String TWICE = "a second `query` in one table: TOML refuses the whole file";
 
