@@ -65,7 +65,7 @@ final class FollowedCallees {
     }
 
     MemoryRoutine routine(Function function, Trace trace) {
-        return routines.computeIfAbsent(function.va(), va -> MemoryRoutine.of(trace, liveRegisters.of(function)));
+        return routines.computeIfAbsent(function.va(), va -> MemoryRoutine.of(trace, () -> liveRegisters.of(function)));
     }
 
     Optional<StringClass> stringClass(Function function, Trace trace) {

@@ -96,6 +96,9 @@ final class LiveRegisters {
             }
             int untouched = Optional.ofNullable(seen.get(block.va())).orElse(0);
             for (Instruction it : block.instructions()) {
+                if (untouched == 0) {
+                    break;
+                }
                 live |= untouched & (it.kind() == Kind.CALL ? readsOf(it) | reads(it, arm) : reads(it, arm));
                 untouched &= it.kind() == Kind.CALL ? 0 : ~writes(it);
                 steps++;
@@ -103,7 +106,9 @@ final class LiveRegisters {
             if (steps > MOST_INSTRUCTIONS) {
                 return live | untouched;
             }
-            boolean leaves = block.successors().isEmpty() && block.last().kind() == Kind.JUMP;
+            boolean leaves = untouched != 0
+                    && block.successors().isEmpty()
+                    && block.last().kind() == Kind.JUMP;
             live |= leaves ? untouched & readsOf(block.last()) : 0;
             for (long next : block.successors()) {
                 enter(next, untouched, seen, work);

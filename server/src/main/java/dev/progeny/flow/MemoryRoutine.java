@@ -8,6 +8,7 @@ import dev.progeny.code.Register;
 import dev.progeny.pe.Machine;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * Recognises {@code memset} and {@code memcpy} that were linked in and have no name, by what following them shows.
@@ -44,8 +45,8 @@ enum MemoryRoutine {
         return function.equals("memcpy") || function.equals("memmove");
     }
 
-    /** @param registers a bit for each register in which the function takes an argument */
-    static MemoryRoutine of(Trace trace, int registers) {
+    /** @param registers a bit for each register in which the function takes an argument; asked only where it decides */
+    static MemoryRoutine of(Trace trace, IntSupplier registers) {
         if (trace.exit().isEmpty() || trace.calls().size() > 1 || !loops(trace) && !handsOn(trace)) {
             return NEITHER;
         }
@@ -120,13 +121,14 @@ enum MemoryRoutine {
         return Convention.argument(call.before(), argument, call.entry()).equals(new Value.Address(base, 0));
     }
 
-    private static boolean takesThree(Trace trace, Machine machine, int registers) {
+    private static boolean takesThree(Trace trace, Machine machine, IntSupplier registers) {
         if (machine == Machine.X86) {
             return stackArguments(trace.body().blocks().get(0)) == 3;
         }
         int third = Convention.register(machine, 2);
         int fourth = Convention.register(machine, 3);
-        return (registers >>> third & 1) != 0 && (registers >>> fourth & 1) == 0;
+        int taken = registers.getAsInt();
+        return (taken >>> third & 1) != 0 && (taken >>> fourth & 1) == 0;
     }
 
     /** How many arguments an x86 function takes, as far as its first block reads them. */
