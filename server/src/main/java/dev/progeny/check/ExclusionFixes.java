@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Writes the exclusions that rules lack, and says in the title what one hides besides the child. */
@@ -58,8 +59,12 @@ final class ExclusionFixes {
     private static List<Finding.Fix> mended(Snapshot snapshot, Missing missing) {
         Question question = missing.question();
         for (ChildList list : question.lists()) {
-            for (Expr.StringLiteral entry : list.isExclusive() ? list.entries() : List.<Expr.StringLiteral>of()) {
-                String meant = MalformedExecutableName.meant(question, list, entry);
+            if (!list.isExclusive()) {
+                continue;
+            }
+            Function<Expr.StringLiteral, String> meanings = MalformedExecutableName.meant(question, list);
+            for (Expr.StringLiteral entry : list.entries()) {
+                String meant = meanings.apply(entry);
                 boolean isChild = FileNames.lower(FileNames.last(meant)).equals(missing.child());
                 if (isChild && !meant.equals(entry.value())) {
                     List<Finding.Fix> fix = mended(snapshot, missing, list, entry, meant);

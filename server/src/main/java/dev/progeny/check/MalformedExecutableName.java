@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -161,14 +162,18 @@ final class MalformedExecutableName implements Check {
         return new Slip(test, text, first, message);
     }
 
-    /** The entry as it is probably meant; the same if nothing is wrong with it. */
-    static String meant(Question question, ChildList list, Expr.StringLiteral entry) {
+    /** An entry of the list as it is probably meant; the same if nothing is wrong with it. */
+    static Function<Expr.StringLiteral, String> meant(Question question, ChildList list) {
         Set<ProcessField> names = question.isWindowsOnly() ? NAMES : Set.of();
+        Test test = Test.of(question, names, list.leaf(), list.field());
+        return entry -> meant(test, entry);
+    }
+
+    private static String meant(Test test, Expr.StringLiteral entry) {
         String path = LostBackslashes.mended(entry);
         if (!path.equals(entry.value())) {
             return path;
         }
-        Test test = Test.of(question, names, list.leaf(), list.field());
         if (isSeveral(test, entry)) {
             return entry.value();
         }
