@@ -11,6 +11,7 @@ import dev.progeny.syntax.Literals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What functions are given, by their signatures: values of other types, fields for literals, networks that are none. */
 final class ArgumentTypes {
@@ -20,7 +21,10 @@ final class ArgumentTypes {
     private static final Set<String> FIELD_FIRST =
             Set.of("startswith", "endswith", "stringcontains", "indexof", "cidrmatch", "match", "wildcard");
 
-    /** Those that the engines refuse with a field for a literal. */
+    private static final Set<String> SEARCHES = Set.of("stringcontains", "indexof");
+    private static final Pattern SEPARATOR = Pattern.compile("[\\s,;|]");
+
+    /** Those that Elasticsearch and the reference implementation refuse with a field for a literal. */
     private static final Set<String> REFUSED = Set.of("cidrmatch", "match", "wildcard");
 
     private final Scope scope;
@@ -87,7 +91,10 @@ final class ArgumentTypes {
                 && call.arguments().get(0) instanceof Expr.StringLiteral text
                 && call.arguments().get(1) instanceof Expr.Field field) {
             String what = "`" + signature.name() + "` is given the field first and then what is looked for in it.";
-            if (REFUSED.contains(name)) {
+            if (isListing(name, text.value(), field.name())) {
+                return false;
+            }
+            if (REFUSED.contains(name) && scope.rule().dialect() != Dialect.ENDPOINT) {
                 complaints.error(call, what, turned(text, field));
             } else {
                 complaints.warn(call, what, turned(text, field));
@@ -97,16 +104,23 @@ final class ArgumentTypes {
         return false;
     }
 
+    /**
+     * {@code stringContains("a.exe b.exe", process.name)}: several values in one text, among which a field's is sought. A
+     * whole command line is hardly one of several.
+     */
+    private static boolean isListing(String function, String text, String field) {
+        return SEARCHES.contains(function) && SEPARATOR.matcher(text).find() && !field.endsWith("command_line");
+    }
+
     private List<Finding.Fix> turned(Expr.StringLiteral text, Expr.Field field) {
         String literal =
                 Literals.quote(text.value(), text.quotes(), scope.rule().dialect());
-        String name = (field.presence() == Expr.Presence.OPTIONAL ? "?" : "") + field.name();
         return ComparedTypes.isPlain(field)
                 ? Rewrites.fix(
                         scope.rule(),
                         "Write the field first",
                         Finding.Safety.UNSAFE,
-                        Rewrites.replaced(text.span(), name),
+                        Rewrites.replaced(text.span(), field.written()),
                         Rewrites.replaced(field.span(), literal))
                 : List.of();
     }

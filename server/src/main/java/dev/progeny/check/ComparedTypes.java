@@ -39,17 +39,7 @@ final class ComparedTypes {
 
     void comparison(Expr.Comparison it) {
         if (scope.rule().dialect() == Dialect.ELASTIC && hasField(it.left()) && hasField(it.right())) {
-            if (it.right() instanceof Expr.Field name && FileEndings.end(name.name())) {
-                String text = Literals.quote(name.name(), Expr.Quotes.DOUBLE, Dialect.ELASTIC);
-                List<Finding.Fix> fixes = Rewrites.fix(
-                        scope.rule(), "Put it in quotes", Finding.Safety.UNSAFE, Rewrites.replaced(name.span(), text));
-                complaints.error(name, "A text stands in quotes: `" + Printable.name(text) + "`.", fixes);
-                return;
-            }
-            if (it.left() instanceof Expr.Field field
-                    && it.right() instanceof Expr.Field name
-                    && isBareWord(name)
-                    && types.of(field) == Type.TEXT) {
+            if (it.right() instanceof Expr.Field name && lacksQuotes(it.left(), name)) {
                 String text = Literals.quote(name.name(), Expr.Quotes.DOUBLE, Dialect.ELASTIC);
                 List<Finding.Fix> fixes = Rewrites.fix(
                         scope.rule(), "Put it in quotes", Finding.Safety.UNSAFE, Rewrites.replaced(name.span(), text));
@@ -77,8 +67,14 @@ final class ComparedTypes {
         }
     }
 
-    /** A word that is no field's name: a text that lacks its quotes. */
-    private boolean isBareWord(Expr.Field word) {
+    /** Whether it is a text without its quotes: it ends as files do, or a text is compared with a word that is no field's name. */
+    private boolean lacksQuotes(Expr left, Expr.Field name) {
+        boolean bare = name.span().length() == name.name().length();
+        boolean text = left instanceof Expr.Field field && types.of(field) == Type.TEXT;
+        return bare && (FileEndings.end(name.name()) || (text && isNoField(name)));
+    }
+
+    private boolean isNoField(Expr.Field word) {
         return WORD.matcher(word.name()).matches()
                 && !NOTHING.contains(word.name())
                 && Schema.of(scope.rule().dialect()).field(word.name()).isEmpty();
@@ -141,7 +137,7 @@ final class ComparedTypes {
         if (!isAlone || !(value instanceof Expr.Field field) || !isPlain(field)) {
             return List.of();
         }
-        String name = (field.presence() == Expr.Presence.OPTIONAL ? "?" : "") + field.name();
+        String name = field.written();
         if (it.subject() instanceof Expr.StringLiteral text) {
             String literal =
                     Literals.quote(text.value(), text.quotes(), scope.rule().dialect());

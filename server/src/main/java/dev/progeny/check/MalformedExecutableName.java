@@ -9,6 +9,7 @@ import dev.progeny.match.Leaf;
 import dev.progeny.match.Parents.Answer;
 import dev.progeny.match.ProcessField;
 import dev.progeny.match.Question;
+import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Edit;
 import dev.progeny.syntax.Expr;
 import dev.progeny.syntax.Literals;
@@ -147,18 +148,22 @@ final class MalformedExecutableName implements Check {
     /** Whether the text stands for more than one name. */
     private static boolean isSeveral(Test test, Expr.StringLiteral text) {
         boolean alternatives = SeveralNames.isAlternatives(text.value())
-                && (NAMES.contains(test.field()) || isWindowsText(text.value()))
-                && test.question().isWindowsOnly();
+                && (NAMES.contains(test.field())
+                        ? test.question().isWindowsOnly() || isWindowsText(text.value())
+                        : isWindowsText(text.value()));
         return alternatives || !SeveralNames.in(text.value()).isEmpty();
     }
 
     private static Slip several(Test test, Expr.StringLiteral text) {
         List<String> names = SeveralNames.in(text.value());
+        String regex = test.question().rule().dialect() == Dialect.ENDGAME ? "match(…)" : "regex";
         String why = SeveralNames.isAlternatives(text.value())
-                ? " `|` means nothing here: several names stand in a list, and an expression is tested with `regex`."
+                ? " `|` means nothing here: several names stand in a list, and an expression is tested with `" + regex
+                        + "`."
                 : " Several names stand in a list.";
         String first = names.isEmpty() ? text.value() : names.get(0);
-        String message = "No program has the name \"" + Printable.name(text.value()) + "\", so this never fits." + why;
+        String message = "No program has the " + what(test.field()) + " \"" + Printable.name(text.value())
+                + "\", so this never fits." + why;
         return new Slip(test, text, first, message);
     }
 
@@ -233,16 +238,18 @@ final class MalformedExecutableName implements Check {
     }
 
     private static String message(ProcessField field, String written, String wellFormed, String complete) {
-        boolean isName = NAMES.contains(field) || field == ProcessField.CHILD_ORIGINAL_NAME;
         if (complete.equals(DOUBLED.matcher(written).replaceFirst(".exe"))) {
             return "\"" + Printable.name(written) + "\" has its extension twice. Meant is probably \""
                     + Printable.name(complete) + "\".";
         }
         String what = complete.equals(wellFormed)
-                ? "No program has the " + (isName ? "name" : "path") + " \"" + Printable.name(written)
-                        + "\", so this never fits."
+                ? "No program has the " + what(field) + " \"" + Printable.name(written) + "\", so this never fits."
                 : "\"" + Printable.name(written) + "\" has no extension, so it fits no program of Windows.";
         return what + " Meant is probably \"" + Printable.name(complete) + "\".";
+    }
+
+    private static String what(ProcessField field) {
+        return NAMES.contains(field) || field == ProcessField.CHILD_ORIGINAL_NAME ? "name" : "path";
     }
 
     private static List<Finding.Fix> fixes(Question question, Slip slip) {

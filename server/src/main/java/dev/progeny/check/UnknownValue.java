@@ -4,6 +4,7 @@ import dev.progeny.ide.Printable;
 import dev.progeny.ide.Scope;
 import dev.progeny.ide.Snapshot;
 import dev.progeny.match.FileNames;
+import dev.progeny.match.Question;
 import dev.progeny.schema.KnownValues;
 import dev.progeny.syntax.Dialect;
 import dev.progeny.syntax.Expr;
@@ -12,11 +13,12 @@ import dev.progeny.syntax.RuleFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A word that a field never holds: a slip of one of those that the common schema lists for it, {@code host.os.type ==
- * "Windows"}, a file's extension with the dot before it, a path as nothing is stored under ({@link StoredPaths}). Agents write words of
- * their own into some of these fields, so only what is near a listed word is said.
+ * "Windows"}, a file's extension with the dot before it, a path in a form that Windows does not log ({@link StoredPaths}).
+ * Agents write words of their own into some of these fields, so only what is near a listed word is said.
  */
 final class UnknownValue implements Check {
     private static final String EXTENSION = "file.extension";
@@ -29,33 +31,62 @@ final class UnknownValue implements Check {
     @Override
     public void check(Snapshot snapshot, Consumer<Finding> sink) {
         for (Scope scope : snapshot.scopes()) {
-            scope.expressions().forEach(it -> check(scope, it, sink));
+            var questions = snapshot.questions().stream()
+                    .filter(it -> it.rule().equals(scope.rule()))
+                    .toList();
+            scope.expressions().forEach(it -> check(new Reading(scope, questions), it, sink));
         }
     }
 
-    private void check(Scope scope, Expr expr, Consumer<Finding> sink) {
+    /** A rule with what its events ask. */
+    private record Reading(Scope scope, List<Question> questions) {
+        /** Whether a test is about events that Windows can log; outside of all events everything is possible. */
+        boolean allowsWindows(Expr test) {
+            return isNone(test) || of(test).anyMatch(Question::allowsWindows);
+        }
+
+        boolean isWindowsOnly(Expr test) {
+            return !isNone(test) && of(test).allMatch(Question::isWindowsOnly);
+        }
+
+        private boolean isNone(Expr test) {
+            return of(test).findAny().isEmpty();
+        }
+
+        private Stream<Question> of(Expr test) {
+            return questions.stream().filter(it -> it.event().condition().span().contains(test.span()));
+        }
+    }
+
+    private void check(Reading reading, Expr expr, Consumer<Finding> sink) {
         if (expr instanceof Expr.Comparison test && test.comparator().isEquality()) {
-            check(scope, test.left(), test.right(), Expr.Letters.SENSITIVE, sink);
-            check(scope, test.right(), test.left(), Expr.Letters.SENSITIVE, sink);
+            check(reading, test.left(), test.right(), Expr.Letters.SENSITIVE, sink);
+            check(reading, test.right(), test.left(), Expr.Letters.SENSITIVE, sink);
         } else if (expr instanceof Expr.Membership test && test.test().kind() != Expr.Test.Kind.REGEX) {
             test.items()
                     .values()
-                    .forEach(it -> check(scope, test.subject(), it, test.test().letters(), sink));
+                    .forEach(
+                            it -> check(reading, test.subject(), it, test.test().letters(), sink));
         }
     }
 
-    private void check(Scope scope, Expr subject, Expr value, Expr.Letters letters, Consumer<Finding> sink) {
+    private void check(Reading reading, Expr subject, Expr value, Expr.Letters letters, Consumer<Finding> sink) {
+        Scope scope = reading.scope();
         Optional<String> field = subject instanceof Expr.Field it ? scope.field(it) : Optional.empty();
         if (field.isPresent() && value instanceof Expr.StringLiteral text) {
             if (StoredPaths.isStored(field.get())) {
-                path(scope.rule(), field.get(), text, sink);
+                path(reading, field.get(), text, sink);
             } else if (scope.rule().dialect() != Dialect.ENDGAME && !FileNames.isPattern(text.value())) {
                 checkWord(scope.rule(), field.get(), text, letters, sink);
             }
         }
     }
 
-    private void path(RuleFile.Rule rule, String field, Expr.StringLiteral text, Consumer<Finding> sink) {
+    private void path(Reading reading, String field, Expr.StringLiteral text, Consumer<Finding> sink) {
+        RuleFile.Rule rule = reading.scope().rule();
+        if (!reading.allowsWindows(text)) {
+            return;
+        }
         String path = LostBackslashes.mended(text);
         String stored = StoredPaths.meant(field, text.value());
         if (!path.equals(text.value())) {
@@ -64,7 +95,9 @@ final class UnknownValue implements Check {
             String what = never(field, text) + " It is the name without its folder; the path is `"
                     + Printable.name(StoredPaths.pathOf(field)) + "`.";
             sink.accept(finding(rule, text, what, List.of()));
-        } else if (!stored.equals(text.value())) {
+        } else if (!stored.equals(text.value())
+                && (reading.isWindowsOnly(text) || !stored.equals(text.value().strip()))) {
+            // Elsewhere a blank at a name's end stays and hides what it ends in: ATT&CK T1036.006.
             List<String> meant = List.of(stored);
             sink.accept(finding(rule, text, Words.withMeant(never(field, text), meant), meant));
         }

@@ -15,6 +15,10 @@ final class Comments {
         this.query = query;
     }
 
+    static Comments of(String query, Dialect dialect) {
+        return dialect == Dialect.ELASTIC ? nested(query) : flat(query);
+    }
+
     /** Those of Elasticsearch. */
     static Comments nested(String query) {
         var comments = new Comments(query);

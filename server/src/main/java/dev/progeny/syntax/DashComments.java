@@ -6,14 +6,14 @@ import java.util.List;
 
 /**
  * Comments of other languages that dashes begin: behind {@code --} with a blank on either side, as SQL has them, and
- * {@code <!-- … -->}, as HTML. They are taken out before quotes are looked at: a comment may hold an apostrophe. Where a number follows two dashes,
- * it is subtraction of a negative one; wrong where a comment begins with a number.
+ * {@code <!-- … -->}, as HTML. They are taken out before quotes are looked at: a comment may hold an apostrophe. Where
+ * a number follows two dashes, it is subtraction of a negative one; wrong where a comment begins with a number.
  */
 final class DashComments {
     private DashComments() {}
 
     /** @param given the words of the query, hidden ones among them; in the answer such a comment is one hidden word */
-    static Marked in(String query, List<Token> given) {
+    static Marked in(String query, List<Token> given, Dialect dialect) {
         List<Token> out = new ArrayList<>(given.size());
         List<Mistake> found = new ArrayList<>();
         List<Token> all = given;
@@ -24,12 +24,12 @@ final class DashComments {
         for (int i = 0; i < all.size(); i++) {
             int start = all.get(i).start();
             boolean opens = closed && query.startsWith("<!--", start);
-            int close = opens ? query.indexOf("-->", start) : -1;
+            int close = opens ? query.indexOf("-->", start + 4) : -1;
             closed &= !opens || close >= 0;
             if (close >= 0) {
                 i = lastBefore(all, i, close + 3);
                 if (all.get(i).end() > close + 3 && !again) {
-                    all = readAgain(query, all.subList(0, i + 1), close + 3);
+                    all = readAgain(query, all.subList(0, i + 1), close + 3, dialect);
                     lines = LineEnds.of(all);
                     again = true;
                 }
@@ -61,13 +61,13 @@ final class DashComments {
         return at;
     }
 
-    /** An apostrophe in the comment has taken what is behind it along: that is read anew, once, so that no query takes long. */
-    private static List<Token> readAgain(String query, List<Token> before, int end) {
+    /** An apostrophe in the comment has taken what is behind it along: that is read anew, once, to take no longer. */
+    private static List<Token> readAgain(String query, List<Token> before, int end, Dialect dialect) {
         Token last = before.get(before.size() - 1);
         List<Token> all = new ArrayList<>(before.subList(0, before.size() - 1));
         all.add(new Token(Kind.UNEXPECTED, last.start(), end, query.substring(last.start(), end)));
         String rest = query.substring(end);
-        Grammar.tokens(rest, Comments.flat(rest))
+        Grammar.tokens(rest, Comments.of(rest, dialect))
                 .forEach(it -> all.add(new Token(it.kind(), it.start() + end, it.end() + end, it.text())));
         return all;
     }

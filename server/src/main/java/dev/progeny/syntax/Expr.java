@@ -87,6 +87,11 @@ public sealed interface Expr {
      * @param name the parts without backticks and question mark, joined by dots
      */
     record Field(Span span, String name, Presence presence) implements Expr {
+        /** The name with the question mark, if it has one, and without backticks. */
+        public String written() {
+            return (presence == Presence.OPTIONAL ? "?" : "") + name;
+        }
+
         @Override
         public List<Expr> operands() {
             return List.of();

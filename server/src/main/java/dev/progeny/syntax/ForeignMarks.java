@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * the head of a query written twice or behind a title. Each is said once and put right, so that the rest is read as it was meant.
  */
 final class ForeignMarks {
-    /** A text in two pairs of quotes. */
-    private static final Pattern TWICE_QUOTED = Pattern.compile("\"\"([\\w*%?][^\"\\r\\n,]*)(?<=\\S)\"\"(?!\")");
+    /** A text in two pairs of quotes; what tests or joins is none, {@code a==""or b==""}. */
+    private static final Pattern TWICE_QUOTED =
+            Pattern.compile("\"\"(?!(?:and|or|not)\\b)([\\w*%?](?:[^\"\\r\\n,=:]|:(?=[\\\\/]))*)(?<=\\S)\"\"(?!\")");
 
     private final String query;
     private final List<Token> tokens;

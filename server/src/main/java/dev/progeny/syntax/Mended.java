@@ -27,7 +27,7 @@ record Mended(
     /** @param tokens all words of the query */
     static Mended of(String query, List<Token> tokens, Dialect dialect) {
         Marked plain = Lookalikes.in(query, tokens, dialect);
-        Marked commented = DashComments.in(query, plain.tokens());
+        Marked commented = DashComments.in(query, plain.tokens(), dialect);
         Marked noted = Remarks.in(query, commented.tokens());
         UnclosedStrings.Closed closed = UnclosedStrings.in(query, noted.tokens());
         Marked first = SecondQueries.of(query, Row.seen(closed.tokens()).tokens());

@@ -2,7 +2,6 @@ package dev.progeny.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,9 +10,12 @@ import java.util.Set;
  * said once and read as that word. No field is mistaken for one: two words in a row are no operand.
  */
 final class MisspeltWords {
-    private static final Map<String, Kind> JOINS = Map.of("and", Kind.AND, "or", Kind.OR);
-    private static final Map<String, Kind> TESTS = Map.of("in", Kind.IN, "like", Kind.LIKE, "regex", Kind.REGEX);
+    private static final List<Word> JOINS = List.of(new Word("and", Kind.AND), new Word("or", Kind.OR));
+    private static final List<Word> TESTS =
+            List.of(new Word("in", Kind.IN), new Word("like", Kind.LIKE), new Word("regex", Kind.REGEX));
     private static final Set<String> NOT_IN = Set.of("notin", "not_in", "nin", "nto_in", "ntoin");
+
+    private record Word(String text, Kind kind) {}
 
     private final Row row;
     private final List<Token> out;
@@ -59,12 +61,11 @@ final class MisspeltWords {
         if ((next.takesValues() || next == Kind.NOT) && isNear(token, "not")) {
             return read(token, "not", Kind.NOT);
         }
-        Map<String, Kind> known =
-                next.isString() || opensValues(i + 1) ? TESTS : startsCondition(i + 1) ? JOINS : Map.of();
-        return known.entrySet().stream()
-                .filter(it -> isNear(token, it.getKey()))
+        List<Word> known = next.isString() || opensValues(i + 1) ? TESTS : startsCondition(i + 1) ? JOINS : List.of();
+        return known.stream()
+                .filter(it -> isNear(token, it.text()))
                 .findFirst()
-                .filter(it -> read(token, it.getKey(), it.getValue()))
+                .filter(it -> read(token, it.text(), it.kind()))
                 .isPresent();
     }
 
@@ -78,14 +79,8 @@ final class MisspeltWords {
     /** Of two letters only those that changed places: one of them alone begins too many other words. */
     private static boolean isNear(Token token, String word) {
         return word.length() < 3
-                ? token.text().length() == word.length()
-                        && Spelling.edits(token.text(), word) == 1
-                        && isTurned(token, word)
+                ? new StringBuilder(token.text()).reverse().toString().equals(word)
                 : Spelling.distance(token.text(), word) == 1;
-    }
-
-    private static boolean isTurned(Token token, String word) {
-        return new StringBuilder(token.text()).reverse().toString().equals(word);
     }
 
     private boolean opensValues(int i) {

@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Slips in pipes: {@code | head = 5}, {@code || head 5}, {@code | count by field}, {@code | where x == 1}, and what other languages write behind a pipe
- * that EQL does not have. Each is said once; of a pipe of another language nothing but its name is read.
+ * Slips in pipes: {@code | head = 5}, {@code || head 5}, {@code | count by field}, {@code | where x == 1}, and what
+ * other languages write behind a pipe that EQL does not have. Each is said once; of a pipe of another language nothing
+ * but its name is read.
  */
 final class PipeMarks {
     private static final Set<String> CLAUSES = Set.of("order", "sort", "group", "partition");
@@ -19,6 +20,8 @@ final class PipeMarks {
     private final List<Mistake> mistakes = new ArrayList<>();
     /** Whether the query is one of several events. */
     private final boolean several;
+    /** Whether {@code or} stands anywhere in the query. */
+    private final boolean alternatives;
 
     private int depth;
 
@@ -26,6 +29,7 @@ final class PipeMarks {
         this.row = row;
         this.dialect = dialect;
         this.several = SequenceHeads.isForm(row.kind(0));
+        this.alternatives = row.tokens().stream().anyMatch(it -> it.kind() == Kind.OR);
         this.out = new ArrayList<>(row.size());
     }
 
@@ -89,7 +93,6 @@ final class PipeMarks {
         Token where = row.token(i + 1);
         var mistake = new Mistake(
                 row.token(i).start(), where.end(), "a second condition is joined to the first by `and`, not by a pipe");
-        boolean alternatives = row.tokens().stream().anyMatch(it -> it.kind() == Kind.OR);
         // What `or` joins would have to stand in parentheses.
         mistakes.add(alternatives ? mistake : mistake.writing("and"));
         out.add(new Token(Kind.AND, row.token(i).start(), where.end(), "and"));
@@ -98,18 +101,22 @@ final class PipeMarks {
 
     /** Whether a pipe that takes a number stands here with one behind it. */
     private boolean isCounting(int i) {
-        return (row.is(i, "head") || row.is(i, "tail")) && row.kind(i + 1) == Kind.NUMBER && ends(i + 2);
+        return isCounting(row.token(i)) && row.kind(i + 1) == Kind.NUMBER && ends(i + 2);
+    }
+
+    private static boolean isCounting(Token pipe) {
+        return pipe.text().equals("head") || pipe.text().equals("tail");
     }
 
     private boolean ends(int i) {
-        return row.kind(i) == Kind.EOF || row.kind(i) == Kind.PIPE;
+        return row.kind(i) == Kind.EOF || row.kind(i) == Kind.PIPE || row.is(i, "||");
     }
 
     /** @param name of the pipe */
     private int known(int name) {
         Token sign = row.token(Math.min(name + 1, row.size() - 1));
         boolean given = sign.kind() == Kind.ASSIGN || sign.kind() == Kind.EQUAL || sign.kind() == Kind.COLON;
-        if (given && row.kind(name + 2) == Kind.NUMBER && ends(name + 3)) {
+        if (given && isCounting(row.token(name)) && row.kind(name + 2) == Kind.NUMBER && ends(name + 3)) {
             int from = row.token(name).end();
             int to = row.token(name + 2).start();
             mistakes.add(Mistake.at(sign, "a pipe takes its number without " + sign.quoted())

@@ -216,7 +216,7 @@ final class QueryReader {
 
     /** All words of a query of that dialect. */
     static List<Token> tokens(String query, Dialect dialect) {
-        return Grammar.tokens(query, dialect == Dialect.ELASTIC ? Comments.nested(query) : Comments.flat(query));
+        return Grammar.tokens(query, Comments.of(query, dialect));
     }
 
     private static Problem problem(Mistake mistake, Place place, String query) {

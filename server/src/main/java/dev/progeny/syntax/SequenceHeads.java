@@ -34,6 +34,11 @@ final class SequenceHeads {
         return kind == Kind.SEQUENCE || kind == Kind.SAMPLE || kind == Kind.JOIN;
     }
 
+    /** What the query is called, however its word is spelt. */
+    static String form(Row row) {
+        return row.kind(0).name().toLowerCase(Locale.ROOT);
+    }
+
     private boolean form() {
         Token first = row.token(0);
         if (isForm(first.kind())) {

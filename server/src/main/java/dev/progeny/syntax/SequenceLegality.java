@@ -78,19 +78,24 @@ final class SequenceLegality {
 
     /** Each clause stands once: that is how the grammar of every dialect has it. */
     private void once(Node owner) {
-        owner.all(Rule.BY).stream().skip(1).forEach(by -> {
-            Token sign = by.tokens().get(0);
-            Node first = owner.all(Rule.BY).get(0);
-            var mistake = Mistake.at(sign, "`by` stands once: what it names is separated by commas");
-            boolean next = owner.nodes().indexOf(by) == owner.nodes().indexOf(first) + 1;
-            sink.accept(next ? mistake.or("Write `,`", new Mistake.Patch(first.end(), sign.end(), ",")) : mistake);
-        });
-        owner.all(Rule.WITH).stream()
-                .skip(1)
-                .forEach(with -> with.first(Rule.WORD)
+        Node before = owner;
+        boolean by = false;
+        Optional<Node> with = owner.first(Rule.WITH);
+        for (Node clause : owner.nodes()) {
+            if (clause.rule() == Rule.BY && by) {
+                Token sign = clause.tokens().get(0);
+                var mistake = Mistake.at(sign, "`by` stands once: what it names is separated by commas");
+                var comma = new Mistake.Patch(before.end(), sign.end(), ",");
+                sink.accept(before.rule() == Rule.BY ? mistake.or("Write `,`", comma) : mistake);
+            } else if (clause.rule() == Rule.WITH && !clause.equals(with.orElseThrow())) {
+                clause.first(Rule.WORD)
                         .flatMap(it -> it.token())
-                        .filter(it -> Trees.isSetting(owner.all(Rule.WITH).get(0), it.text()))
-                        .ifPresent(it -> said(with, "`with " + it.text() + "` stands here a second time")));
+                        .filter(it -> Trees.isSetting(with.orElseThrow(), it.text()))
+                        .ifPresent(it -> said(clause, "`with " + it.text() + "` stands here a second time"));
+            }
+            by |= clause.rule() == Rule.BY;
+            before = clause;
+        }
     }
 
     /** What takes words from where they stand and puts them before the word at {@code start}. */

@@ -72,9 +72,9 @@ final class SequenceTerms {
                 missingInside(i);
                 return i + 1;
             }
-            int dropped = unreadable(i);
-            if (dropped >= i) {
-                return dropped;
+            Optional<UnreadableTerms.Read> read = UnreadableTerms.of(row, i);
+            if (read.isPresent()) {
+                return unreadable(read.get());
             }
             if (opensTerm(i)) {
                 inBrackets(i);
@@ -85,7 +85,7 @@ final class SequenceTerms {
         if (depth == 1
                 && row.kind(i) == Kind.PIPE
                 && PipeLegality.isPipe(row.token(i + 1).text())) {
-            return pipeInside(i);
+            return unreadable(UnreadableTerms.pipe(row, i));
         }
         Token closed = closing.get(i);
         if (closed != null) {
@@ -101,58 +101,11 @@ final class SequenceTerms {
         return i;
     }
 
-    /** The last word of what is no term and no setting although it begins as one; the word before {@code i} if none begins. */
-    private int unreadable(int i) {
-        Optional<Integer> close = row.kind(i) == Kind.OPEN ? row.closing(i) : Optional.empty();
-        boolean form = SequenceHeads.isForm(row.kind(i + 1))
-                && (row.kind(i + 2) == Kind.BY || row.kind(i + 2) == Kind.WITH || row.kind(i + 2) == Kind.OPEN);
-        if (close.isPresent() && (form || close.get() == i + 1)) {
-            Token inner = row.token(i + 1);
-            mistakes.add(
-                    form
-                            ? Mistake.at(
-                                    inner,
-                                    "the terms of a " + form() + " are events: no " + inner.quoted() + " stands in it")
-                            : new Mistake(
-                                    row.token(i).start(),
-                                    inner.end(),
-                                    "expected an event in these brackets: `[process where …]`"));
-            stand(row.token(i), row.token(close.get()));
-            return close.get();
-        }
-        boolean bare = row.kind(i) == Kind.WITH
-                && (row.is(i + 1, "runs") || row.is(i + 1, "maxspan"))
-                && (isTerm(i + 2) || row.kind(i + 2) == Kind.EOF || row.kind(i + 2) == Kind.PIPE);
-        if (bare) {
-            Token name = row.token(i + 1);
-            Token at = isTerm(i + 2) ? row.token(i + 2) : name;
-            mistakes.add(Mistake.at(
-                    at,
-                    name.quoted() + " has no value: `with " + name.text()
-                            + (name.text().equals("runs") ? "=3`" : "=5m`")));
-            return i + 1;
-        }
-        return i - 1;
-    }
-
-    /** A term of which nothing is read. */
-    private void stand(Token open, Token close) {
-        out.add(open);
-        out.add(new Token(Kind.ANY, open.end(), open.end(), "any"));
-        out.add(new Token(Kind.WHERE, open.end(), open.end(), "where"));
-        out.add(new Token(Kind.TRUE, open.end(), open.end(), "true"));
-        out.add(close);
-        reach = SequenceSetting.Reach.TERM;
-    }
-
-    /** Up to where the term ends. */
-    private int pipeInside(int i) {
-        mistakes.add(Mistake.at(row.token(i), "a pipe stands behind the whole " + form() + ", not in a term"));
-        int at = i;
-        for (int inside = 0; row.kind(at) != Kind.EOF && (inside > 0 || row.kind(at) != Kind.CLOSE); at++) {
-            inside += row.opens(at) ? 1 : row.closes(at) ? -1 : 0;
-        }
-        return at - 1;
+    private int unreadable(UnreadableTerms.Read read) {
+        mistakes.addAll(read.mistakes());
+        out.addAll(read.tokens());
+        reach = read.tokens().isEmpty() ? reach : SequenceSetting.Reach.TERM;
+        return read.last();
     }
 
     private int setting(int i, int end) {
@@ -162,7 +115,7 @@ final class SequenceTerms {
         return end;
     }
 
-    /** The last of the words from {@code i} on that join two terms and say nothing; the word before {@code i} if there are none. */
+    /** The last of the words from {@code i} on that join two terms and say nothing; the word before {@code i} if none do. */
     private int jointEnd(int i) {
         boolean behind =
                 reach == SequenceSetting.Reach.TERM && (row.kind(i - 1).endsOperand() || row.kind(i - 1) == Kind.CLOSE);
@@ -171,16 +124,14 @@ final class SequenceTerms {
         }
         for (int end = i; end < Math.min(i + 2, row.size()); end++) {
             Kind next = row.kind(end + 1);
-            boolean term = isTerm(end + 1) || next == Kind.UNTIL || (next == Kind.MISSING && isTerm(end + 2));
+            boolean term = UnreadableTerms.isTerm(row, end + 1)
+                    || next == Kind.UNTIL
+                    || (next == Kind.MISSING && UnreadableTerms.isTerm(row, end + 2));
             if (term && isJoint(i, end)) {
                 return end;
             }
         }
         return i - 1;
-    }
-
-    private boolean isTerm(int i) {
-        return row.kind(i) == Kind.OPEN || (row.opens(i) && row.isHead(i + 1));
     }
 
     private boolean isJoint(int first, int last) {
@@ -275,9 +226,8 @@ final class SequenceTerms {
         return -1;
     }
 
-    /** What the query is called, however its word is spelt. */
     private String form() {
-        return row.kind(0).name().toLowerCase(Locale.ROOT);
+        return SequenceHeads.form(row);
     }
 
     /** Whether a term begins here in parentheses or braces that are closed. */

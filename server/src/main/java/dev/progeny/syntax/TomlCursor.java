@@ -11,15 +11,22 @@ final class TomlCursor {
     private static final int MOST_PARTS = 16;
 
     private final String file;
+    private final TomlEnds ends;
     private final List<Comment> comments = new ArrayList<>();
     private int at;
 
     TomlCursor(String file) {
         this.file = file;
+        this.ends = new TomlEnds(file);
     }
 
     int at() {
         return at;
+    }
+
+    /** Where the strings of the file end. */
+    TomlEnds ends() {
+        return ends;
     }
 
     void moveTo(int place) {
@@ -45,7 +52,7 @@ final class TomlCursor {
     }
 
     TomlString string(Follower follower) {
-        TomlString string = TomlString.read(file, at, follower);
+        TomlString string = TomlString.read(ends, at, follower);
         at = string.end();
         return string;
     }

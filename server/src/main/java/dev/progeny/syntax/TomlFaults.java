@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The faults of the TOML string that holds a query, among the query's own problems. */
 final class TomlFaults {
     private static final String LITERAL = "'''";
+    private static final Pattern FIRST_BREAK = Pattern.compile("^\\r?\\n");
 
     private TomlFaults() {}
 
@@ -29,8 +31,11 @@ final class TomlFaults {
             if (fault.sort() == Sort.END
                     || told.add(lines.place(fault.span().start()).line())) {
                 all.add(texts.explained(fault)
-                        .orElseGet(() ->
-                                new Problem(fault.span(), Problem.Kind.SYNTAX, fault.message(), fixes(fault, string))));
+                        .orElseGet(() -> new Problem(
+                                fault.span(),
+                                Problem.Kind.SYNTAX,
+                                fault.message(),
+                                fixes(fault, string, lines.text()))));
             }
         }
         misread.stream().filter(it -> told.add(line(it, lines))).forEach(all::add);
@@ -45,20 +50,18 @@ final class TomlFaults {
     }
 
     /** Where no marks of TOML are in the way the query can stand between three single quotes as it is. */
-    private static List<Problem.Fix> fixes(Fault fault, TomlString string) {
-        boolean bare = fault.message().equals(TomlTables.BARE);
-        boolean inside = fault.message().equals(TomlString.INSIDE);
-        // An escape is shorter in the text than in the file; a line break behind the opening quotes belongs to none of
-        // it.
-        boolean escaped = string.content().length() - string.text().length() > "\r\n".length();
-        if (!(bare || inside)
-                || escaped
-                || !Toml.fitsLiteral(string.text(), LITERAL)
-                || string.text().contains("\\\\")) {
+    private static List<Problem.Fix> fixes(Fault fault, TomlString string, String file) {
+        Span content = string.content();
+        String written = file.substring(content.start(), content.end());
+        // A line break behind the opening quotes belongs to them.
+        boolean isAsWritten =
+                FIRST_BREAK.matcher(written).replaceFirst("").equals(string.text()) || written.equals(string.text());
+        if ((fault.sort() != Sort.BARE && fault.sort() != Sort.QUOTES)
+                || !isAsWritten
+                || !Toml.fitsLiteral(string.text(), LITERAL)) {
             return List.of();
         }
-        Span content = string.content();
-        int marks = bare ? 0 : LITERAL.length();
+        int marks = fault.sort() == Sort.BARE ? 0 : LITERAL.length();
         return List.of(new Problem.Fix(
                 "Write `'''` around the query",
                 List.of(

@@ -18,10 +18,6 @@ record TomlString(Embedding embedding, Span content, int end, String text, Posit
         faults = List.copyOf(faults);
     }
 
-    /** What is said of closing quotes in the middle of a query. */
-    static final String INSIDE =
-            "these quotes end the TOML string: a query with texts in three quotes stands between `'''`";
-
     /** The same with one more fault. */
     TomlString with(Fault fault) {
         List<Fault> more = new ArrayList<>(faults);
@@ -36,6 +32,10 @@ record TomlString(Embedding embedding, Span content, int end, String text, Posit
     enum Sort {
         /** The text goes on behind it. */
         INSIDE,
+        /** No quotes stand around it. */
+        BARE,
+        /** Three quotes in its midst; the text goes on behind them. */
+        QUOTES,
         /** The text may go on after the string. */
         END
     }
@@ -48,13 +48,14 @@ record TomlString(Embedding embedding, Span content, int end, String text, Posit
         ANYTHING
     }
 
-    /** @param start offset of the first quote in {@code file} */
-    static TomlString read(String file, int start, Follower follower) {
-        return new Reader(file, start, follower).read();
+    /** @param start offset of the first quote in the file */
+    static TomlString read(TomlEnds ends, int start, Follower follower) {
+        return new Reader(ends, start, follower).read();
     }
 
     /** Reads one string from left to right. */
     private static final class Reader {
+        private final TomlEnds ends;
         private final String file;
         private final char quote;
         private final boolean multiline;
@@ -67,21 +68,22 @@ record TomlString(Embedding embedding, Span content, int end, String text, Posit
 
         private int at;
 
-        Reader(String file, int start, Follower follower) {
-            this.file = file;
+        Reader(TomlEnds ends, int start, Follower follower) {
+            this.ends = ends;
+            this.file = ends.file();
             this.quote = file.charAt(start);
             this.multiline = file.startsWith(String.valueOf(quote).repeat(3), start);
             this.at = start + (multiline ? 3 : 1);
             this.opening = new Span(start, at);
             int close = multiline ? multilineCloser(follower) : -1;
-            this.limit = multiline ? TomlEnds.limit(file, at, close) : file.length();
-            this.closer = multiline ? close : follower == Follower.ANYTHING ? -1 : TomlEnds.lastCloser(file, at, quote);
+            this.limit = multiline ? ends.limit(at, close) : file.length();
+            this.closer = multiline ? close : follower == Follower.ANYTHING ? -1 : ends.lastCloser(at, quote);
         }
 
         private int multilineCloser(Follower follower) {
             return follower == Follower.COMMENT
-                    ? TomlEnds.closer(file, at, quote)
-                    : TomlEnds.closing(file, at, String.valueOf(quote).repeat(3));
+                    ? ends.closer(at, quote)
+                    : ends.closing(at, String.valueOf(quote).repeat(3));
         }
 
         TomlString read() {
@@ -112,7 +114,9 @@ record TomlString(Embedding embedding, Span content, int end, String text, Posit
 
         /** Three quotes in the middle of a line, or more: all of them are text. */
         private void quotesInside() {
-            fault(3, INSIDE);
+            String message =
+                    "these quotes end the TOML string: a query with texts in three quotes stands between `'''`";
+            fault(Sort.QUOTES, 3, message);
             while (file.charAt(at) == quote) {
                 out.plain(quote, at++);
             }
@@ -122,7 +126,7 @@ record TomlString(Embedding embedding, Span content, int end, String text, Posit
         private int closing() {
             if (!multiline) {
                 boolean closes = at < file.length() && file.charAt(at) == quote;
-                return closes && (at >= closer || TomlEnds.closesLine(file, at)) ? 1 : 0;
+                return closes && (at >= closer || ends.closesLine(at)) ? 1 : 0;
             }
             if (at < closer) {
                 return 0;
@@ -209,8 +213,12 @@ record TomlString(Embedding embedding, Span content, int end, String text, Posit
         }
 
         private void fault(int length, String message) {
+            fault(Sort.INSIDE, length, message);
+        }
+
+        private void fault(Sort sort, int length, String message) {
             if (faults.size() < QueryReader.MOST) {
-                faults.add(new Fault(Sort.INSIDE, new Span(at, at + length), message));
+                faults.add(new Fault(sort, new Span(at, at + length), message));
             }
         }
 

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The tables of a TOML file that hold a query, with the strings in them, read statement by statement so that a mistake in one
@@ -15,8 +18,13 @@ final class TomlTables {
     /** Lists and inline tables one inside the other; no rule file has more than a few. */
     private static final int DEEPEST = 16;
 
-    static final String BARE = "a query stands in quotes: `query = '''…'''`";
+    private static final String BARE = "a query stands in quotes: `query = '''…'''`";
     private static final String TWICE = "a second `query` in one table: TOML refuses the whole file";
+
+    /** A line that begins with {@code key =}. */
+    private static final Pattern ENTRY = Pattern.compile("\\r?\\n[ \\t]*+[\\w-]++[ \\t]*+=(?![=~])");
+    /** Values of letters that stand without quotes. */
+    private static final Set<String> PLAIN = Set.of("true", "false", "inf", "nan");
 
     /** The key that makes a table worth keeping. */
     static final String QUERY = "query";
@@ -94,6 +102,10 @@ final class TomlTables {
     private boolean entry(TomlTable in, Follower follower, int depth) {
         int start = cursor.at();
         List<String> key = cursor.key();
+        int keyEnd = cursor.at();
+        while (keyEnd > start && Character.isWhitespace(file.charAt(keyEnd - 1))) {
+            keyEnd--;
+        }
         if (key.isEmpty() || cursor.sees("==") || !cursor.skip("=")) {
             cursor.moveTo(start);
             return false;
@@ -107,7 +119,7 @@ final class TomlTables {
             value(owner, name, follower, depth);
         }
         if (again) {
-            var place = new Span(start, start + QUERY.length());
+            var place = new Span(start, keyEnd);
             owner.blame(name, new TomlString.Fault(TomlString.Sort.INSIDE, place, TWICE));
         }
         return true;
@@ -147,10 +159,10 @@ final class TomlTables {
     /** A query without quotes: words up to the next statement. A single word is no query. */
     private boolean bareQuery(TomlTable owner) {
         int start = cursor.at();
-        if (cursor.isAtEnd() || !Character.isLetter(cursor.here())) {
+        if (cursor.isAtEnd() || !Character.isLetter(cursor.here()) || isPlainValue()) {
             return false;
         }
-        int end = TomlEnds.nextStatement(file, start);
+        int end = endOfBare(start);
         while (end > start && Character.isWhitespace(file.charAt(end - 1))) {
             end--;
         }
@@ -162,9 +174,25 @@ final class TomlTables {
         while (word < end && Character.isLetterOrDigit(file.charAt(word))) {
             word++;
         }
-        owner.put(QUERY, query.with(new TomlString.Fault(TomlString.Sort.INSIDE, new Span(start, word), BARE)));
+        owner.put(QUERY, query.with(new TomlString.Fault(TomlString.Sort.BARE, new Span(start, word), BARE)));
         cursor.moveTo(end);
         return true;
+    }
+
+    /** Whether a value that needs no quotes stands here, with nothing but a comment behind it. */
+    private boolean isPlainValue() {
+        int start = cursor.at();
+        cursor.skipBare();
+        boolean plain = PLAIN.contains(file.substring(start, cursor.at())) && cursor.atLineEnd();
+        cursor.moveTo(start);
+        return plain;
+    }
+
+    /** Before the next statement, also one that is indented or has no quotes around its value. */
+    private int endOfBare(int start) {
+        Matcher entry = ENTRY.matcher(file);
+        int statement = cursor.ends().nextStatement(start);
+        return entry.find(start) ? Math.min(entry.start(), statement) : statement;
     }
 
     /** A value without quotes as a plain text: {@code language = eql} says what was meant. */

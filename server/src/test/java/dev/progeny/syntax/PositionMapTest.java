@@ -34,7 +34,7 @@ class PositionMapTest {
             Document made = document(kind, random);
             TomlParseResult other = Toml.parse(made.text());
             assertThat(other.hasErrors()).as(made.text()).isFalse();
-            TomlString read = TomlString.read(made.text(), made.quotes(), TomlString.Follower.COMMENT);
+            TomlString read = TomlString.read(new TomlEnds(made.text()), made.quotes(), TomlString.Follower.COMMENT);
             assertThat(read.text()).as(made.text()).isEqualTo(made.query());
             // Readers may turn line ends into one another.
             assertThat(unified(read.text()))

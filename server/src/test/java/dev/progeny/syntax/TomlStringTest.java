@@ -48,7 +48,7 @@ class TomlStringTest {
             text.append('z');
             file.append('z').append(quotes).append("# rest");
 
-            TomlString read = TomlString.read(file.toString(), start, TomlString.Follower.COMMENT);
+            TomlString read = TomlString.read(new TomlEnds(file.toString()), start, TomlString.Follower.COMMENT);
             assertThat(read.text()).as(file.toString()).isEqualTo(text.toString());
             assertThat(read.embedding()).isEqualTo(kind);
             assertThat(file.substring(read.end())).isEqualTo("# rest");
@@ -75,7 +75,7 @@ class TomlStringTest {
             String file = "a = " + quotes(kind) + content + "z" + quotes(kind) + "\n";
             TomlParseResult other = Toml.parse(file);
             assertThat(other.hasErrors()).as(file).isFalse();
-            assertThat(TomlString.read(file, 4, TomlString.Follower.COMMENT)
+            assertThat(TomlString.read(new TomlEnds(file), 4, TomlString.Follower.COMMENT)
                             .text()
                             .replace("\r\n", "\n"))
                     .as(file)
@@ -85,32 +85,42 @@ class TomlStringTest {
 
     @Test
     void quotesBeforeTheClosingOnesBelongToTheText() {
-        assertThat(TomlString.read("'''a'''''", 0, TomlString.Follower.COMMENT).text())
+        assertThat(TomlString.read(new TomlEnds("'''a'''''"), 0, TomlString.Follower.COMMENT)
+                        .text())
                 .isEqualTo("a''");
-        assertThat(TomlString.read("\"\"\"a\"\"\"\"", 0, TomlString.Follower.COMMENT)
+        assertThat(TomlString.read(new TomlEnds("\"\"\"a\"\"\"\""), 0, TomlString.Follower.COMMENT)
                         .text())
                 .isEqualTo("a\"");
-        assertThat(TomlString.read("''''''", 0, TomlString.Follower.COMMENT).text())
+        assertThat(TomlString.read(new TomlEnds("''''''"), 0, TomlString.Follower.COMMENT)
+                        .text())
                 .isEmpty();
-        assertThat(TomlString.read("''", 0, TomlString.Follower.COMMENT).text()).isEmpty();
+        assertThat(TomlString.read(new TomlEnds("''"), 0, TomlString.Follower.COMMENT)
+                        .text())
+                .isEmpty();
     }
 
     @Test
     void aStringThatIsNotClosedEndsWithItsLineOrTheFile() {
-        assertThat(TomlString.read("\"abc\nd", 0, TomlString.Follower.COMMENT).text())
+        assertThat(TomlString.read(new TomlEnds("\"abc\nd"), 0, TomlString.Follower.COMMENT)
+                        .text())
                 .isEqualTo("abc");
-        assertThat(TomlString.read("'''abc\nd", 0, TomlString.Follower.COMMENT).text())
+        assertThat(TomlString.read(new TomlEnds("'''abc\nd"), 0, TomlString.Follower.COMMENT)
+                        .text())
                 .isEqualTo("abc\nd");
-        assertThat(TomlString.read("\"", 0, TomlString.Follower.COMMENT).text()).isEmpty();
-        assertThat(TomlString.read("\"a\\", 0, TomlString.Follower.COMMENT).text())
+        assertThat(TomlString.read(new TomlEnds("\""), 0, TomlString.Follower.COMMENT)
+                        .text())
+                .isEmpty();
+        assertThat(TomlString.read(new TomlEnds("\"a\\"), 0, TomlString.Follower.COMMENT)
+                        .text())
                 .isEqualTo("a\\");
-        assertThat(TomlString.read("\"a\\u00", 0, TomlString.Follower.COMMENT).text())
+        assertThat(TomlString.read(new TomlEnds("\"a\\u00"), 0, TomlString.Follower.COMMENT)
+                        .text())
                 .isEqualTo("a\\u00");
     }
 
     @Test
     void anUnknownEscapeIsABackslashAndALetter() {
-        TomlString read = TomlString.read("\"C:\\Windows\"", 0, TomlString.Follower.COMMENT);
+        TomlString read = TomlString.read(new TomlEnds("\"C:\\Windows\""), 0, TomlString.Follower.COMMENT);
         assertThat(read.text()).isEqualTo("C:\\Windows");
         assertThat(read.map().span(3, 4)).isEqualTo(new Span(4, 5));
         assertThat(read.faults()).extracting(TomlString.Fault::span).containsExactly(new Span(3, 5));
